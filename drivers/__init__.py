@@ -1,0 +1,1 @@
+"""Ground floor: talks to hardware. Imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""The core: citizens, services, rules, papers, the one-network backend."""

@@ -1,0 +1,1 @@
+"""Kivy: what people see and touch."""
