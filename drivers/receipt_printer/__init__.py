@@ -1,0 +1,1 @@
+"""Receipt printers (凭条打印机)."""

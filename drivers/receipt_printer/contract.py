@@ -1,0 +1,123 @@
+"""What every receipt printer can do, and what a receipt is made of.
+
+A receipt is a list of lines; the driver lays them out for its columns, code page and dots.
+80 mm thermal paper: 576 dots, 48 Latin or 24 Chinese columns.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from enum import StrEnum
+
+from drivers.driver import Driver, Event
+
+
+class Align(StrEnum):
+    """Where a line stands."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text; wraps when too long. `size` 1 or 2: normal or double width and height."""
+
+    text: str
+    size: int = 1
+    bold: bool = False
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label and its value: label at the left, value beside it, wrapped under itself."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A horizontal line."""
+
+
+@dataclass(frozen=True)
+class Qr:
+    """A QR code (model 2, level M), `module` dots a module, centred."""
+
+    data: str
+    module: int = 6
+
+
+@dataclass(frozen=True)
+class Space:
+    """`lines` empty lines."""
+
+    lines: int = 1
+
+
+Part = Line | Pair | Rule | Qr | Space
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One piece of paper, ended with a cut."""
+
+    parts: tuple[Part, ...]
+
+
+class Hindrance(StrEnum):
+    """Why a receipt did not come out."""
+
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    OFFLINE = "offline"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The whole receipt is out and cut. `confirmed` False: this printer cannot report it."""
+
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class NotPrinted:
+    """It did not come out whole. `begun`: some of it may hang in the slot.
+
+    The next print, of whatever job, first ends that piece with 作废 and a cut.
+    """
+
+    hindrance: Hindrance
+    begun: bool
+
+
+PrintOutcome = Printed | NotPrinted
+
+
+@dataclass(frozen=True)
+class PaperMoved(Event):
+    """Progress of the print under way, 0..1."""
+
+    done: float
+
+
+class ReceiptPrinter(Driver):
+    """Prints receipts."""
+
+    @abstractmethod
+    def print(self, job: str, receipt: Receipt) -> PrintOutcome:
+        """Print `receipt` once as job `job` (an id for life).
+
+        A job that has come out is not printed again: its first outcome is returned.
+        A broken print (paper out, cover open, connection lost) leaves a piece that is voided
+        (作废) and cut before anything else is printed.
+
+        Raises:
+            DeviceFault: the printer is gone; nothing more is known of this print.
+            Cancelled: the caller gave up; the piece counts as broken.
+        """

@@ -1,0 +1,78 @@
+"""News the core shows without asking, and what the screens may ask beside any question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.conversation.questions import CardStage, PaperStage, Picture
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to show; the question on the table stays."""
+
+
+@dataclass(frozen=True)
+class CardNews(Notice):
+    """PlaceCard: the reader saw a card and is reading it, or waits again."""
+
+    stage: CardStage
+    line: str = ""
+
+
+@dataclass(frozen=True)
+class LiveFrame(Notice):
+    """CapturePage: a camera frame; `corners` in 0..1 of its width and height, from top left."""
+
+    picture: Picture
+    corners: tuple[tuple[float, float], ...] | None
+    line: str
+    """State in words: 已找到整页, 正在找纸."""
+    ok: bool
+
+
+@dataclass(frozen=True)
+class PaperNews(Notice):
+    """Accepted: how the receipt stands; `done` is 0..1."""
+
+    stage: PaperStage
+    line: str
+    done: float = 0.0
+
+
+@dataclass(frozen=True)
+class CardTaken(Notice):
+    """Accepted, TakeCard: the card has left the reader."""
+
+
+@dataclass(frozen=True)
+class PadPressed(Notice):
+    """Rate: a key of the rating pad was pressed."""
+
+    stars: int
+
+
+@dataclass(frozen=True)
+class StillWorking(Notice):
+    """Working: a second sentence after a while."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class HelpNews(Notice):
+    """Answer to CallStaff: whether somebody was told, and the code to name on the phone."""
+
+    line: str
+    help_code: str
+    ok: bool
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Something a screen asks of the core beside the question on the table."""
+
+
+@dataclass(frozen=True)
+class CallStaff(Aside):
+    """请工作人员来."""
