@@ -1,0 +1,269 @@
+"""config/*.toml → one validated, frozen Settings.
+
+`terminal.toml` holds every key with its default; a profile in `profiles/` overrides some;
+`--set key=value` overrides for one run. An unknown key, a wrong type or an impossible value is
+refused with file, line, key and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+CONFIG_DIR = Path(__file__).parent.parent / "config"
+
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+Pixels = Annotated[int, Field(ge=320, le=7680)]
+
+
+class SettingsError(Exception):
+    """The configuration cannot be used; the message names file, line, key and the mend."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Terminal(_Table):
+    """Who and where this terminal is."""
+
+    id: Annotated[str, Field(min_length=1, max_length=64)]
+    site_name: Annotated[str, Field(min_length=1)]
+    help_phone: str
+    language: Literal["zh_CN", "zh_TW", "en"]
+    demo_data: bool
+
+
+class Glass(_Table):
+    """The screen: pixels and the visible diagonal in inches."""
+
+    width: Pixels
+    height: Pixels
+    inch: Annotated[float, Field(ge=7, le=100)]
+    fullscreen: bool
+    colours: Literal["light", "dark", "contrast", "night"]
+
+
+class Places(_Table):
+    """Where to find things around the screen, in words, and the staffed window."""
+
+    card_reader: str
+    receipt_slot: str
+    camera: str
+    window: str
+    window_hours: str
+
+
+class Paths(_Table):
+    """Folders; relative ones start at the folder the program is started in."""
+
+    data: str
+    logs: str
+    temp: str
+
+    def all(self) -> tuple[Path, Path, Path]:
+        """The three folders: data, logs, temp."""
+        return Path(self.data), Path(self.logs), Path(self.temp)
+
+
+class Backend(_Table):
+    """The one-network platform."""
+
+    url: Annotated[str, Field(pattern=r"^https?://")]
+    scheme: Literal["hmac-sha256"]
+    secret: Annotated[str, Field(min_length=8)]
+    catalogue_key: Annotated[str, Field(min_length=8)]
+    timeout: Seconds
+    submit_patience: Seconds
+    heartbeat: Seconds
+
+
+class Times(_Table):
+    """Patience with people and machines, in seconds."""
+
+    idle: Seconds
+    idle_home: Seconds
+    warning: Seconds
+    card_wait: Seconds
+    thanks: Seconds
+    rating_wait: Annotated[int, Field(ge=5, le=250)]
+
+
+class Outbox(_Table):
+    """How much may wait to be sent before new cases are refused."""
+
+    max_waiting: Annotated[int, Field(ge=1)]
+    max_age_hours: Annotated[float, Field(gt=0)]
+
+
+class Device(BaseModel):
+    """One device: the driver's entry-point name, and that driver's own settings."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    driver: Annotated[str, Field(min_length=1)]
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The driver's own settings, not yet checked against that driver."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+class Devices(_Table):
+    """The devices of this terminal; one left out is a device it does not have."""
+
+    id_card: Device | None = None
+    receipt_printer: Device | None = None
+    document_camera: Device | None = None
+    rating_pad: Device | None = None
+
+    def present(self) -> dict[str, Device]:
+        """Name → device, of those configured."""
+        every = {name: getattr(self, name) for name in type(self).model_fields}
+        return {name: device for name, device in every.items() if device is not None}
+
+
+class Settings(_Table):
+    """Everything a terminal is told."""
+
+    profile: str
+    terminal: Terminal
+    glass: Glass
+    places: Places
+    paths: Paths
+    backend: Backend
+    times: Times
+    outbox: Outbox
+    devices: Devices
+
+
+@dataclass(frozen=True)
+class _Source:
+    """A TOML file and its parsed tables."""
+
+    path: Path
+    text: str
+    tables: dict[str, Any]
+
+    def line_of(self, keys: tuple[str, ...]) -> int | None:
+        """Line (from 1) on which the dotted key stands in this file."""
+        table: tuple[str, ...] = ()
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if header := re.match(r"\s*\[([^\[\]]+)\]", line):
+                table = tuple(part.strip() for part in header[1].split("."))
+                if table == keys:
+                    return number
+            elif (pair := re.match(r"\s*([\w.-]+)\s*=", line)) and (
+                *table,
+                *pair[1].split("."),
+            ) == keys:
+                return number
+        return None
+
+
+def profiles(config_dir: Path = CONFIG_DIR) -> list[str]:
+    """Names of the profiles there are."""
+    return sorted(path.stem for path in (config_dir / "profiles").glob("*.toml"))
+
+
+def load(profile: str, overrides: Iterable[str] = (), config_dir: Path = CONFIG_DIR) -> Settings:
+    """The settings of `profile`.
+
+    Args:
+        overrides: `table.key=value` strings; the value is TOML, or a plain string.
+
+    Raises:
+        SettingsError: with file, line, key and mend.
+    """
+    chosen = config_dir / "profiles" / f"{profile}.toml"
+    if not chosen.is_file():
+        raise SettingsError(
+            f"there is no profile {profile!r}; choose one of: {', '.join(profiles(config_dir))}"
+        )
+    sources = [_read(config_dir / "terminal.toml"), _read(chosen)]
+    merged: dict[str, Any] = {"profile": profile}
+    for source in sources:
+        _merge(merged, source.tables)
+    for override in overrides:
+        _override(merged, override)
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        raise SettingsError(_explain(error, sources)) from None
+
+
+def _read(path: Path) -> _Source:
+    try:
+        text = path.read_text("utf-8")
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path}: is not UTF-8 text; save it as UTF-8") from None
+    try:
+        return _Source(path, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: is not TOML: {error}") from None
+
+
+def _merge(into: dict[str, Any], tables: Mapping[str, Any]) -> None:
+    """A table is merged key by key; a device that names another driver replaces the old one."""
+    for key, value in tables.items():
+        old = into.get(key)
+        swapped = isinstance(value, dict) and "driver" in value
+        if isinstance(value, dict) and isinstance(old, dict) and not swapped:
+            _merge(old, value)
+        else:
+            into[key] = dict(value) if isinstance(value, dict) else value
+
+
+def _override(into: dict[str, Any], override: str) -> None:
+    dotted, equals, raw = override.partition("=")
+    keys = dotted.strip().split(".")
+    if not equals or not all(keys):
+        raise SettingsError(f"--set {override!r}: write it as table.key=value")
+    for key in keys[:-1]:
+        into = into.setdefault(key, {})
+        if not isinstance(into, dict):
+            raise SettingsError(f"--set {override!r}: {key} is not a table")
+    into[keys[-1]] = parse_value(raw)
+
+
+def parse_value(raw: str) -> Any:
+    """A value as TOML writes it; what is not TOML is a plain string (/dev/ttyS0, 127.0.0.1)."""
+    try:
+        return tomllib.loads(f"value = {raw}")["value"]
+    except tomllib.TOMLDecodeError:
+        return raw
+
+
+def explain_key(error: Mapping[str, Any]) -> str:
+    """What is wrong with one key, and the mend, from one pydantic error."""
+    match error["type"]:
+        case "extra_forbidden":
+            return "is not a key that is known here; check its spelling or take it out"
+        case "missing":
+            return "is missing; add it"
+        case _:
+            given = error.get("input")
+            shown = f" (it is {given!r})" if isinstance(given, str | int | float | bool) else ""
+            message = str(error["msg"])
+            return f"{message[:1].lower()}{message[1:]}{shown}; correct the value"
+
+
+def _explain(error: ValidationError, sources: list[_Source]) -> str:
+    return "\n".join(
+        _explain_one(tuple(map(str, one["loc"])), explain_key(one), sources)
+        for one in error.errors()
+    )
+
+
+def _explain_one(keys: tuple[str, ...], wrong: str, sources: list[_Source]) -> str:
+    for source in reversed(sources):
+        if (line := source.line_of(keys)) is not None:
+            return f"{source.path}:{line}: {'.'.join(keys)}: {wrong}"
+    return f"{sources[-1].path}: {'.'.join(keys)}: {wrong}"
