@@ -1,0 +1,1 @@
+"""The one-network backend (一网通办平台): contract models, client, signing, durable outbox."""

@@ -1,0 +1,122 @@
+"""The two ways a call to the backend can fail, both ready to be told to a citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kiosk.text import _
+
+
+class BackendError(Exception):
+    """A call had no result. Only its two subclasses are raised.
+
+    Their text and representation hold no personal data, so they may be logged.
+    """
+
+    @property
+    def user_message(self) -> str:
+        """What happened, for the citizen."""
+        raise NotImplementedError
+
+    @property
+    def next_step(self) -> str:
+        """What to do now, for the citizen."""
+        raise NotImplementedError
+
+    @property
+    def help_code(self) -> str:
+        """The code to name on the phone."""
+        raise NotImplementedError
+
+    @property
+    def worth_retrying(self) -> bool:
+        """Whether the same call with the same Idempotency-Key may succeed later."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Defect:
+    """One thing wrong with what was sent: the field's name and a sentence for the citizen."""
+
+    field: str
+    message: str
+
+
+class BackendProblem(BackendError):  # noqa: N818 - RFC 9457 calls it a problem
+    """The backend answered with `application/problem+json` (RFC 9457).
+
+    `code` is one of the contract's codes (invalid, item_withdrawn, unavailable …);
+    `retry_after` is in seconds, None when the backend did not say.
+    """
+
+    def __init__(
+        self, status: int, document: Mapping[str, Any], retry_after: float | None = None
+    ) -> None:
+        self.status = status
+        self.code = str(document.get("code", ""))
+        self.retry_after = retry_after
+        self._document = document
+        super().__init__(f"{self.code} ({status})")
+
+    def __repr__(self) -> str:
+        return f"BackendProblem({self.status}, {self.code!r})"
+
+    @property
+    def user_message(self) -> str:
+        return str(self._document.get("user_message") or _("系统暂时没有办成。"))
+
+    @property
+    def next_step(self) -> str:
+        return str(self._document.get("next_step") or _("请稍后再试，或者到窗口办理。"))
+
+    @property
+    def help_code(self) -> str:
+        return str(self._document.get("help_code", ""))
+
+    @property
+    def worth_retrying(self) -> bool:
+        # A 5xx says nothing about whether the backend acted; the key makes a repeat harmless.
+        return bool(self._document.get("retryable")) or self.status >= 500
+
+    @property
+    def defects(self) -> tuple[Defect, ...]:
+        """Everything wrong at once (一次性告知); empty when the problem is of another kind."""
+        return tuple(
+            Defect(str(each.get("field", "")), str(each.get("message", "")))
+            for each in self._document.get("defects", ())
+        )
+
+    @property
+    def server_time(self) -> str:
+        """The backend's time (ISO 8601) of a clock_skew problem, else empty."""
+        return str(self._document.get("server_time", ""))
+
+
+class Unreachable(BackendError):  # noqa: N818 - names the state, as the problem does
+    """No answer that follows the contract: no network, too slow, cut off, or not understood.
+
+    `reason` is for the technician, in English, without personal data. Whether the backend
+    acted is unknown.
+    """
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+    @property
+    def user_message(self) -> str:
+        return _("现在连不上一网通办平台。")
+
+    @property
+    def next_step(self) -> str:
+        return _("请稍后再试，或者到窗口办理。")
+
+    @property
+    def help_code(self) -> str:
+        return "NET-01"
+
+    @property
+    def worth_retrying(self) -> bool:
+        return True
