@@ -53,10 +53,10 @@ class FaultBook:
                     self._armed[kind] = Fault(fault.times - 1, fault.value)
             return fault
 
-    def armed(self, kind: str) -> bool:
-        """Whether the fault is armed, without counting it down."""
+    def get(self, kind: str) -> Fault | None:
+        """The fault if it is armed, without counting it down."""
         with self._lock:
-            return kind in self._armed
+            return self._armed.get(kind)
 
     def snapshot(self) -> dict[str, dict[str, float | None]]:
         """What is armed now, for the panel."""

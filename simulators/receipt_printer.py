@@ -1,0 +1,303 @@
+"""An 80 mm receipt printer: ESC/POS over TCP, paper that takes time, runs out and is cut.
+
+Each connection's thread cuts the bytes into commands, answers real-time status at once and
+queues the rest; one mechanism thread prints the queue. What was received is printed even after
+the sender has gone, and the paper stays the same across connections.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from collections import deque
+from typing import Any, Final
+
+from simulators.escpos_commands import REAL_TIME, Token, Tokenizer
+from simulators.escpos_typesetter import LINE_SPACING, Typesetter
+from simulators.faults import FaultBook
+from simulators.paper_piece import Element, Feed, Piece, Raster
+from simulators.printer_condition import PAPER_STATES, Condition, identity
+from simulators.tcp_listener import Connection, TcpListener
+
+log = logging.getLogger(__name__)
+
+DOTS_PER_MM: Final = 8
+CUTTER_DISTANCE: Final = 112  # dots from the head to the cutter
+DROP_AFTER_BYTES: Final = 200
+SLOW_FACTOR: Final = 20.0
+CUTS: Final = {"ESC i": "full", "ESC m": "partial"}
+FAULTS: Final = {
+    "out_after_lines": "the paper ends after `value` more lines",
+    "cover_open": "the cover is open",
+    "offline": "off line, for no reason the sensors know",
+    "cutter_error": "the cutter jams at the next cut",
+    "unknown": "status questions are not answered",
+    "power_off": "no connection; what was received and not printed is lost",
+    "slow": "prints slower; value: how many times",
+    "drop_mid_job": "the connection breaks after `value` bytes of a job",
+}
+SWITCHES: Final = ("cover_open", "offline")
+
+
+class ReceiptPrinter:
+    """A printer with its slot: pieces of paper from cut to cut, taken or not."""
+
+    name = "receipt_printer"
+
+    def __init__(self, host: str, port: int, *, mm_per_second: float = 1500.0) -> None:
+        self.mm_per_second = mm_per_second
+        self._listener = TcpListener(host, port, self._serve)
+        self._change = threading.Condition()
+        self._condition = Condition()
+        self._faults = FaultBook(FAULTS)
+        self._queue: deque[tuple[Token, Connection]] = deque()
+        self._cleared = 0  # how often the receive buffer was thrown away
+        self._busy = False
+        self._stopping = False
+        self._typesetter = Typesetter()
+        self._pieces = [Piece(1, [Feed(CUTTER_DISTANCE)])]
+        self._drawer_kicks = 0
+        self._mechanism = threading.Thread(target=self._run, name=self.name, daemon=True)
+
+    # -- any thread ---------------------------------------------------------------------------
+
+    @property
+    def port(self) -> int:
+        return self._listener.port
+
+    def start(self) -> None:
+        self._listener.open()
+        self._mechanism.start()
+
+    def stop(self) -> None:
+        self._listener.close()
+        with self._change:
+            self._stopping = True
+            self._change.notify_all()
+        self._mechanism.join(2)
+
+    def set_paper(self, state: str) -> None:
+        """Put paper in (`ok`), or let it be `near_end` or `out`. Raises ValueError."""
+        if state not in PAPER_STATES:
+            raise ValueError(f"no paper state {state!r}; there are: {', '.join(PAPER_STATES)}")
+        self._faults.clear("out_after_lines")
+        with self._change:
+            self._condition.paper, self._condition.lines_left = state, None
+            self._change.notify_all()
+
+    def fault(self, kind: str, times: int | None, value: float | None) -> None:
+        self._faults.arm(kind, times, value)
+        with self._change:
+            if kind in SWITCHES:
+                setattr(self._condition, kind, True)
+            elif kind == "out_after_lines":
+                self._condition.lines_left = max(1, int(value or 1))
+            self._change.notify_all()
+        if kind == "power_off":
+            self._power(False)
+
+    def clear(self, kind: str | None = None) -> None:
+        self._faults.clear(kind)
+        with self._change:
+            if kind is None:
+                self._condition = Condition(powered=self._condition.powered)
+            elif kind in (*SWITCHES, "cutter_error"):
+                setattr(self._condition, kind, False)
+            elif kind == "out_after_lines":
+                self._condition.paper, self._condition.lines_left = "ok", None
+            self._change.notify_all()
+        if kind in (None, "power_off"):
+            self._power(True)
+
+    def pieces(self) -> list[Piece]:
+        """Every piece with something on it, the one still in the printer last."""
+        with self._change:
+            return [piece for piece in self._pieces if piece.printed]
+
+    def piece(self, number: int) -> Piece:
+        """Raises KeyError when there is no such piece."""
+        for piece in self.pieces():
+            if piece.number == number:
+                return piece
+        raise KeyError(number)
+
+    def png(self, number: int) -> bytes:
+        """The piece as a picture, 576 dots wide. Raises KeyError."""
+        from simulators.paper_renderer import render_png  # Pillow is slow to load
+
+        return render_png(list(self.piece(number).elements))
+
+    def take(self) -> list[int]:
+        """Take the cut pieces out of the slot; their numbers."""
+        with self._change:
+            there = [piece for piece in self._pieces if piece.cut and not piece.taken]
+            for piece in there:
+                piece.taken = True
+            return [piece.number for piece in there]
+
+    def state(self) -> dict[str, Any]:
+        with self._change:
+            now = self._condition
+            return {
+                "paper": now.paper,
+                "cover_open": now.cover_open,
+                "offline": not now.able,
+                "cutter_error": now.cutter_error,
+                "powered": now.powered,
+                "busy": self._busy or bool(self._queue),
+                "buffered_commands": len(self._queue),
+                "connections": self._listener.connections,
+                "in_slot": [p.number for p in self._pieces if p.cut and not p.taken],
+                "drawer_kicks": self._drawer_kicks,
+                "faults": self._faults.snapshot(),
+                "fault_kinds": FAULTS,
+            }
+
+    # -- connection threads -----------------------------------------------------------------------
+
+    def _serve(self, connection: Connection) -> None:
+        tokenizer, job_bytes = Tokenizer(), 0
+        while data := connection.receive():
+            for start in range(0, len(data), 64):
+                tokens = tokenizer.feed(data[start : start + 64])
+                job_bytes += sum(len(t.raw) for t in tokens if t.name not in REAL_TIME)
+                self._accept(tokens, connection)
+                if self._drops(job_bytes):
+                    connection.reset()
+                    return
+        if rest := tokenizer.rest():
+            self._accept([Token("UNKNOWN", b"", rest)], connection)
+
+    def _drops(self, job_bytes: int) -> bool:
+        fault = self._faults.get("drop_mid_job")
+        if fault is None or job_bytes < (fault.value or DROP_AFTER_BYTES):
+            return False
+        return self._faults.take("drop_mid_job") is not None
+
+    def _accept(self, tokens: list[Token], connection: Connection) -> None:
+        for token in tokens:
+            if token.name in REAL_TIME:
+                self._real_time(token, connection)
+        with self._change:
+            self._queue.extend((t, connection) for t in tokens if t.name not in REAL_TIME)
+            self._change.notify_all()
+
+    def _real_time(self, token: Token, connection: Connection) -> None:
+        if token.name == "DLE EOT":
+            with self._change:
+                answer = self._condition.real_time_status(token.data[0])
+            if not self._faults.take("unknown"):
+                connection.send(answer)
+        elif token.raw == b"\x10\x05\x02" or token.raw.startswith(b"\x10\x14\x08"):
+            self._throw_away_buffer()
+
+    def _throw_away_buffer(self) -> None:
+        """DLE ENQ 2 and DLE DC4 8: what is received and not printed is forgotten."""
+        with self._change:
+            self._queue.clear()
+            self._cleared += 1
+            self._change.notify_all()
+
+    def _power(self, on: bool) -> None:
+        with self._change:
+            if self._condition.powered == on:
+                return
+            self._condition.powered = on
+        if on:
+            self._listener.open()
+        else:
+            self._listener.close()
+            self._throw_away_buffer()
+
+    # -- the mechanism's thread -------------------------------------------------------------------
+
+    def _run(self) -> None:
+        cleared = 0
+        while True:
+            with self._change:
+                self._busy = False
+                self._change.wait_for(lambda: self._stopping or self._queue)
+                if self._stopping:
+                    return
+                token, connection = self._queue.popleft()
+                self._busy = True
+                fresh, cleared = self._cleared != cleared, self._cleared
+            if fresh:
+                self._typesetter.reset()
+            self._carry_out(token, connection, cleared)
+
+    def _carry_out(self, token: Token, connection: Connection, cleared: int) -> bool:
+        """Print one command. False when the buffer was thrown away meanwhile."""
+        cut = CUTS.get(token.name) or ("full" if token.name == "GS V" else None)
+        if cut:
+            return self._cut(token, cut, cleared)
+        if token.name in ("GS r", "GS I"):
+            answer = identity if token.name == "GS I" else self._condition.sensor_status
+            if not self._faults.get("unknown"):
+                connection.send(answer(token.data[0]))
+        if token.name == "ESC p":
+            self._drawer_kicks += 1
+        if token.name in ("GS r", "GS I", "ESC p"):
+            return self._put([], token.raw, cleared)
+        return self._put(self._typesetter.execute(token), token.raw, cleared)
+
+    def _put(self, elements: list[Element], raw: bytes, cleared: int) -> bool:
+        """Put elements on the paper in their own time, waiting for paper where there is none."""
+        piece = self._pieces[-1]
+        with self._change:
+            piece.raw += raw
+            piece.unknown += self._typesetter.unknown
+            piece.missing += self._typesetter.missing
+        self._typesetter.unknown.clear()
+        self._typesetter.missing.clear()
+        for element in elements:
+            if not self._wait_until_able(cleared):
+                return False
+            self._move_paper(element.height)
+            with self._change:
+                piece.elements.append(element)
+                self._condition.line_printed(_lines(element))
+        return True
+
+    def _wait_until_able(self, cleared: int) -> bool:
+        with self._change:
+            self._change.wait_for(
+                lambda: self._stopping or self._cleared != cleared or self._condition.able
+            )
+            return self._cleared == cleared and not self._stopping
+
+    def _move_paper(self, dots: int) -> None:
+        slow = self._faults.get("slow")
+        factor = (slow.value or SLOW_FACTOR) if slow else 1.0
+        with self._change:
+            seconds = factor * dots / DOTS_PER_MM / self.mm_per_second
+            self._change.wait_for(lambda: self._stopping, seconds)
+
+    def _cut(self, token: Token, kind: str, cleared: int) -> bool:
+        """GS V, ESC i, ESC m. Only GS V 65, 66 feed the last line past the cutter first."""
+        elements = self._typesetter.flush()
+        if token.name == "GS V":
+            kind = "partial" if token.data[0] in (1, 49, 66, 98) else "full"
+            if len(token.data) == 2:
+                elements = [*elements, Feed(CUTTER_DISTANCE + token.data[1])]
+        if not self._put(elements, token.raw, cleared):
+            return False
+        with self._change:
+            if self._faults.take("cutter_error"):
+                self._condition.cutter_error = True
+        if not self._wait_until_able(cleared):
+            return False
+        with self._change:
+            piece = self._pieces[-1]
+            carried = piece.split(CUTTER_DISTANCE)
+            piece.cut = kind
+            self._pieces.append(Piece(piece.number + 1, carried))
+        return True
+
+
+def _lines(element: Element) -> int:
+    """How many lines of paper an element takes, for paper that ends after so many."""
+    if isinstance(element, Feed):
+        return 0
+    return math.ceil(element.height / LINE_SPACING) if isinstance(element, Raster) else 1
