@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -171,7 +171,7 @@ def profiles(config_dir: Path = CONFIG_DIR) -> list[str]:
     return sorted(path.stem for path in (config_dir / "profiles").glob("*.toml"))
 
 
-def load(profile: str, overrides: Iterable[str] = (), config_dir: Path = CONFIG_DIR) -> Settings:
+def load(profile: str, overrides: Sequence[str] = (), config_dir: Path = CONFIG_DIR) -> Settings:
     """The settings of `profile`.
 
     Args:
@@ -194,7 +194,7 @@ def load(profile: str, overrides: Iterable[str] = (), config_dir: Path = CONFIG_
     try:
         return Settings.model_validate(merged)
     except ValidationError as error:
-        raise SettingsError(_explain(error, sources)) from None
+        raise SettingsError(_explain(error, sources, list(overrides))) from None
 
 
 def _read(path: Path) -> _Source:
@@ -233,7 +233,7 @@ def _override(into: dict[str, Any], override: str) -> None:
     into[keys[-1]] = parse_value(raw)
 
 
-def parse_value(raw: str) -> Any:
+def parse_value(raw: str) -> object:
     """A value as TOML writes it; what is not TOML is a plain string (/dev/ttyS0, 127.0.0.1)."""
     try:
         return tomllib.loads(f"value = {raw}")["value"]
@@ -255,15 +255,20 @@ def explain_key(error: Mapping[str, Any]) -> str:
             return f"{message[:1].lower()}{message[1:]}{shown}; correct the value"
 
 
-def _explain(error: ValidationError, sources: list[_Source]) -> str:
+def _explain(error: ValidationError, sources: list[_Source], overrides: list[str]) -> str:
     return "\n".join(
-        _explain_one(tuple(map(str, one["loc"])), explain_key(one), sources)
+        f"{_place(tuple(map(str, one['loc'])), sources, overrides)}: {explain_key(one)}"
         for one in error.errors()
     )
 
 
-def _explain_one(keys: tuple[str, ...], wrong: str, sources: list[_Source]) -> str:
+def _place(keys: tuple[str, ...], sources: list[_Source], overrides: list[str]) -> str:
+    """Where a key was set: the option, else file and line, else the file it is missing from."""
+    dotted = ".".join(keys)
+    for override in overrides:
+        if override.partition("=")[0].strip() == dotted:
+            return f"--set {override}"
     for source in reversed(sources):
         if (line := source.line_of(keys)) is not None:
-            return f"{source.path}:{line}: {'.'.join(keys)}: {wrong}"
-    return f"{sources[-1].path}: {'.'.join(keys)}: {wrong}"
+            return f"{source.path}:{line}: {dotted}"
+    return f"{sources[-1].path}: {dotted}"

@@ -1,0 +1,1 @@
+"""The hub: one supervised process per device, health, typed calls."""

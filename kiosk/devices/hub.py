@@ -1,0 +1,60 @@
+"""The hub: every device of the terminal, by its role."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from drivers.camera.contract import Camera
+from drivers.driver import Status
+from drivers.id_card.contract import IdCardReader
+from drivers.rating_pad.contract import RatingPad
+from drivers.receipt_printer.contract import ReceiptPrinter
+from kiosk.devices.device import Device
+from kiosk.devices.messages import Setup
+
+StatusListener = Callable[[str, Status], None]
+
+
+class Hub:
+    """All devices; started and stopped together.
+
+    Args:
+        setups: name in the profile → driver and settings; a name left out is a device that
+            this terminal does not have.
+    """
+
+    def __init__(self, setups: Mapping[str, Setup]) -> None:
+        self._listeners: list[StatusListener] = []
+        changed = self._changed
+        self.id_card = Device[IdCardReader]("id_card", setups.get("id_card"), changed)
+        self.receipt_printer = Device[ReceiptPrinter](
+            "receipt_printer", setups.get("receipt_printer"), self._changed
+        )
+        self.document_camera = Device[Camera](
+            "document_camera", setups.get("document_camera"), self._changed
+        )
+        self.rating_pad = Device[RatingPad]("rating_pad", setups.get("rating_pad"), changed)
+
+    @property
+    def devices(self) -> tuple[Device[Any], ...]:
+        """Every device, configured or not."""
+        return (self.id_card, self.receipt_printer, self.document_camera, self.rating_pad)
+
+    def on_change(self, listener: StatusListener) -> None:
+        """Call `listener` in the loop whenever a device's status changes."""
+        self._listeners.append(listener)
+
+    def start(self) -> None:
+        """Start every device; returns at once."""
+        for device in self.devices:
+            device.start()
+
+    async def stop(self) -> None:
+        """Stop every device; all handles are free when this returns."""
+        await asyncio.gather(*(device.stop() for device in self.devices))
+
+    def _changed(self, name: str, status: Status) -> None:
+        for listener in self._listeners:
+            listener(name, status)

@@ -1,0 +1,144 @@
+"""The hub's promises, on a real process with a driver that does everything wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from drivers.driver import Health, Status
+from kiosk.devices.device import Device, Unavailable
+from kiosk.devices.messages import Setup
+
+sys.path.insert(0, str(Path(__file__).parent))
+from troublesome import Ticked, TroublesomeDriver
+
+
+@pytest.fixture
+def plug(tmp_path: Path) -> Path:
+    path = tmp_path / "plug"
+    path.touch()
+    return path
+
+
+@pytest.fixture
+async def device(plug: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Device]:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    setup = Setup("troublesome:TroublesomeDriver", {"path": str(plug)})
+    device: Device[TroublesomeDriver] = Device("troublesome", setup, lambda name, status: None)
+    device.start()
+    yield device
+    await device.stop()
+
+
+async def until(device: Device, health: Health) -> None:
+    async with asyncio.timeout(15):
+        while device.status.health is not health:
+            await asyncio.sleep(0.02)
+
+
+async def test_call_gives_the_result_of_the_contracts_method(device: Device) -> None:
+    assert await device.call(TroublesomeDriver.echo, "你好", deadline=10) == "你好"
+
+
+async def test_events_reach_listeners_in_order(device: Device) -> None:
+    seen: list[object] = []
+    with device.listening(seen.append):
+        await device.call(TroublesomeDriver.ticks, 3, deadline=10)
+    assert seen == [Ticked(0), Ticked(1), Ticked(2)]
+
+
+async def test_unplugged_during_a_command_is_a_value_and_comes_back(
+    device: Device, plug: Path
+) -> None:
+    outcome = await device.call(TroublesomeDriver.unplugged, deadline=10)
+    assert isinstance(outcome, Unavailable)
+    assert outcome.health is Health.NO_DEVICE
+    assert await device.call(TroublesomeDriver.echo, "again", deadline=10) == "again"
+
+
+async def test_gone_for_good_is_reported_after_three_strikes(device: Device, plug: Path) -> None:
+    await until(device, Health.ONLINE)
+    plug.unlink()
+    await until(device, Health.NO_DEVICE)
+    outcome = await device.call(TroublesomeDriver.echo, "x", deadline=0.2)
+    assert outcome == Unavailable(Health.NO_DEVICE, device.status.detail)
+    plug.touch()
+    await until(device, Health.ONLINE)
+
+
+async def test_hang_is_killed_at_the_deadline_and_a_new_process_serves(device: Device) -> None:
+    before = await device.call(TroublesomeDriver.pid, deadline=10)
+    outcome = await device.call(TroublesomeDriver.hang, deadline=0.3)
+    assert isinstance(outcome, Unavailable)
+    await until(device, Health.ONLINE)
+    after = await device.call(TroublesomeDriver.pid, deadline=10)
+    assert after != before
+    with pytest.raises(ProcessLookupError):
+        os.kill(before, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
+async def test_a_killed_process_fails_its_waiter_at_once_and_is_replaced(
+    device: Device, number: signal.Signals
+) -> None:
+    await until(device, Health.ONLINE)
+    waiting = asyncio.create_task(device.call(TroublesomeDriver.hang, deadline=60))
+    await asyncio.sleep(0.1)
+    assert device.pid is not None
+    os.kill(device.pid, number)
+    async with asyncio.timeout(5):
+        assert isinstance(await waiting, Unavailable)
+    assert await device.call(TroublesomeDriver.echo, "new", deadline=10) == "new"
+
+
+async def test_a_stopped_process_is_found_by_the_heartbeat(device: Device) -> None:
+    await until(device, Health.ONLINE)
+    assert device.pid is not None
+    before = device.pid
+    os.kill(before, signal.SIGSTOP)
+    async with asyncio.timeout(15):
+        while device.pid in (before, None):
+            await asyncio.sleep(0.05)
+    assert await device.call(TroublesomeDriver.echo, "new", deadline=10) == "new"
+
+
+async def test_cancelling_a_call_stops_the_command_and_keeps_the_process(device: Device) -> None:
+    before = await device.call(TroublesomeDriver.pid, deadline=10)
+    waiting = asyncio.create_task(device.call(TroublesomeDriver.patient, 60.0, deadline=90))
+    await asyncio.sleep(0.1)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert await device.call(TroublesomeDriver.pid, deadline=10) == before
+
+
+async def test_calls_are_served_one_after_another(device: Device) -> None:
+    results = await asyncio.gather(
+        *(device.call(TroublesomeDriver.echo, str(n), deadline=10) for n in range(20))
+    )
+    assert results == [str(n) for n in range(20)]
+
+
+async def test_what_is_not_configured_is_unavailable() -> None:
+    device: Device[TroublesomeDriver] = Device("none", None, lambda name, status: None)
+    assert isinstance(await device.call(TroublesomeDriver.pid, deadline=1), Unavailable)
+
+
+async def test_refused_settings_are_the_technicians_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    seen: list[Status] = []
+    device: Device[TroublesomeDriver] = Device(
+        "wrong",
+        Setup("troublesome:TroublesomeDriver", {"pth": "x"}),
+        lambda name, status: seen.append(status),
+    )
+    device.start()
+    await until(device, Health.USER_ERROR)
+    assert "settings refused" in device.status.detail
+    await device.stop()

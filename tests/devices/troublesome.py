@@ -1,0 +1,70 @@
+"""A driver that can do everything wrong; the hub is proven on it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from drivers.driver import Driver, Event, Health, NoDevice, Status
+
+
+@dataclass(frozen=True)
+class Ticked(Event):
+    """An event."""
+
+    number: int
+
+
+class TroublesomeDriver(Driver):
+    """Present while the file at `path` exists."""
+
+    @dataclass(frozen=True)
+    class Settings:
+        path: str
+        size: int = 1
+
+    def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
+        super().__init__(emit)
+        self._path = Path(settings.path)
+
+    def open(self) -> None:
+        self._look()
+
+    def close(self) -> None:
+        pass
+
+    def check(self) -> Status:
+        self._look()
+        return Status(Health.ONLINE)
+
+    def _look(self) -> None:
+        if not self._path.exists():
+            raise NoDevice("the file is not there; put it back")
+
+    def echo(self, text: str) -> str:
+        return text
+
+    def ticks(self, count: int) -> int:
+        for number in range(count):
+            self.emit(Ticked(number))
+        return count
+
+    def unplugged(self) -> None:
+        raise NoDevice("pulled out during a command")
+
+    def patient(self, seconds: float) -> str:
+        self.pause(seconds)
+        return "done"
+
+    def hang(self) -> None:
+        time.sleep(3600)
+
+    def crash(self) -> None:
+        os.kill(os.getpid(), signal.SIGSEGV)
+
+    def pid(self) -> int:
+        return os.getpid()
