@@ -1,0 +1,183 @@
+"""Identity card reader with a SAM security module, on a serial port (SDT protocol).
+
+From "card found" to the card's text there are two exchanges, the fewest the protocol has;
+at 115200 baud the bytes themselves take 115 ms.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from drivers.driver import DeviceFault, Event, Health, Offline, Status
+from drivers.id_card import card_layouts
+from drivers.id_card.contract import (
+    CardFound,
+    CardRemoved,
+    CardUnreadable,
+    IdCard,
+    IdCardReader,
+    NoCard,
+    ReadOutcome,
+)
+from drivers.id_card.sdt_exchange import DamagedError, SdtExchange
+from drivers.id_card.sdt_frames import Answer, Command, Word, sam_number, split_base
+from drivers.serial_line import SerialLine
+
+POLL_READING: Final = 0.05
+"""Seconds from one answer to find to the next question."""
+POLL_REMOVAL: Final = 0.15
+SELECT_EVERY: Final = 4
+"""A card selected before, and left lying, is never found again: every so many polls the
+driver tries to select instead."""
+READ_ATTEMPTS: Final = 3
+BOOT_PAUSES: Final = (0.0, 0.2, 0.4, 0.8, 1.6)
+"""Seconds before each attempt to get sense out of a reader that may be starting."""
+
+
+class SdtSerialReader(IdCardReader):
+    """Polls for a card only while one is wanted; an idle reader costs nothing."""
+
+    @dataclass(frozen=True)
+    class Settings:
+        """`port`: a stable name (/dev/serial/by-id/…). `answer_timeout`: seconds of silence."""
+
+        port: str
+        baud: int = 115200
+        answer_timeout: float = 1.5
+
+    def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
+        super().__init__(emit)
+        self._line = SerialLine(settings.port, settings.baud)
+        self._exchange = SdtExchange(self._line, settings.answer_timeout)
+        self._sam = ""
+
+    def open(self) -> None:
+        """Raises NoDevice, InUse, or Offline when no SAM in order answers there."""
+        self._line.open()
+        try:
+            self._wait_until_awake()
+            self._sam = sam_number(self._exchange.ask(Command.SAM_ID).data)
+        except DamagedError as damage:
+            self._line.close()
+            raise Offline(f"the card reader's SAM number came damaged: {damage}") from damage
+        except DeviceFault:
+            self._line.close()
+            raise
+
+    def close(self) -> None:
+        self._line.close()
+
+    def check(self) -> Status:
+        """Raises NoDevice, or Offline when it is silent or talks nonsense."""
+        try:
+            answer = self._exchange.ask(Command.STATUS)
+        except DamagedError as damage:
+            raise Offline(f"the card reader's status came damaged: {damage}") from damage
+        if answer.word is Word.OK:
+            return Status(Health.ONLINE, f"SAM {self._sam}")
+        return Status(
+            Health.HARDWARE_ERROR, f"the reader's self-test failed (SW {answer.word:02X})"
+        )
+
+    def read(self, wait: float) -> ReadOutcome:
+        deadline = time.monotonic() + wait
+        polls = 0
+        while True:
+            self.stop_if_cancelled()
+            selected = self._look(also_select=polls % SELECT_EVERY == 0)
+            if selected is not None:
+                self.emit(CardFound())
+                return self._read_found(selected)
+            if time.monotonic() + POLL_READING > deadline:
+                return NoCard()
+            self.pause(POLL_READING)
+            polls += 1
+
+    def wait_removed(self, wait: float) -> bool:
+        deadline = time.monotonic() + wait
+        while True:
+            self.stop_if_cancelled()
+            if self._look(also_select=True) is None:
+                return True
+            if time.monotonic() + POLL_REMOVAL > deadline:
+                return False
+            self.pause(POLL_REMOVAL)
+
+    # --- finding a card ---
+
+    def _look(self, also_select: bool) -> bool | None:
+        """None: no card. Else whether the card there is already selected."""
+        if self._plain(Command.FIND).word is Word.FOUND:
+            return False
+        if also_select and self._plain(Command.SELECT).word is Word.OK:
+            return True
+        return None
+
+    def _plain(self, command: Command) -> Answer:
+        """The answer to a command that has no reason to come damaged again and again."""
+        try:
+            return self._exchange.ask(command)
+        except DamagedError as damage:
+            raise Offline(f"the card reader's answers come damaged: {damage}") from damage
+
+    # --- reading it ---
+
+    def _read_found(self, selected: bool) -> ReadOutcome:
+        """Read the card that lies there; refused, ask again while it stays there."""
+        refusal = ""
+        for _ in range(READ_ATTEMPTS):
+            try:
+                answer = self._read_once(selected)
+            except DamagedError as damage:
+                return self._removed_or(CardUnreadable(f"damaged on the wire: {damage}"))
+            if answer.word is Word.OK:
+                return _decode(answer.data)
+            refusal = f"the card refuses to be read (SW {answer.word:02X})"
+            self.stop_if_cancelled()
+            still_there = self._look(also_select=True)
+            if still_there is None:
+                return CardRemoved()
+            selected = still_there
+        return CardUnreadable(refusal)
+
+    def _read_once(self, selected: bool) -> Answer:
+        if not selected:
+            answer = self._exchange.ask(Command.SELECT)
+            if answer.word is not Word.OK:
+                return answer
+        return self._exchange.ask(Command.READ_BASE)
+
+    def _removed_or(self, unreadable: CardUnreadable) -> CardRemoved | CardUnreadable:
+        return CardRemoved() if self._look(also_select=True) is None else unreadable
+
+    # --- starting ---
+
+    def _wait_until_awake(self) -> None:
+        """Get a status out of a reader that may still be starting."""
+        fault: DeviceFault | None = None
+        for pause in BOOT_PAUSES:
+            self.pause(pause)
+            fault = self._self_test()
+            if fault is None:
+                return
+        if fault is not None:
+            raise fault
+
+    def _self_test(self) -> DeviceFault | None:
+        try:
+            word = self._exchange.ask(Command.STATUS, attempts=1).word
+        except (DamagedError, Offline):
+            return Offline(f"no card reader answers at {self._line.port}")
+        if word is Word.OK:
+            return None
+        return DeviceFault(f"the reader's self-test failed (SW {word:02X})")
+
+
+def _decode(base: bytes) -> IdCard | CardUnreadable:
+    try:
+        return card_layouts.decode(*split_base(base))
+    except card_layouts.UndecodableCardError as error:
+        return CardUnreadable(str(error))

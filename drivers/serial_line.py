@@ -1,0 +1,109 @@
+"""A serial port as the drivers here use it: taken alone, read with deadlines.
+
+pyserial tells of a vanished port in three ways (SerialException from reads and writes,
+OSError 5 from in_waiting, termios.error from flush): here all three are NoDevice.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import select
+import termios
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import serial
+
+from drivers.driver import InUse, NoDevice
+
+WRITE_TIMEOUT: Final = 1.0
+LONGEST_DRAIN: Final = 0.5
+_OWNED_BY_ANOTHER: Final = (errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK)
+
+
+class SerialLine:
+    """One port, 8N1 without flow control. Not thread-safe: a driver's command owns it."""
+
+    def __init__(self, port: str, baud: int) -> None:
+        self.port = port
+        self._baud = baud
+        self._serial: serial.Serial | None = None
+
+    def open(self) -> None:
+        """Take the port for this process alone and forget what waits in it.
+
+        Raises:
+            NoDevice: no such port, or no right to it.
+            InUse: another process has it.
+        """
+        self.close()
+        try:
+            # Time-out 0: a read gives what has arrived; waiting is done in `read`.
+            self._serial = serial.Serial(
+                self.port,
+                self._baud,
+                timeout=0,
+                write_timeout=WRITE_TIMEOUT,
+                exclusive=True,
+            )
+        except OSError as error:  # SerialException is one
+            raise _why_not_open(self.port, error) from error
+        self.forget_input()
+
+    def close(self) -> None:
+        """Let go of the port; harmless when not open."""
+        line, self._serial = self._serial, None
+        if line is None:
+            return
+        try:
+            line.close()
+        except OSError:
+            return  # the port went away first; there is nothing left to let go of
+
+    def write(self, data: bytes) -> None:
+        """Raises NoDevice."""
+        with self._vanishing() as line:
+            line.write(data)
+
+    def read(self, timeout: float) -> bytes:
+        """What has arrived, as soon as anything has; empty after `timeout` seconds of silence.
+
+        Raises:
+            NoDevice: the port is gone.
+        """
+        with self._vanishing() as line:
+            ready, _, _ = select.select([line.fileno()], [], [], max(0.0, timeout))
+            return bytes(line.read(4096)) if ready else b""
+
+    def forget_input(self) -> None:
+        """Drop what has arrived so far, without waiting. Raises NoDevice."""
+        with self._vanishing() as line:
+            line.reset_input_buffer()
+
+    def drain(self, quiet: float) -> None:
+        """Drop what arrives until the line is quiet for `quiet` seconds. Raises NoDevice."""
+        deadline = time.monotonic() + LONGEST_DRAIN
+        while self.read(quiet) and time.monotonic() < deadline:
+            pass
+
+    @contextmanager
+    def _vanishing(self) -> Iterator[serial.Serial]:
+        if self._serial is None:
+            raise NoDevice(f"{self.port} is not open")
+        try:
+            yield self._serial
+        except (OSError, termios.error) as error:
+            raise NoDevice(f"{self.port} went away: is it plugged in?") from error
+
+
+def _why_not_open(port: str, error: OSError) -> NoDevice | InUse:
+    if error.errno in _OWNED_BY_ANOTHER:
+        return InUse(f"{port} belongs to another process")
+    if error.errno == errno.EACCES:
+        return NoDevice(f"no right to open {port}: put this user into the group dialout")
+    if not os.path.exists(port):
+        return NoDevice(f"{port} does not exist: is it plugged in, is the path right?")
+    return NoDevice(f"{port} cannot be opened as a serial port: {error.strerror or error}")
