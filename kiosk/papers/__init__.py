@@ -1,0 +1,1 @@
+"""What is printed: built from typed inputs, personal data masked here and nowhere else."""

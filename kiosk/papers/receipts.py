@@ -1,0 +1,219 @@
+"""Receipts on 80 mm paper: the acceptance notice, and the slip for a case not sent yet.
+
+Every paper says whose it is (masked), what it is, what happens next and by when, where to ask,
+and carries a serial. Labels are four characters wide so that the values stand in one column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from drivers.receipt_printer.contract import (
+    Align,
+    Line,
+    Pair,
+    Part,
+    Qr,
+    Receipt,
+    Rule,
+    Space,
+)
+from kiosk.identity.masking import mask_name, mask_phone, number_on_paper
+from kiosk.onenetwork.models import Case
+from kiosk.text import _
+
+WIDE_SPACE = "\u3000"
+LABEL_CHARACTERS = 4
+QR_MODULE_DOTS = 6
+"""0.75 mm a module at 203 dpi: phones read it from worn thermal paper at arm's length."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """Where and when a paper comes out, and its serial on this terminal."""
+
+    site: str
+    terminal: str
+    serial: str
+    printed_at: datetime
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a paper is about and for whom. Name, number and phone are given whole, masked here.
+
+    `item_name` may hold `|` line-break marks; limits are in working days; `result` says how
+    the result is delivered; `place` is where to go in person, down to the window.
+    """
+
+    name: str = field(repr=False)
+    number: str = field(repr=False)
+    phone: str = field(repr=False)
+    item_name: str
+    promised_days: int
+    statutory_days: int
+    result: str
+    place: str
+    consult_phone: str
+    supervise_phone: str
+    materials: tuple[str, ...] = ()
+
+
+def acceptance_notice(case: Case, matter: Matter, imprint: Imprint) -> Receipt:
+    """受理通知书: the backend accepted the case."""
+    accepted_at = case.accepted_at or imprint.printed_at
+    return Receipt(
+        (
+            *_head(imprint, _("受理通知书"), _("您的申请已经受理")),
+            *_about(matter),
+            _pair(_("受理时间"), _moment(accepted_at)),
+            _pair(_("受理单位"), case.department),
+            _pair(_("承诺办结"), _limit(case.promised_date, matter.promised_days, case.estimated)),
+            _pair(
+                _("法定办结"), _limit(case.statutory_date, matter.statutory_days, case.estimated)
+            ),
+            Rule(),
+            Line(_("查询码"), align=Align.CENTRE),
+            Line(spaced(case.query_code), size=2, bold=True, align=Align.CENTRE),
+            Space(),
+            Qr(qr_data(case), QR_MODULE_DOTS),
+            Line(_("手机扫码看进度"), align=Align.CENTRE),
+            Line(_("办件编号 {number}").format(number=case.case_no), align=Align.CENTRE),
+            Rule(),
+            *_next(
+                (
+                    _before(case.promised_date, case.estimated),
+                    _("结果：{result}").format(result=matter.result),
+                    _("刷身份证，或凭查询码，随时在本机和窗口查进度。"),
+                )
+            ),
+            *_foot(matter, imprint),
+        )
+    )
+
+
+def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
+    """收件回执: the application is safe in the terminal but not sent yet.
+
+    It says that this is not acceptance and promises no date. `ref` is the terminal's reference
+    of the case.
+    """
+    code = slip_code(ref)
+    materials = (
+        Line(_("{number}. {name}，1页").format(number=number, name=name))
+        for number, name in enumerate(matter.materials, start=1)
+    )
+    return Receipt(
+        (
+            *_head(imprint, _("收件回执"), _("已收件，还没有受理")),
+            *_about(matter),
+            _pair(_("收件时间"), _moment(imprint.printed_at)),
+            Rule(),
+            Line(_("收到的材料"), bold=True),
+            *materials,
+            Rule(),
+            Line(_("收件码"), align=Align.CENTRE),
+            Line(spaced(code), size=2, bold=True, align=Align.CENTRE),
+            Space(),
+            Qr(code, QR_MODULE_DOTS),
+            Line(_("到本机或窗口出示，可以查这一件"), align=Align.CENTRE),
+            Rule(),
+            *_next(
+                (
+                    _("现在网络不通。申请已加密存在本机，恢复后自动发出，您不用再来。"),
+                    _("发出后，受理单位会按您留的电话 {phone} 告诉您是否受理。").format(
+                        phone=mask_phone(matter.phone)
+                    ),
+                    _("等不及可以到窗口办，带上这张回执和原件。"),
+                )
+            ),
+            *_foot(matter, imprint),
+        )
+    )
+
+
+def slip_code(ref: str) -> str:
+    """Eight characters of a terminal's case reference, to be said and typed: 3F9A 01BC."""
+    return ref[:8].upper()
+
+
+def spaced(code: str) -> str:
+    """Groups of four, as people read numbers out: 82641937 → 8264 1937."""
+    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
+
+
+def qr_data(case: Case) -> str:
+    """What the QR holds: the query page if it names the case, else the case number itself."""
+    return case.query_url if case.case_no in case.query_url else case.case_no
+
+
+def _head(imprint: Imprint, title: str, line: str) -> tuple[Part, ...]:
+    return (
+        Line(imprint.site, align=Align.CENTRE),
+        Space(),
+        Line(title, size=2, bold=True, align=Align.CENTRE),
+        Line(line, align=Align.CENTRE),
+        Rule(),
+    )
+
+
+def _about(matter: Matter) -> tuple[Part, ...]:
+    return (
+        _pair(_("申请人"), mask_name(matter.name)),
+        _pair(_("证件号码"), number_on_paper(matter.number)),
+        _pair(_("事项"), matter.item_name.replace("|", "")),
+    )
+
+
+def _next(lines: tuple[str, ...]) -> tuple[Part, ...]:
+    said = [line for line in lines if line]
+    numbered = (Line(f"{number}. {line}") for number, line in enumerate(said, start=1))
+    return (Line(_("接下来"), bold=True), *numbered, Rule())
+
+
+def _foot(matter: Matter, imprint: Imprint) -> tuple[Part, ...]:
+    return (
+        _pair(_("咨询电话"), matter.consult_phone),
+        _pair(_("监督电话"), matter.supervise_phone),
+        _pair(_("政务热线"), "12345"),
+        _pair(_("窗口地址"), matter.place),
+        Rule(),
+        Line(_("序号 {serial}　第1页/共1页").format(serial=imprint.serial), align=Align.CENTRE),
+        Line(
+            _("{moment}　终端 {terminal}").format(
+                moment=_moment(imprint.printed_at), terminal=imprint.terminal
+            ),
+            align=Align.CENTRE,
+        ),
+    )
+
+
+def _pair(label: str, value: str) -> Pair:
+    return Pair(label.ljust(LABEL_CHARACTERS, WIDE_SPACE), value)
+
+
+def _limit(day: date | None, working_days: int, estimated: bool) -> str:
+    """2026年12月1日前（7个工作日）; only the working days when the day is not known."""
+    if day is None:
+        return _("受理后{days}个工作日内").format(days=working_days)
+    return _("{estimate}{day}前（{days}个工作日）").format(
+        estimate=_("预计") if estimated else "", day=_date(day), days=working_days
+    )
+
+
+def _before(day: date | None, estimated: bool) -> str:
+    if day is None:
+        return ""
+    return _("{estimate}{day}前办完。").format(
+        estimate=_("预计") if estimated else "", day=_date(day)
+    )
+
+
+def _date(day: date) -> str:
+    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
+
+
+def _moment(moment: datetime) -> str:
+    local = moment if moment.tzinfo is None else moment.astimezone()
+    return f"{_date(local)} {local:%H:%M}"
