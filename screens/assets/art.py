@@ -1,0 +1,155 @@
+"""Our own drawings, as SVG: the reader plate, the card, the receipt slot, the terminal, the mark.
+
+Layers, not finished pictures: the screens move the card over the plate, so twelve frames cost one
+texture. `drawings()` gives each layer's SVG and the width in pixels to draw it at. All layers of
+the reader share one frame (READER: x 20–980, y 60–660 of the mock-up's coordinates).
+"""
+
+TURN = "matrix(.93,.27,-.78,.44,470,{y})"
+READER = "20 0 960 660"
+PLATE_Y, CARD_Y = 440, 140
+
+
+def _slab(width: int, height: int, radius: int, fill: str, y: int) -> str:
+    return (
+        f'<rect x="{-width / 2}" y="{-height / 2}" width="{width}" height="{height}" rx="{radius}"'
+        f' fill="{fill}" transform="{TURN.format(y=y)}"/>'
+    )
+
+
+def _svg(view: str, body: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">{body}</svg>'
+
+
+def plate(*, bright: bool) -> str:
+    """The reader's plate with its light ring; `bright` when the card has been felt."""
+    glow, width = (".7", 46) if bright else (".25", 38)
+    edge = "".join(_slab(560, 430, 44, "#182233", y) for y in range(474, 440, -2))
+    ring = (
+        f'<g transform="{TURN.format(y=PLATE_Y)}">'
+        '<rect x="-206" y="-143" width="412" height="286" rx="40" fill="none" stroke="#6FB0FF"'
+        f' stroke-opacity="{glow}" stroke-width="{width}"/>'
+        '<rect x="-206" y="-143" width="412" height="286" rx="40" fill="#22304A" stroke="#7DB8FF"'
+        ' stroke-width="10"/>'
+        '<rect x="-171" y="-108" width="342" height="216" rx="18" fill="#33486B" stroke="#7DB8FF"'
+        ' stroke-width="4" stroke-dasharray="10 14"/></g>'
+    )
+    return _svg(READER, edge + _slab(560, 430, 44, "#2B384E", PLATE_Y) + ring)
+
+
+def card() -> str:
+    """The card above the plate, at the height it hangs before it sinks."""
+    edge = "".join(_slab(342, 216, 18, "#9FB4D3", y) for y in range(CARD_Y + 8, CARD_Y, -2))
+    lines = "".join(
+        f'<rect x="-140" y="{y}" width="{w}" height="14" rx="7" fill="#B5C9E8"/>'
+        for y, w in ((-70, 96), (-38, 140), (-6, 180), (26, 150))
+    )
+    face = (
+        f'<g transform="{TURN.format(y=CARD_Y)}">'
+        '<rect x="-171" y="-108" width="342" height="216" rx="18" fill="none" stroke="#7E97BD"'
+        ' stroke-width="3"/><rect x="62" y="-74" width="84" height="106" rx="8" fill="#DCE7F6"/>'
+        '<circle cx="104" cy="-32" r="20" fill="#7E97BD"/>'
+        f'<path d="M70 32v-8a34 30 0 0 1 68 0v8z" fill="#7E97BD"/>{lines}'
+        '<rect x="-140" y="66" width="286" height="18" rx="9" fill="#7E97BD"/></g>'
+    )
+    return _svg(READER, edge + _slab(342, 216, 18, "#FFFFFF", CARD_Y) + face)
+
+
+def guides() -> str:
+    """The three dotted lines the card comes down along, plate level to card level."""
+    lines = "".join(
+        f'<path d="M{x} {top}V{top + PLATE_Y - CARD_Y}" stroke="#6E7A8D" stroke-width="4"'
+        ' stroke-dasharray="3 13" stroke-linecap="round"/>'
+        for x, top in ((227, 141), (545, 234), (713, 139))
+    )
+    return _svg(READER, lines)
+
+
+def arrow(colour: str, *, up: bool) -> str:
+    """A fat arrow, 140 × 160."""
+    turn = ' transform="rotate(180 70 80)"' if up else ""
+    path = "M70 20v104M20 76L70 126L120 76"
+    return _svg(
+        "0 0 140 160",
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="26"{turn}'
+        ' stroke-linecap="round" stroke-linejoin="round"/>',
+    )
+
+
+def terminal() -> str:
+    """The terminal from the front, no part ringed."""
+    tiles = "".join(
+        f'<rect x="{x}" y="{y}" width="{w}" height="36" rx="6" fill="#fff" fill-opacity=".55"/>'
+        for x, y, w in ((38, 104, 56), (104, 104, 58), (38, 150, 56), (104, 150, 58))
+    )
+    body = (
+        '<rect x="8" y="4" width="184" height="332" rx="16" fill="#FFFFFF" stroke="#6E7A8D"'
+        ' stroke-width="4"/><rect x="24" y="30" width="152" height="170" rx="8" fill="#134892"/>'
+        '<rect x="38" y="46" width="92" height="12" rx="6" fill="#fff"/>'
+        '<rect x="38" y="72" width="124" height="22" rx="6" fill="#fff" fill-opacity=".9"/>'
+        f'{tiles}<circle cx="100" cy="17" r="5" fill="#C4CBD6"/>'
+        '<rect x="28" y="220" width="58" height="12" rx="6" fill="#C4CBD6"/>'
+        '<rect x="122" y="214" width="50" height="38" rx="8" fill="#C4CBD6"/>'
+        '<rect x="28" y="244" width="34" height="24" rx="5" fill="#C4CBD6"/>'
+        '<rect x="40" y="288" width="120" height="16" rx="6" fill="#C4CBD6"/>'
+    )
+    return _svg("0 0 200 340", body)
+
+
+def ringed(x: int, y: int, width: int, height: int) -> str:
+    """A part of the terminal picked out and ringed; lies over `terminal`."""
+    return _svg(
+        "0 0 200 340",
+        f'<rect x="{x}" y="{y}" width="{width}" height="{height}" rx="8" fill="#B46D00"/>'
+        f'<ellipse cx="{x + width / 2}" cy="{y + height / 2}" rx="{max(width, 42) / 2 + 13}"'
+        f' ry="{height / 2 + 12}" fill="none" stroke="#B46D00" stroke-width="6"/>',
+    )
+
+
+def receipt() -> str:
+    """A receipt hanging out of its slot."""
+    teeth = "l-8 -10l-8 10" * 12
+    body = (
+        '<rect x="60" y="14" width="300" height="52" rx="16" fill="#2B384E"/>'
+        '<rect x="92" y="34" width="236" height="12" rx="6" fill="#0C1420"/>'
+        f'<path d="M114 40h192v176{teeth}z" fill="#fff" stroke="#6E7A8D" stroke-width="4"'
+        ' stroke-linejoin="round"/>'
+        '<rect x="146" y="66" width="128" height="12" rx="6" fill="#7E97BD"/>'
+        '<rect x="138" y="94" width="144" height="9" rx="4" fill="#B5C9E8"/>'
+        '<rect x="138" y="114" width="112" height="9" rx="4" fill="#B5C9E8"/>'
+        '<rect x="138" y="134" width="130" height="9" rx="4" fill="#B5C9E8"/>'
+        '<rect x="188" y="156" width="44" height="40" fill="#7E97BD"/>'
+        '<path d="M370 100v84M340 156l30 30 30-30" fill="none" stroke="#B46D00" stroke-width="14"'
+        ' stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return _svg("0 0 420 250", body)
+
+
+def mark() -> tuple[str, str]:
+    """The site's mark in two layers, both white so that the screens tint them."""
+    ground = '<rect width="44" height="44" rx="10" fill="#fff"/>'
+    door = (
+        '<path d="M13 33V20a9 9 0 0 1 18 0v13M9 33h26M22 33v-9" fill="none" stroke="#fff"'
+        ' stroke-width="3.2" stroke-linecap="round" stroke-linejoin="round"/>'
+    )
+    return _svg("0 0 44 44", ground), _svg("0 0 44 44", door)
+
+
+def drawings() -> dict[str, tuple[str, int]]:
+    """Every layer: name -> (SVG, width in pixels)."""
+    ground, door = mark()
+    return {
+        "plate": (plate(bright=False), 960),
+        "plate-bright": (plate(bright=True), 960),
+        "card": (card(), 960),
+        "guides": (guides(), 960),
+        "arrow-down": (arrow("#E39A00", up=False), 140),
+        "arrow-up": (arrow("#B46D00", up=True), 140),
+        "terminal": (terminal(), 320),
+        "at-reader": (ringed(122, 214, 50, 38), 320),
+        "at-receipt": (ringed(28, 244, 34, 24), 320),
+        "at-camera": (ringed(40, 288, 120, 16), 320),
+        "receipt": (receipt(), 840),
+        "mark-ground": (ground, 64),
+        "mark-door": (door, 64),
+    }

@@ -1,0 +1,1 @@
+"""The design kit: tokens, type, and the widgets every screen is made of."""

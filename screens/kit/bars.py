@@ -1,0 +1,331 @@
+"""Header and footer: the same on every screen."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from kivy.clock import Clock
+from kivy.graphics import Color, Rectangle
+from kivy.properties import ListProperty, NumericProperty, StringProperty
+
+from screens.kit import shape
+from screens.kit.box import Row
+from screens.kit.icon import Icon, art
+from screens.kit.piece import Piece
+from screens.kit.press import PushButton
+from screens.kit.rings import WaitRing
+from screens.kit.text import Text
+from screens.kit.theme import theme
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Mark(Piece):
+    """The site's mark."""
+
+    ground = StringProperty("blue")
+    ink = StringProperty("surface")
+
+    def measure(self, width: float) -> float:
+        """5.5 u."""
+        return float(theme.u(5.5))
+
+    def natural(self) -> float:
+        """5.5 u."""
+        return float(theme.u(5.5))
+
+    def paint(self) -> None:
+        """Ground and door."""
+        for name, color in (("mark-ground", self.ground), ("mark-door", self.ink)):
+            Color(*theme.color.named(color))
+            Rectangle(pos=self.pos, size=self.size, texture=art(name))
+
+
+class Clockwork(Row):
+    """Date, weekday and time; changes once a minute and only while it is on the glass."""
+
+    def __init__(self, **options: Any) -> None:
+        self._date = Text(step="cap", color="ink2")
+        self._time = Text(step="name", bold=True)
+        self._due: Any = None
+        super().__init__(spacing=2, **options)
+        self.add(self._date, self._time)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Write the minute, and come back at the next."""
+        now = datetime.now()
+        day = f"周{WEEKDAYS[now.weekday()]}"
+        date = f"{now.month}月{now.day}日"
+        self._date.text = day if theme.elder else f"{date}\u2002{day}"
+        self._time.text = f"{now:%H:%M}"
+        if self._due is not None:
+            self._due.cancel()
+        self._due = Clock.schedule_once(self.refresh, 60.05 - now.second - now.microsecond / 1e6)
+
+    def stop(self) -> None:
+        """No more minutes."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+
+class Header(Piece):
+    """Site name and clock, and the tools that work. `tools`: list of (icon, word, action)."""
+
+    site = StringProperty("")
+    tools = ListProperty([])
+
+    LAYOUT: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, **options: Any) -> None:
+        self._mark, self._clock = Mark(), Clockwork()
+        self._name = Text(step="body", bold=True, lines=1, grow=1)
+        super().__init__(**options)
+        self.add(self._mark, self._name, self._clock)
+        self._buttons: list[PushButton] = []
+        self.fbind("tools", self._set_tools)
+        self.fbind("site", self._set_site)
+        self._set_tools()
+        self._set_site()
+
+    def _set_site(self, *_: object) -> None:
+        self._name.text = self.site
+
+    def _set_tools(self, *_: object) -> None:
+        for button in self._buttons:
+            self.remove_widget(button)
+        self._buttons = [
+            PushButton(word, kind="tool", icon=icon, icon_first=True, action=action)
+            for icon, word, action in self.tools
+        ]
+        self.add(*self._buttons)
+
+    def _site_high(self) -> int:
+        return theme.u(13) if theme.landscape else theme.pick(11, tight=9.5, elder=12)
+
+    def measure(self, width: float) -> float:
+        """Site bar, and in portrait the tool bar under it."""
+        high = float(self._site_high())
+        if not theme.landscape and self._buttons:
+            high += self._buttons[0].measure(0) + theme.u(2.25 if theme.tight else 2.75)
+        return high
+
+    def arrange(self) -> None:
+        """One bar in landscape, two in portrait."""
+        if theme.landscape:
+            self._arrange_one_bar()
+        else:
+            self._arrange_two_bars()
+
+    def _arrange_two_bars(self) -> None:
+        high = self._site_high()
+        y = self.top - high - theme.u(0.25)
+        mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
+        self._mark.place(left, y + (high - mark) / 2, mark, mark)
+        wide = self._clock.natural()
+        self._clock.place(right - wide, y, wide, high)
+        name = left + mark + theme.u(2)
+        self._name.step = "button" if not theme.elder else "cap"
+        self._name.shrink = 2
+        self._name.place(name, y, right - wide - theme.u(1.5) - name, high)
+        if not self._buttons:
+            return
+        gap, count = theme.u(1.5 if theme.tight else 2), len(self._buttons)
+        # Two tools keep the width four would have, at the right; more than two share the bar.
+        cells = max(count, 4)
+        cell = (right - left - gap * (cells - 1)) / cells
+        tall = self._buttons[0].measure(0)
+        for index, button in enumerate(self._buttons):
+            x = right - (count - index) * cell - (count - index - 1) * gap
+            button.place(x, self.y + theme.u(2.25), cell, tall)
+
+    def _arrange_one_bar(self) -> None:
+        mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
+        self._mark.place(left, self.y + (self.height - mark) / 2, mark, mark)
+        for button in reversed(self._buttons):
+            wide, high = button.natural() + theme.u(1.3), button.measure(0)
+            right -= wide
+            button.place(right, self.y + (self.height - high) / 2, wide, high)
+            right -= theme.u(1.5)
+        name = left + mark + theme.u(1.75)
+        self._name.step, self._name.shrink = "body", 0
+        line = self._name.pitch("body")
+        base = self.y + (self.height - 2 * line) / 2
+        self._name.place(name, base + line, right - name - theme.u(2), line)
+        self._clock.place(name, base, self._clock.natural(), line)
+
+    def paint(self) -> None:
+        """Surface with a hairline under it."""
+        shape.flat(*self.pos, *self.size, theme.color.surface)
+        shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
+
+    def stop(self) -> None:
+        """No more clock."""
+        self._clock.stop()
+
+
+class TimeLeft(Row):
+    """The clock with 剩余 m:ss, or a sentence such as 读卡时不计时. Redrawn only when it changes."""
+
+    left = NumericProperty(-1)
+    """Seconds; -1 shows nothing."""
+    note = StringProperty("")
+    brief = NumericProperty(0)
+    """1 drops the word 剩余 (three big buttons beside it)."""
+
+    def __init__(self, **options: Any) -> None:
+        self._icon = Icon("clock-bold", size_u=4, color="ink2")
+        self._words = Text(step="cap", color="ink2", rich=True)
+        super().__init__(spacing=1, **options)
+        self.add(self._icon, self._words)
+        for name in ("left", "note", "brief"):
+            self.fbind(name, self._write)
+        self._write()
+
+    def _write(self, *_: object) -> None:
+        if self.note:
+            words = self.note
+        elif self.left >= 0:
+            minutes, seconds = divmod(int(self.left), 60)
+            word = "" if self.brief else "剩余 "
+            words = f"{word}[b]{minutes}:{seconds:02d}[/b]"
+        else:
+            words = ""
+        self._icon.gone = self.gone = not words
+        self._words.text = words
+
+
+class Footer(Piece):
+    """返回, 退出, time left; at most one secondary; the primary always in the right corner."""
+
+    __events__ = ("on_back", "on_leave", "on_main", "on_second", "on_refused")
+
+    main_text = StringProperty("")
+    main_icon = StringProperty("arrow-right-bold")
+    second_text = StringProperty("")
+    second_icon = StringProperty("")
+    wait_text = StringProperty("")
+    """Shown with the waiting ring in the corner instead of a primary button."""
+
+    def __init__(self, **options: Any) -> None:
+        self.back = self._nav("返回", "arrow-left-bold", "on_back")
+        self.leave = self._nav("退出", "sign-out-bold", "on_leave")
+        self.extra: list[PushButton] = []
+        self.time = TimeLeft()
+        self.second = PushButton(icon_first=True)
+        self.main = PushButton(kind="main")
+        self.ring = WaitRing()
+        self.words = Text(step="lead", color="blue", bold=True, lines=2, shrink=1)
+        super().__init__(**options)
+        self.main.bind(
+            on_release=lambda *_: self.dispatch("on_main"),
+            on_refused=lambda *_: self.dispatch("on_refused"),
+        )
+        self.second.bind(on_release=lambda *_: self.dispatch("on_second"))
+        self.add(self.back, self.leave, self.time, self.second, self.ring, self.words, self.main)
+        for name in ("main_text", "main_icon", "second_text", "second_icon", "wait_text"):
+            self.fbind(name, self._fill)
+        self._fill()
+
+    def _nav(self, word: str, icon: str, event: str) -> PushButton:
+        return PushButton(
+            word, kind="nav", icon=icon, icon_first=True, action=lambda: self.dispatch(event)
+        )
+
+    def add_extra(self, button: PushButton) -> None:
+        """One more button beside 返回 and 退出 (kind nav)."""
+        self.extra.append(button)
+        self.add_widget(button)
+
+    def _fill(self, *_: object) -> None:
+        self.main.text, self.main.icon = self.main_text, self.main_icon
+        self.second.text, self.second.icon = self.second_text, self.second_icon
+        self.words.text = self.wait_text
+        self.main.gone = not self.main_text
+        self.second.gone = not self.second_text
+        self.ring.gone = self.words.gone = not self.wait_text
+        self.changed()
+
+    def measure(self, width: float) -> float:
+        """17 u; tight and landscape 14.5; elder 20."""
+        if theme.landscape:
+            return float(theme.u(17 if theme.elder else 14.5))
+        if theme.elder and theme.tight:
+            return float(theme.u(17.5))
+        return float(theme.pick(17, tight=14.5, elder=20))
+
+    def _middle(self, piece: Piece, x: float, wide: float) -> None:
+        high = min(piece.wanted_height(wide), self.height)
+        piece.place(x, self.y + (self.height - high) / 2, wide, high)
+
+    def arrange(self) -> None:
+        """Left group, right group, time between."""
+        gap = theme.u(1.5 if theme.tight else 2)
+        x, right = self.x + theme.pad, self.right - theme.pad
+        for button in (self.back, self.leave, *self.extra):
+            if button.gone:
+                button.place(x, self.y, 0, 0)
+                continue
+            wide = button.natural()
+            self._middle(button, x, wide)
+            x += wide + gap
+        right = self._arrange_right(x, right, gap)
+        self._arrange_time(x, right, gap)
+
+    def _arrange_right(self, x: float, right: float, gap: int) -> float:
+        room = right - x
+        if not self.main.gone:
+            least = theme.u(30 if theme.tight else 34)
+            wide = min(max(self.main.natural(), least), room)
+            if not self.second.gone:
+                wide = min(wide, room - theme.u(20) - gap)
+            right -= wide
+            self._middle(self.main, right, wide)
+            right -= gap
+        if not self.second.gone:
+            wide = min(self.second.natural(), right - x)
+            right -= wide
+            self._middle(self.second, right, wide)
+            right -= gap
+        if not self.words.gone:
+            ring = self.ring.natural()
+            wide = min(self.words.natural(), room - ring - gap)
+            right -= wide
+            self._middle(self.words, right, wide)
+            right -= ring + gap
+            self._middle(self.ring, right, ring)
+        return right
+
+    def _arrange_time(self, x: float, right: float, gap: int) -> None:
+        alone = self.main.gone and self.second.gone and self.words.gone
+        room = right - x - theme.u(1)
+        self.time.brief = 0
+        if self.time.natural() > room:
+            self.time.brief = 1
+        wide = self.time.natural()
+        if wide > room:
+            self.time.place(x, self.y, 0, 0)
+            return
+        left = right - wide if alone else x + theme.u(1)
+        self._middle(self.time, left, wide)
+
+    def paint(self) -> None:
+        """Surface with a hairline above it."""
+        shape.flat(*self.pos, *self.size, theme.color.surface)
+        thin = theme.u(0.25)
+        shape.flat(self.x, self.top - thin, self.width, thin, theme.color.line)
+
+    def on_back(self) -> None:
+        """Event."""
+
+    def on_leave(self) -> None:
+        """Event."""
+
+    def on_main(self) -> None:
+        """Event."""
+
+    def on_second(self) -> None:
+        """Event."""
+
+    def on_refused(self) -> None:
+        """Event: the primary was pressed while it is off."""

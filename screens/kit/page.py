@@ -1,0 +1,144 @@
+"""The scaffold of every screen: header, steps, question, content, footer, in both orientations.
+
+A screen says what it has once; the page lays it out. Portrait: header, step bar, question, aside,
+content, keyboard tray, footer, top to bottom. Landscape: the left panel (68 u) holds the question,
+the steps and the aside; the right holds the content over the tray.
+"""
+
+from typing import Any, ClassVar
+
+from kivy.properties import BooleanProperty, StringProperty
+
+from screens.kit import shape
+from screens.kit.bars import Footer, Header
+from screens.kit.box import Column
+from screens.kit.piece import Piece
+from screens.kit.scroll import Scroll
+from screens.kit.steps import StepBar
+from screens.kit.text import SecretText, Text
+from screens.kit.theme import COLUMN_MAX_U, theme
+
+LEFT_PANEL_U = 68
+
+
+class Page(Piece):
+    """One screen. Give it `add_content(...)`, `add_aside(...)`, `set_tray(...)` and the strings.
+
+    Content that is too high scrolls; spare height goes to whichever piece has `grow`.
+    """
+
+    eyebrow = StringProperty("")
+    title = StringProperty("")
+    sub = StringProperty("")
+    bare = BooleanProperty(False)
+    """No header, question or footer: the content is the whole screen (attract)."""
+    is_root = True
+
+    LAYOUT: ClassVar[tuple[str, ...]] = ("bare",)
+
+    def __init__(self, **options: Any) -> None:
+        self.header, self.footer = Header(), Footer()
+        self.steps = StepBar(gone=True)
+        self._eyebrow = Text(step="cap", color="blue", bold=True, lines=1)
+        self._title = Text(step="h1", bold=True, lines=2, shrink=1)
+        self._sub = SecretText(step="body", color="ink2")
+        self.question_block = Column(spacing=0.75).add(self._eyebrow, self._title, self._sub)
+        spacing = 3.25 if theme.tight or theme.landscape else 4.75
+        self.aside = Column(spacing=spacing, gone=True)
+        self.content = Column(spacing=spacing, grow=1)
+        self.tray: Piece | None = None
+        if theme.landscape:
+            self._left = Column(spacing=4, padding=[5, 4, 4, 3])
+            self._left.add(self.question_block, self.steps, self.aside)
+            self._right = Column(padding=[4, 4, 5, 3]).add(self.content)
+            self.left_scroll: Scroll | None = Scroll(self._left)
+        else:
+            top, low = (2.75, 2) if theme.tight else (4, 3)
+            side = 4 if theme.tight else 5
+            self._right = Column(spacing=spacing, padding=[side, top, side, low])
+            self._right.add(self.question_block, self.aside, self.content)
+            self.left_scroll = None
+        self.scroll = Scroll(self._right)
+        super().__init__(**options)
+        self.add(self.header)
+        if theme.landscape and self.left_scroll:
+            self.add(self.left_scroll)
+        else:
+            self.add(self.steps)
+        self.add(self.scroll, self.footer)
+        for name in ("eyebrow", "title", "sub"):
+            self.fbind(name, self._write)
+        self._write()
+
+    def _write(self, *_: object) -> None:
+        parts = ((self._eyebrow, self.eyebrow), (self._title, self.title), (self._sub, self.sub))
+        for part, text in parts:
+            part.text, part.gone = text, not text
+        self.question_block.gone = not (self.eyebrow or self.title or self.sub)
+
+    # -- what a screen gives ----------------------------------------------------------------
+
+    def add_content(self, *pieces: Piece) -> None:
+        """Below the question in portrait, right in landscape."""
+        self.content.add(*pieces)
+
+    def add_aside(self, *pieces: Piece) -> None:
+        """Between question and content in portrait, in the left panel in landscape."""
+        self.aside.gone = False
+        self.aside.add(*pieces)
+
+    def set_tray(self, tray: Piece | None) -> None:
+        """The keyboard, above the footer; None takes it away."""
+        if tray is self.tray:
+            return
+        if self.tray is not None:
+            self.remove_widget(self.tray)
+        self.tray = tray
+        if tray is not None:
+            self.add_widget(tray)
+
+    def set_steps(self, names: tuple[str, ...], now: int) -> None:
+        """The step bar; `now` counts from 1; no names takes it away."""
+        self.steps.names, self.steps.now = list(names), max(1, now)
+        self.steps.gone = not names
+
+    def reveal(self, piece: Piece) -> None:
+        """Scroll a piece of the content into view."""
+        self.scroll.show(piece)
+
+    # -- layout -----------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Bars first, the rest shares what is left."""
+        if self.bare:
+            self.header.gone = self.footer.gone = True
+        x, width = self.x, self.width
+        top = self._bar(self.header, self.top, from_top=True)
+        foot = self.y + self.footer.wanted_height(width)
+        self.footer.place(x, self.y, width, foot - self.y)
+        if theme.landscape and self.left_scroll is not None:
+            panel = 0 if self.bare else theme.u(LEFT_PANEL_U)
+            self.left_scroll.place(x, foot, panel, top - foot)
+            x, width = x + panel, width - panel
+        else:
+            top = self._bar(self.steps, top, from_top=True)
+        if self.tray is not None:
+            high = self.tray.wanted_height(width)
+            self.tray.place(x, foot, width, high)
+            foot += high
+        column = min(width, theme.u(COLUMN_MAX_U)) if not theme.landscape else width
+        self.scroll.place(x + (width - column) / 2, foot, column, top - foot)
+
+    def _bar(self, bar: Piece, edge: float, *, from_top: bool) -> float:
+        high = bar.wanted_height(self.width)
+        bar.place(self.x, edge - high if from_top else edge, self.width, high)
+        return edge - high
+
+    def paint(self) -> None:
+        """The page's ground, and the left panel's in landscape."""
+        shape.flat(*self.pos, *self.size, theme.color.bg)
+        if theme.landscape and not self.bare and self.left_scroll is not None:
+            panel = self.left_scroll
+            shape.flat(*panel.pos, *panel.size, theme.color.surface)
+            thin = theme.u(0.25)
+            shape.flat(panel.right - thin, panel.y, thin, panel.height, theme.color.line)

@@ -1,0 +1,149 @@
+"""The base of every widget here, and how a screen is laid out: in one pass, top down.
+
+A piece says how high it wants to be at a width (`measure`) and is then placed (`place`). Nothing
+is laid out through chains of property events, so a screen is right on its first frame, costs the
+same every time, and a text that needs a second line pushes what stands below it.
+
+    height = piece.wanted_height(width)
+    piece.place(x, y, width, height)
+
+Call `changed()` when the wish of a piece changes; the page is laid out again before the next frame.
+"""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from kivy.clock import Clock
+from kivy.properties import BooleanProperty, NumericProperty
+from kivy.uix.widget import Widget
+
+from screens.kit.theme import theme
+
+
+class Piece(Widget):  # type: ignore[misc]
+    """One part of a screen. Lengths in properties are u; in methods, pixels."""
+
+    grow = NumericProperty(0)
+    """Share of the spare room along its parent's direction; 0 takes only what it wants."""
+    wide = NumericProperty(0)
+    """Fixed width in u; 0 = as wide as its content."""
+    high = NumericProperty(0)
+    """Fixed height in u; 0 = as high as its content."""
+    gone = BooleanProperty(False)
+    """Takes no room, is not drawn, cannot be touched."""
+
+    LAYOUT: ClassVar[tuple[str, ...]] = ()
+    """Properties whose change asks for a new layout."""
+    PAINT: ClassVar[tuple[str, ...]] = ()
+    """Properties whose change only asks to be painted again."""
+    is_root = False
+
+    def __init__(self, **options: Any) -> None:
+        self._trigger: Any = None
+        self._placed = False
+        super().__init__(**options)
+        for name in ("grow", "wide", "high", "gone", *self.LAYOUT):
+            self.fbind(name, self.changed)
+        for name in self.PAINT:
+            self.fbind(name, self.repaint)
+
+    # -- what a subclass says ---------------------------------------------------------------
+
+    def measure(self, width: float) -> float:
+        """Height wanted at that width, pixels."""
+        return 0.0
+
+    def natural(self) -> float:
+        """Width wanted when there is room, pixels."""
+        return 0.0
+
+    def arrange(self) -> None:
+        """Place the children inside `pos` and `size`."""
+
+    def paint(self) -> None:
+        """Draw into `canvas.before` (already cleared)."""
+
+    # -- what everyone uses -----------------------------------------------------------------
+
+    def wanted_height(self, width: float) -> float:
+        """Height wanted at that width with `high` and `gone` counted in."""
+        if self.gone:
+            return 0.0
+        return float(theme.u(self.high)) if self.high else self.measure(width)
+
+    def wanted_width(self) -> float:
+        """Width wanted with `wide` and `gone` counted in."""
+        if self.gone:
+            return 0.0
+        return float(theme.u(self.wide)) if self.wide else self.natural()
+
+    def place(self, x: float, y: float, width: float, height: float) -> None:
+        """Take this room (whole pixels) and lay out what is inside."""
+        self.pos = (round(x), round(y))
+        self.size = (round(width), round(height))
+        self.opacity = 0 if self.gone else 1
+        self._placed = True
+        self.arrange()
+        self.repaint()
+
+    def repaint(self, *_: object) -> None:
+        """Draw again now."""
+        if not self._placed:
+            return
+        self.canvas.before.clear()
+        if self.gone or self.width < 1 or self.height < 1:
+            return
+        with self.canvas.before:
+            self.paint()
+
+    def changed(self, *_: object) -> None:
+        """Ask the page this stands on to lay itself out before the next frame."""
+        top = self
+        while isinstance(top.parent, Piece):
+            top = top.parent
+        if not top.is_root:
+            return
+        if top._trigger is None:
+            top._trigger = Clock.create_trigger(top.lay_out, -1)
+        top._trigger()
+
+    def lay_out(self, *_: object) -> None:
+        """Lay out again in the same room."""
+        self.place(*self.pos, *self.size)
+
+    def shown(self) -> list["Piece"]:
+        """Children in the order they were added, without those that are gone."""
+        return [child for child in reversed(self.children) if not child.gone]
+
+    def add(self, *pieces: "Piece") -> "Piece":
+        """Add several children; returns self."""
+        for piece in pieces:
+            self.add_widget(piece)
+        return self
+
+    def add_widget(self, widget: Widget, *args: Any, **options: Any) -> None:
+        """As Kivy's, and asks for a new layout."""
+        super().add_widget(widget, *args, **options)
+        self.changed()
+
+    def remove_widget(self, widget: Widget, *args: Any, **options: Any) -> None:
+        """As Kivy's, and asks for a new layout."""
+        super().remove_widget(widget, *args, **options)
+        self.changed()
+
+    def pieces(self) -> Iterator["Piece"]:
+        """This piece and every piece inside it."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Piece):
+                yield from child.pieces()
+
+    def forget(self) -> None:
+        """Drop what a citizen may have left here. Pieces that hold such things override this."""
+        for child in self.children:
+            if isinstance(child, Piece):
+                child.forget()
+
+    def on_touch_down(self, touch: Any) -> bool:
+        """Nothing that is gone answers to touch."""
+        return False if self.gone else bool(super().on_touch_down(touch))

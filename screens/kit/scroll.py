@@ -1,0 +1,127 @@
+"""Scroll: what may be higher than its room, with a cue that there is more."""
+
+from typing import Any
+
+from kivy.graphics import PopMatrix, PushMatrix, ScissorPop, ScissorPush, Translate
+
+from screens.kit.piece import Piece
+from screens.kit.press import PushButton
+from screens.kit.theme import theme
+
+
+class Scroll(Piece):
+    """Holds one piece. A press inside shows at once; a finger that moves 3 u scrolls instead.
+
+    While there is more below, 往下看 stands at the lower edge; pressing it turns one page.
+    """
+
+    def __init__(self, inside: Piece, **options: Any) -> None:
+        self.inside = inside
+        self.offset = 0.0
+        self._more = PushButton(
+            "往下看", kind="small", icon="arrow-down-bold", action=self.page_down
+        )
+        super().__init__(**options)
+        self._clip = ScissorPush()
+        self._shift = Translate(0, 0)
+        super().add_widget(inside)
+        super().add_widget(self._more)
+        self._wrap(inside)
+
+    def _wrap(self, inside: Piece) -> None:
+        self.canvas.remove(inside.canvas)
+        self.canvas.remove(self._more.canvas)
+        for item in (self._clip, PushMatrix(), self._shift, inside.canvas, PopMatrix()):
+            self.canvas.add(item)
+        self.canvas.add(ScissorPop())
+        self.canvas.add(self._more.canvas)
+
+    @property
+    def hidden(self) -> float:
+        """Pixels of the inside that do not fit."""
+        return max(0.0, self.inside.height - self.height)
+
+    def measure(self, width: float) -> float:
+        """As the inside."""
+        return self.inside.wanted_height(width)
+
+    def natural(self) -> float:
+        """As the inside."""
+        return self.inside.wanted_width()
+
+    def arrange(self) -> None:
+        """The inside as high as it wants, at least as high as the room."""
+        wanted = self.inside.wanted_height(self.width)
+        high = max(wanted, self.height)
+        self.inside.place(self.x, self.top - high, self.width, high)
+        self._clip.pos = (int(self.x), int(self.y))
+        self._clip.size = (int(self.width), int(self.height))
+        self.scroll_to(self.offset)
+
+    def scroll_to(self, offset: float) -> None:
+        """Show the inside from `offset` pixels below its top."""
+        self.offset = min(max(0.0, offset), self.hidden)
+        self._shift.xy = (0, round(self.offset))
+        wide, high = self._more.natural(), self._more.measure(0)
+        self._more.gone = self.offset >= self.hidden - theme.u(2)
+        x, y = self.right - wide - theme.pad, self.y + theme.u(1)
+        self._more.place(x, y, wide, 0 if self._more.gone else high)
+
+    def page_down(self) -> None:
+        """One screen further, keeping a little of what was read."""
+        self.scroll_to(self.offset + self.height * 0.8)
+
+    def show(self, piece: Piece) -> None:
+        """Bring a piece inside into view."""
+        margin = theme.u(3)
+        low, high = piece.y - margin, piece.top + margin
+        bottom = self.y - self.offset
+        if low < bottom:
+            self.scroll_to(self.offset + bottom - low)
+        elif high > bottom + self.height:
+            self.scroll_to(self.offset - (high - bottom - self.height))
+
+    # -- touch: the inside is drawn `offset` higher than it stands -----------------------------
+
+    def to_local(self, x: float, y: float, **_: Any) -> tuple[float, float]:
+        """Into the inside's coordinates."""
+        return x, y - self.offset
+
+    def to_parent(self, x: float, y: float, **_: Any) -> tuple[float, float]:
+        """Out of the inside's coordinates."""
+        return x, y + self.offset
+
+    def on_touch_down(self, touch: Any) -> bool:
+        """The cue first, then the inside; the finger is watched for scrolling."""
+        if self.gone or not self.collide_point(*touch.pos):
+            return False
+        if touch.is_mouse_scrolling:
+            self.scroll_to(self.offset + theme.u(8) * (1 if touch.button == "scrollup" else -1))
+            return True
+        if self._more.on_touch_down(touch):
+            return True
+        touch.ud["scroll_from"] = (touch.y, self.offset)
+        touch.grab(self)
+        touch.push()
+        touch.apply_transform_2d(self.to_local)
+        self.inside.on_touch_down(touch)
+        touch.pop()
+        return True
+
+    def on_touch_move(self, touch: Any) -> bool:
+        """Scrolls once the finger has gone 3 u."""
+        if touch.grab_current is not self or not self.hidden:
+            return touch.grab_current is self
+        start, offset = touch.ud["scroll_from"]
+        if abs(touch.y - start) > theme.u(3) and not touch.ud.get("holding"):
+            touch.ud["scrolling"] = True
+        if touch.ud.get("scrolling"):
+            self.scroll_to(offset + touch.y - start)
+        return True
+
+    def on_touch_up(self, touch: Any) -> bool:
+        """Lets the finger go."""
+        if touch.grab_current is self:
+            touch.ungrab(self)
+            return True
+        return False

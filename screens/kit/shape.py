@@ -1,0 +1,124 @@
+"""Flat shapes with smooth edges, without multisampling.
+
+Multisampling doubles the cost of a frame on software GL, so corners are smoothed once, in a small
+white nine-patch texture per radius, and tinted. Every function draws into the canvas that is open
+(`with widget.canvas.before:`). Lengths are pixels.
+"""
+
+from functools import cache
+from math import hypot
+
+from kivy.graphics import BorderImage, Color, Rectangle
+from kivy.graphics.texture import Texture
+
+from screens.kit.palette import Rgba
+
+
+def _inside(radius: float, distance: float) -> float:
+    return min(1.0, max(0.0, radius - distance + 0.5))
+
+
+def _corner(radius: int, stroke: int) -> list[list[int]]:
+    """Alpha of one corner, radius × radius pixels; stroke 0 fills it."""
+    rows = []
+    for row in range(radius):
+        alphas = []
+        for column in range(radius):
+            distance = hypot(radius - column - 0.5, radius - row - 0.5)
+            alpha = _inside(radius, distance)
+            if stroke and row >= stroke and column >= stroke:
+                alpha -= _inside(max(0, radius - stroke), distance)
+            alphas.append(round(255 * max(0.0, alpha)))
+        rows.append(alphas)
+    return rows
+
+
+@cache
+def patch(radius: int, stroke: int = 0) -> Texture:
+    """Nine-patch of a rounded box (2 × radius + 2 pixels square), filled or only its frame."""
+    corner = _corner(radius, stroke)
+    rows = []
+    for row in corner:
+        rows.append([*row, row[-1], row[-1], *reversed(row)])
+    middle = [*(255 if i < stroke or not stroke else 0 for i in range(radius + 1))]
+    rows += [[*middle, *reversed(middle)]] * 2
+    rows += list(reversed(rows[:radius]))
+    side = 2 * radius + 2
+    texture = Texture.create(size=(side, side), colorfmt="rgba")
+    data = b"".join(bytes((255, 255, 255, alpha)) for row in rows for alpha in row)
+    texture.blit_buffer(data, colorfmt="rgba", bufferfmt="ubyte")
+    return texture
+
+
+def box(
+    x: float, y: float, width: float, height: float, radius: int, color: Rgba, stroke: int = 0
+) -> None:
+    """A rounded box: filled, or a frame `stroke` wide drawn inside its edge."""
+    if width < 1 or height < 1:
+        return
+    radius = max(1, min(radius, int(width // 2), int(height // 2)))
+    # A frame thicker than its corner needs a corner of its own thickness.
+    radius = max(radius, min(stroke, int(width // 2), int(height // 2)))
+    Color(*color)
+    BorderImage(
+        pos=(x, y),
+        size=(width, height),
+        texture=patch(radius, stroke),
+        border=(radius, radius, radius, radius),
+    )
+
+
+def flat(x: float, y: float, width: float, height: float, color: Rgba) -> None:
+    """A plain rectangle."""
+    Color(*color)
+    Rectangle(pos=(x, y), size=(width, height))
+
+
+def disc(x: float, y: float, side: float, color: Rgba, stroke: int = 0) -> None:
+    """A circle `side` across, filled or a ring."""
+    box(x, y, side, side, int(side // 2), color, stroke)
+
+
+@cache
+def _dash() -> Texture:
+    texture = Texture.create(size=(8, 1), colorfmt="rgba")
+    data = b"".join(bytes((255, 255, 255, 255 if i < 5 else 0)) for i in range(8))
+    texture.blit_buffer(data, colorfmt="rgba", bufferfmt="ubyte")
+    texture.wrap = "repeat"
+    texture.mag_filter = "nearest"
+    return texture
+
+
+def dashed(
+    x: float, y: float, length: float, color: Rgba, stroke: int, *, upright: bool = False
+) -> None:
+    """A dashed line from (x, y) to the right, or upwards."""
+    turns = length / (stroke * 6)
+    Color(*color)
+    if upright:
+        coords = (0, 0, 0, 1, turns, 1, turns, 0)
+        Rectangle(pos=(x, y), size=(stroke, length), texture=_dash(), tex_coords=coords)
+    else:
+        coords = (0, 0, turns, 0, turns, 1, 0, 1)
+        Rectangle(pos=(x, y), size=(length, stroke), texture=_dash(), tex_coords=coords)
+
+
+def dashed_box(
+    x: float, y: float, width: float, height: float, radius: int, color: Rgba, stroke: int
+) -> None:
+    """A dashed frame; its corners are cut so that the dashes meet cleanly."""
+    across, up = width - 2 * radius, height - 2 * radius
+    dashed(x + radius, y, across, color, stroke)
+    dashed(x + radius, y + height - stroke, across, color, stroke)
+    dashed(x, y + radius, up, color, stroke, upright=True)
+    dashed(x + width - stroke, y + radius, up, color, stroke, upright=True)
+    ring = patch(radius, stroke)
+    side = ring.width
+    for column, row in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        part = ring.get_region(column * (side - radius), row * (side - radius), radius, radius)
+        Color(*color)
+        Rectangle(
+            pos=(x + column * (width - radius), y + row * (height - radius)),
+            size=(radius, radius),
+            texture=part,
+        )
