@@ -1,0 +1,140 @@
+"""Straight edges in a small picture: segments from several colour cues, joined into long lines."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.documents.geometry import Floats, line_through
+
+MAX_LINES = 36  # the finder's cost grows with the fourth power of this
+GAIN = 3.0  # a white sheet on a white desk differs by a few grey levels; the detector needs more
+LOCAL_WINDOW = 41  # pixels; light varies more slowly than this, edges faster
+MAX_SEGMENTS = 300  # the heaviest ones; carpets and print yield a thousand
+MIN_CHROMA = 1.5  # Lab units of chroma variation under which the colour cue is only noise
+MIN_SEGMENT = 0.022  # of the long side: shorter ones are letters
+JOIN_OFFSET = 2.2  # pixels a segment's ends may lie off the line it is joined to
+JOIN_SINE = 0.06  # sine of the angle it may differ by (3.5 degrees)
+STEP_REACH = 4.0  # pixels either side of an edge where the two surfaces are compared
+FAR_REACH = 9.0  # and again here: a printed rule's step does not last that far
+MAX_PER_TURN = 13  # lines kept in any sixth of the half turn, or wood grain would take every place
+FULL_STEP = 12.0  # Lab difference from which an edge counts in full
+RIDGE_SHARE = 0.15  # what an edge without a lasting step (a printed rule) still counts
+
+
+@dataclass(frozen=True)
+class Cues:
+    """A small picture's colour: Lab float32 (H, W, 3), lightly smoothed, all channels 0..255."""
+
+    lab: NDArray[np.float32]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        return self.lab.shape[1], self.lab.shape[0]
+
+    def at(self, points: Floats) -> NDArray[np.float32]:
+        """Colour at points (..., 2), replicated beyond the frame; answers (..., 3)."""
+        flat = points.reshape(1, -1, 2).astype(np.float32)
+        rows = -(-flat.shape[1] // 16384)  # remap takes at most 32767 columns
+        padded = np.zeros((rows * 16384, 2), np.float32)
+        padded[: flat.shape[1]] = flat[0]
+        grid = padded.reshape(rows, 16384, 2)
+        values = cv2.remap(
+            self.lab, grid, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        found = values.reshape(-1, 3)[: flat.shape[1]]
+        return np.asarray(found.reshape(*points.shape[:-1], 3), np.float32)
+
+    def step(self, points: Floats, reach: Floats) -> Floats:
+        """Colour difference between points + reach and points - reach."""
+        return np.asarray(self.at(points + reach) - self.at(points - reach), np.float64)
+
+
+def cues(small: NDArray[np.uint8]) -> Cues:
+    """Colour cues of a small BGR picture."""
+    lab = cv2.cvtColor(small, cv2.COLOR_BGR2LAB).astype(np.float32)
+    return Cues(np.asarray(cv2.GaussianBlur(lab, (0, 0), 0.8), np.float32))
+
+
+def find_lines(picture: Cues) -> Floats:
+    """Up to MAX_LINES lines (N, 3) as (nx, ny, r), strongest first."""
+    segments = _segments(picture)
+    if not len(segments):
+        return np.empty((0, 3))
+    weights = _weights(picture, segments)
+    heavy = np.argsort(-weights)[:MAX_SEGMENTS]
+    return _join(segments[heavy], weights[heavy])
+
+
+def _segments(picture: Cues) -> Floats:
+    """Segments (N, 2, 2) of lightness and, where there is colour, of the main colour axis."""
+    local = picture.lab - cv2.blur(picture.lab, (LOCAL_WINDOW, LOCAL_WINDOW))
+    channels = [local[..., 0]]
+    chroma = local[..., 1:].reshape(-1, 2)
+    values, axes = np.linalg.eigh(chroma.T @ chroma / len(chroma))
+    if values[1] > MIN_CHROMA**2:
+        channels.append((local[..., 1:] @ axes[:, 1].astype(np.float32)) * 1.5)
+    detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, 1.0)
+    found = []
+    for channel in channels:
+        lines = detector.detect(np.clip(128 + GAIN * channel, 0, 255).astype(np.uint8))[0]
+        if lines is not None:
+            found.append(lines.reshape(-1, 2, 2))
+    if not found:
+        return np.empty((0, 2, 2))
+    segments = np.concatenate(found).astype(np.float64)
+    length = np.linalg.norm(segments[:, 1] - segments[:, 0], axis=1)
+    return np.asarray(segments[length >= MIN_SEGMENT * max(picture.size)])
+
+
+def _weights(picture: Cues, segments: Floats) -> Floats:
+    """Length times how lasting the step across each segment is: printed rules count little."""
+    along = segments[:, 1] - segments[:, 0]
+    length = np.linalg.norm(along, axis=1)
+    normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
+    spots = segments[:, :1] + along[:, None] * np.array([0.2, 0.5, 0.8])[None, :, None]
+    step = np.min([
+        np.linalg.norm(picture.step(spots, normal[:, None] * reach).mean(1), axis=1)
+        for reach in (STEP_REACH, FAR_REACH)
+    ], axis=0)
+    share = np.minimum(1.0, step / FULL_STEP)
+    return np.asarray(length * (RIDGE_SHARE + (1 - RIDGE_SHARE) * share))
+
+
+def _join(segments: Floats, weights: Floats) -> Floats:
+    """Greedy: the heaviest segment gathers all that lie along it, and so on with the rest."""
+    along = segments[:, 1] - segments[:, 0]
+    length = np.linalg.norm(along, axis=1)
+    direction = along / length[:, None]
+    free = np.ones(len(segments), bool)
+    lines, strength = [], []
+    for seed in np.argsort(-weights):
+        if not free[seed]:
+            continue
+        line = line_through(segments[seed], np.ones(2))
+        for _ in range(2):
+            mine = free & _lies_along(line, segments, direction)
+            mine[seed] = True
+            line = line_through(segments[mine].reshape(-1, 2), np.repeat(length[mine], 2))
+        free &= ~mine
+        lines.append(line)
+        strength.append(weights[mine].sum())
+        if len(lines) >= 3 * MAX_LINES:
+            break
+    order = np.argsort(strength)[::-1]
+    return _varied(np.array(lines)[order])[:MAX_LINES]
+
+
+def _varied(lines: Floats) -> Floats:
+    """The lines without those that find MAX_PER_TURN stronger ones of about their direction."""
+    turn = np.arctan2(lines[:, 1], lines[:, 0])
+    near = np.abs(np.sin(turn[:, None] - turn[None])) < np.sin(np.pi / 12)
+    earlier = np.tril(near, -1).sum(1)
+    return np.asarray(lines[earlier < MAX_PER_TURN])
+
+
+def _lies_along(line: Floats, segments: Floats, direction: Floats) -> NDArray[np.bool_]:
+    offset = np.abs(segments @ line[:2] - line[2]).max(1)
+    return np.asarray((offset < JOIN_OFFSET) & (np.abs(direction @ line[:2]) < JOIN_SINE))

@@ -1,0 +1,157 @@
+"""Four-sided candidates out of lines: every plausible quad is screened by the edge along its sides.
+
+Each line is sampled once along its whole length; running sums then give the support of any stretch
+of it in two look-ups, so that tens of thousands of quads cost a few milliseconds.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.documents.geometry import Floats, area, convex, crossing
+from kiosk.documents.lines import FAR_REACH, STEP_REACH, Cues
+
+OVERHANG = 0.04  # of the long side a corner may lie outside the frame
+MIN_CORNER_SINE = 0.55  # page corners between 33 and 147 degrees
+MIN_SIDE = 0.08  # of the long side
+MIN_AREA = 0.03  # of the frame
+MIN_SUPPORT = 0.38  # share of a side that must show an edge to be looked at further
+FRAME_SUPPORT = 0.5  # what a side lying on the picture's own frame is credited with
+KEEP = 32  # candidates handed on
+SAME = 0.012  # of the long side: quads whose corners all lie this close are one
+MIN_STEP = 3.0  # Lab difference every picture's noise is allowed
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Quads (N, 4, 2), clockwise; `on_frame` (N, 4) marks sides (i to i+1) on the frame."""
+
+    quads: Floats
+    on_frame: NDArray[np.bool_]
+
+
+def candidates(picture: Cues, lines: Floats) -> Candidates:
+    """The best-supported quads made of these lines and the frame's four borders."""
+    frame = _frame(picture)
+    everything = np.concatenate([lines, frame])
+    borders = np.arange(len(everything)) >= len(lines)
+    points = crossing(everything[:, None], everything[None])
+    sums, place = _profiles(picture, everything, borders, points)
+    support = _support(sums, place)
+    support[borders] = FRAME_SUPPORT
+    sides = _side_mask(picture, everything, points, support, borders)
+    a, c, b, d = _combine(sides, borders)
+    quads = np.stack([points[a, b], points[c, b], points[c, d], points[a, d]], axis=1)
+    sides_of = np.stack([b, c, d, a], axis=1)
+    score = np.stack(
+        [support[b, a, c], support[c, b, d], support[d, a, c], support[a, b, d]], axis=1
+    )
+    turned = area(quads) < 0
+    quads[turned] = quads[turned][:, [0, 3, 2, 1]]
+    sides_of[turned] = sides_of[turned][:, [3, 2, 1, 0]]
+    return _best(picture, quads, score, borders[sides_of])
+
+
+def _frame(picture: Cues) -> Floats:
+    width, height = picture.size
+    return np.array([(1, 0, 0), (1, 0, width - 1), (0, 1, 0), (0, 1, height - 1)], float)
+
+
+def texture(picture: Cues) -> float:
+    """Typical colour difference across STEP_REACH anywhere: what an edge must stand out from."""
+    lab, reach = picture.lab[::5, ::5], int(2 * STEP_REACH) // 5 + 1
+    step = np.linalg.norm(lab[reach:] - lab[:-reach], axis=2)
+    return float(max(MIN_STEP, 1.5 * np.median(step)))
+
+
+def _profiles(
+    picture: Cues, lines: Floats, borders: NDArray[np.bool_], points: Floats
+) -> tuple[Floats, Floats]:
+    """Running sums (N, T, 5) of (seen, |step|, step L, a, b) and each crossing's place (N, N)."""
+    width, height = picture.size
+    middle = np.array([width, height]) / 2
+    normal = lines[:, :2]
+    along = np.stack([-normal[:, 1], normal[:, 0]], axis=1)
+    foot = normal * (lines[:, 2] - normal @ middle)[:, None] + middle
+    half = int(np.hypot(width, height) / 2 * (1 + 2 * OVERHANG)) + 1
+    t = np.arange(-half, half + 1, 2.0)
+    spots = foot[:, None] + along[:, None] * t[None, :, None]
+    step = picture.step(spots, STEP_REACH * normal[:, None])
+    lasting = np.linalg.norm(picture.step(spots, FAR_REACH * normal[:, None]), axis=-1)
+    inside = ((spots >= -0.5) & (spots <= np.array([width, height]) - 0.5)).all(-1)
+    size = np.linalg.norm(step, axis=-1)
+    seen = (np.minimum(size, lasting) > texture(picture)).astype(float)
+    values = np.concatenate([seen[..., None], size[..., None], step], axis=-1) * inside[..., None]
+    values = np.concatenate([values, inside[..., None]], axis=-1)
+    sums = np.concatenate([np.zeros((len(lines), 1, 6)), np.cumsum(values, axis=1)], axis=1)
+    offset = np.einsum("abk,ak->ab", points - foot[:, None], along)
+    place = np.clip((offset + half) / 2, 0, len(t))
+    return sums, place
+
+
+def _support(sums: Floats, place: Floats) -> Floats:
+    """[a, b, d]: share of line a's stretch between lines b and d that shows one lasting step."""
+    index = np.where(np.isnan(place), 0, place).astype(int)
+    at = sums[np.arange(len(sums))[:, None], index]
+    between = np.abs(at[:, :, None] - at[:, None])
+    signed = at[:, :, None, 2:5] - at[:, None, :, 2:5]
+    length = between[..., 5] + 1e-9
+    agreement = np.linalg.norm(signed, axis=-1) / (between[..., 1] + 1e-9)
+    return np.asarray(between[..., 0] / length * (0.4 + 0.6 * np.minimum(agreement, 1)))
+
+
+def _side_mask(
+    picture: Cues, lines: Floats, points: Floats, support: Floats, borders: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    """[a, b, d]: whether line a between b and d may be a page's side."""
+    width, height = picture.size
+    long = max(width, height)
+    sine = np.abs(lines[:, None, 0] * lines[None, :, 1] - lines[:, None, 1] * lines[None, :, 0])
+    low, high = -OVERHANG * long, np.array([width, height]) + OVERHANG * long
+    with np.errstate(invalid="ignore"):
+        corner = (sine > MIN_CORNER_SINE) & ((points > low) & (points < high)).all(-1)
+        apart = np.linalg.norm(points[:, :, None] - points[:, None], axis=-1)
+        mask = corner[:, :, None] & corner[:, None] & (apart > MIN_SIDE * long)
+    enough = np.where(borders, 0.0, MIN_SUPPORT)[:, None, None]
+    return np.asarray(mask & (support >= enough))
+
+
+def _combine(sides: NDArray[np.bool_], borders: NDArray[np.bool_]) -> tuple[NDArray[np.intp], ...]:
+    """Line indices a, c (opposite) and b, d (opposite) of every quad whose four sides hold."""
+    n = len(sides)
+    upper = np.triu(np.ones((n, n), bool), 1)
+    # S[a, c, b, d] = sides[a, b, d] & sides[c, b, d] & sides[b, a, c] & sides[d, a, c]
+    both = sides[:, None] & sides[None] & upper[:, :, None, None] & upper[None, None]
+    mask = both & both.transpose(2, 3, 0, 1)
+    mask &= upper[:, None, :, None]
+    a, c, b, d = np.nonzero(mask)
+    few = borders[np.stack([a, b, c, d])].sum(0) <= 2
+    return a[few], c[few], b[few], d[few]
+
+
+def _best(
+    picture: Cues, quads: Floats, support: Floats, on_frame: NDArray[np.bool_]
+) -> Candidates:
+    width, height = picture.size
+    size = area(quads)
+    keep = convex(quads) & (size > MIN_AREA * width * height)
+    quads, support, on_frame, size = quads[keep], support[keep], on_frame[keep], size[keep]
+    score = support.min(1) + support.mean(1) + 0.8 * np.sqrt(size / (width * height))
+    order = np.argsort(-score)[: 40 * KEEP]
+    chosen: list[int] = []
+    same = SAME * max(width, height)
+    for index in order:
+        if len(chosen) == KEEP:
+            break
+        if chosen and _twin(quads[index], quads[chosen], same):
+            continue
+        chosen.append(int(index))
+    return Candidates(quads[chosen], on_frame[chosen])
+
+
+def _twin(quad: Floats, others: Floats, same: float) -> bool:
+    """Whether all corners lie within `same` pixels of another quad's, whatever the first one."""
+    turns = np.stack([np.roll(quad, k, axis=0) for k in range(4)])
+    distance = np.linalg.norm(turns[:, None] - others[None], axis=-1).max(-1)
+    return bool((distance < same).any())

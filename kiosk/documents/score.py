@@ -1,0 +1,135 @@
+"""How much a four-sided candidate looks like a sheet of paper: measured features, one number.
+
+The number is the logistic of a weighted sum; the weights were fitted on generated desk scenes by
+tests/documents/tune.py and are checked on other desks by tests/documents/evaluate.py.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.documents.geometry import Floats, area
+from kiosk.documents.lines import Cues
+from kiosk.documents.quads import Candidates, texture
+
+ALONG = np.linspace(0.04, 0.96, 40)  # places along a side; the ends belong to rounded corners
+BEYOND = np.linspace(0.03, 0.12, 6)  # past a corner, in side lengths: a sheet's edge ends there
+OFFSETS = np.array([-9.0, -4.0, 4.0, 9.0])  # pixels across a side; inside is positive
+GRID = 20  # the inside is sampled GRID x GRID
+INK = 22.0  # Lab units a place inside may differ from the paper and still be bare paper
+WHITE = 0.98  # quantile of lightness taken for the picture's white
+
+ACCEPT = 0.0  # log-odds from which a candidate is a page
+WEIGHTS = {
+    "cover_least": 3.07,
+    "cover": 11.10,
+    "agreement_least": 3.90,
+    "agreement": -6.81,
+    "contrast_least": 6.26,
+    "contrast": -5.64,
+    "lighter_least": 1.71,
+    "lighter": -0.26,
+    "whiteness": 0.37,
+    "chroma": 2.53,
+    "spread": 1.35,
+    "chroma_spread": -3.74,
+    "rough": -3.47,
+    "rough_outside": 2.46,
+    "bare": -1.76,
+    "darker": 2.61,
+    "beyond": -5.45,
+    "share": 15.39,
+    "on_frame": -20.96,
+    "skew": -1.86,
+}
+BIAS = -16.08
+FEATURES = tuple(WEIGHTS)
+
+
+def likelihood(picture: Cues, found: Candidates) -> Floats:
+    """Log-odds (N,) that each candidate is the page."""
+    return measure(picture, found) @ np.array(list(WEIGHTS.values())) + BIAS
+
+
+def measure(picture: Cues, found: Candidates) -> Floats:
+    """Features (N, F) of the candidates, each about 0..1; in the order of WEIGHTS."""
+    quads = found.quads
+    noise = texture(picture)
+    outer_far, outer, inner, inner_far = _strips(picture, quads)
+    near, far = inner - outer, inner_far - outer_far
+    size, size_far = np.linalg.norm(near, axis=-1), np.linalg.norm(far, axis=-1)
+    seen = np.minimum(size, size_far) > noise
+    real = ~found.on_frame
+    cover = _over_sides(seen.mean(-1), real)
+    agreement = _over_sides(np.linalg.norm(near.mean(2), axis=-1) / (size.mean(2) + 1e-6), real)
+    contrast = _over_sides(np.log1p(np.median(size_far, axis=2)) / 5, real)
+    signed = _over_sides(np.tanh(far[..., 0].mean(2) / 30), real)
+    white = float(np.quantile(picture.lab[::4, ::4, 0], WHITE)) + 1.0
+    paper = np.median(inner.reshape(len(quads), -1, 3), axis=1)
+    sides = np.median(inner, axis=2)
+    spread = np.abs(sides - paper[:, None]).mean(1)
+    rough = np.abs(inner - sides[:, :, None]).mean((1, 2))[:, 0]
+    rough_out = np.abs(outer_far - np.median(outer_far, axis=2)[:, :, None]).mean((1, 2))[:, 0]
+    bare, darker = _inside(picture, quads, paper)
+    width, height = picture.size
+    share = np.sqrt(np.abs(area(quads)) / (width * height))
+    chroma = np.linalg.norm(paper[:, 1:] - 128, axis=1)
+    columns = [
+        *cover, *agreement, *contrast, *signed,
+        paper[:, 0] / white, np.tanh(chroma / 40),
+        np.tanh(spread[:, 0] / 30), np.tanh(spread[:, 1:].sum(1) / 12),
+        np.tanh(rough / 15), np.tanh(rough_out / 15),
+        bare, darker, _beyond(picture, quads, noise), share,
+        found.on_frame.mean(1), _skew(quads),
+    ]  # fmt: skip
+    return np.stack(columns, axis=1)
+
+
+def _over_sides(values: Floats, real: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Least and mean over the sides that lie inside the picture."""
+    least = np.where(real, values, np.inf).min(1)
+    return least, (values * real).sum(1) / real.sum(1)
+
+
+def _strips(picture: Cues, quads: Floats) -> list[Floats]:
+    """Colours (N, 4, len(ALONG), 3) at each of OFFSETS across the sides."""
+    start, along = quads, np.roll(quads, -1, axis=1) - quads
+    inward = np.stack([-along[..., 1], along[..., 0]], axis=-1)
+    inward /= np.linalg.norm(along, axis=-1, keepdims=True)
+    spots = start[:, :, None] + along[:, :, None] * ALONG[None, None, :, None]
+    places = spots[None] + OFFSETS[:, None, None, None, None] * inward[None, :, :, None]
+    return list(picture.at(places).astype(np.float64))
+
+
+def _beyond(picture: Cues, quads: Floats, noise: float) -> Floats:
+    """Share of places just past the corners where the side's edge goes on, as tile joints do."""
+    start, along = quads, np.roll(quads, -1, axis=1) - quads
+    across = np.stack([-along[..., 1], along[..., 0]], axis=-1)
+    across *= 4.0 / np.linalg.norm(along, axis=-1, keepdims=True)
+    where = np.concatenate([-BEYOND, 1 + BEYOND])
+    spots = start[:, :, None] + along[:, :, None] * where[None, None, :, None]
+    step = np.linalg.norm(picture.step(spots, across[:, :, None]), axis=-1)
+    return np.asarray((step > noise).mean((1, 2)))
+
+
+def _inside(picture: Cues, quads: Floats, paper: Floats) -> tuple[Floats, Floats]:
+    """Share of the inside that is bare paper, and of the rest how much is darker than paper."""
+    u = (np.arange(GRID) + 0.5) / GRID
+    unit = np.stack(np.meshgrid(u, u), axis=-1).reshape(1, -1, 2).astype(np.float32)
+    square = np.array([(0, 0), (1, 0), (1, 1), (0, 1)], np.float32)
+    spots = np.concatenate([
+        cv2.perspectiveTransform(unit, cv2.getPerspectiveTransform(square, q.astype(np.float32)))
+        for q in quads
+    ])  # fmt: skip
+    colour = picture.at(spots.astype(np.float64)).astype(np.float64)
+    apart = colour - paper[:, None]
+    bare = np.linalg.norm(apart, axis=-1) < INK
+    darker = (apart[..., 0] < -5) & ~bare
+    return bare.mean(1), darker.sum(1) / ((~bare).sum(1) + 4)
+
+
+def _skew(quads: Floats) -> Floats:
+    """How unequal opposite sides are: 0 for a parallelogram, towards 1 for a triangle."""
+    length = np.linalg.norm(np.roll(quads, -1, axis=1) - quads, axis=-1)
+    ratio = np.abs(np.log(length[:, :2] / length[:, 2:]))
+    return np.tanh(ratio.max(1))

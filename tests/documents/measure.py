@@ -1,0 +1,61 @@
+"""Measures of the page finder over generated scenes: shared by the tests and evaluate.py."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+from kiosk.documents.page import find_page
+from kiosk.documents.quality import judge
+
+from . import desks, scenes
+
+GOOD_IOU = 0.95
+
+
+@dataclass
+class Tally:
+    """What came of a run: IoU per page (0 where none was found), seeds of false pages, times."""
+
+    ious: dict[int, float] = field(default_factory=dict)
+    false: list[int] = field(default_factory=list)
+    empty: int = 0
+    milliseconds: list[float] = field(default_factory=list)
+
+    @property
+    def good(self) -> float:
+        """Share of pages found with IoU of at least GOOD_IOU."""
+        return float(np.mean([iou >= GOOD_IOU for iou in self.ious.values()]))
+
+
+def iou(first: scenes.Points, second: scenes.Points) -> float:
+    """Intersection over union of two convex quads (4, 2)."""
+    a, b = first.astype(np.float32), second.astype(np.float32)
+    shared = cv2.intersectConvexConvex(a, b)[0]
+    return float(shared / (cv2.contourArea(a) + cv2.contourArea(b) - shared))
+
+
+def run(
+    family: desks.Family, pages: Iterable[int], empty: Iterable[int], width: int, height: int
+) -> Tally:
+    """Find and judge the page in each scene of these seeds."""
+    tally = Tally()
+    for page, seeds in ((True, pages), (False, empty)):
+        for seed in seeds:
+            _one(tally, scenes.scene(seed, family, page=page, width=width, height=height), seed)
+    return tally
+
+
+def _one(tally: Tally, scene: scenes.Scene, seed: int) -> None:
+    start = time.perf_counter()
+    found = find_page(scene.image)
+    judge(scene.image, found)
+    tally.milliseconds.append((time.perf_counter() - start) * 1000)
+    if scene.corners is None:
+        tally.empty += 1
+        if found is not None:
+            tally.false.append(seed)
+    else:
+        tally.ious[seed] = 0.0 if found is None else iou(found.array(), scene.corners)
