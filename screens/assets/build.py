@@ -7,7 +7,8 @@ Needs `rsvg-convert` (Debian librsvg2-bin) and Pillow; the PNGs and .atlas files
 this folder are committed, so neither is needed to run the terminal.
 
 Icons: white with alpha, tinted by the screens. Three atlases, so that an icon is never shrunk to
-less than half its drawn size (that is where linear filtering starts to break thin strokes).
+less than half its drawn size (that is where linear filtering starts to break thin strokes);
+those marked `large` in icons.txt also at 160 px.
 """
 
 import io
@@ -23,9 +24,9 @@ from screens.assets.art import drawings
 HERE = Path(__file__).parent
 GAP = 4
 
-ICONS = ["arrow-counter-clockwise-bold", "arrow-down-bold", "arrow-down-right-bold", "arrow-left-bold", "arrow-line-up-bold", "arrow-right-bold", "arrow-up-bold", "arrows-clockwise-bold", "backspace-bold", "bell-ringing-fill", "buildings-duotone", "calendar-blank-duotone", "calendar-check-duotone", "camera-bold", "camera-duotone", "caret-down-bold", "caret-left-bold", "caret-right-bold", "caret-up-bold", "certificate-duotone", "chat-circle-text-duotone", "check-bold", "check-circle-bold", "check-circle-fill", "check-square-fill", "circle", "circle-half-bold", "circle-notch-bold", "clock-bold", "clock-duotone", "coins-duotone", "credit-card-duotone", "device-mobile-duotone", "download-simple-bold", "eraser-bold", "file-text-duotone", "first-aid-kit-duotone", "fingerprint-duotone", "globe-hemisphere-east-bold", "hand-tap-duotone", "hand-waving-duotone", "hand-heart-duotone", "headphones-duotone", "headset-bold", "headset-duotone", "heart-duotone", "hourglass-medium-bold", "house-line-duotone", "identification-card-duotone", "info-bold", "keyboard", "lightbulb-duotone", "list-bullets-bold", "list-checks-duotone", "lock-fill", "magnifying-glass-bold", "mailbox-duotone", "map-pin-duotone", "map-trifold-duotone", "megaphone-bold", "paper-plane-tilt-bold", "password-duotone", "path-duotone", "pencil-simple-bold", "phone-duotone", "plugs-connected-bold", "plugs-connected-duotone", "printer-bold", "printer-duotone", "prohibit-bold", "prohibit-duotone", "qr-code-bold", "qr-code-duotone", "question-bold", "radio-button-fill", "receipt-duotone", "scan-duotone", "seal-check-duotone", "shield-check-duotone", "sign-out-bold", "sliders-horizontal-bold", "speaker-high-bold", "square", "squares-four-duotone", "stack-duotone", "star", "star-fill", "text-aa-bold", "ticket-duotone", "translate-bold", "tray-arrow-up-bold", "user-circle-check-duotone", "user-duotone", "user-rectangle-duotone", "users-duotone", "warning-bold", "warning-circle-fill", "warning-duotone", "warning-fill", "warning-octagon-bold", "warning-octagon-fill", "wheelchair-bold", "wheelchair-duotone", "wifi-slash-duotone", "wrench-duotone", "x-bold", "x-circle-fill", "x-circle-bold", "baby-duotone", "briefcase-duotone", "car-duotone", "graduation-cap-duotone", "scales-duotone", "storefront-duotone", "umbrella-duotone"]
-
-LARGE = ["camera-duotone", "check-circle-fill", "clock-duotone", "hand-tap-duotone", "hand-waving-duotone", "headset-duotone", "hourglass-medium-bold", "identification-card-duotone", "plugs-connected-duotone", "printer-duotone", "prohibit-duotone", "receipt-duotone", "seal-check-duotone", "shield-check-duotone", "star", "star-fill", "ticket-duotone", "user-rectangle-duotone", "warning-duotone", "warning-circle-fill", "warning-fill", "wifi-slash-duotone", "wrench-duotone", "check-bold", "hand-heart-duotone", "x-circle-fill"]
+LINES = (HERE / "icons.txt").read_text().split("\n")
+ICONS = [line.split()[0] for line in LINES if line]
+LARGE = [line.split()[0] for line in LINES if line.endswith(" large")]
 
 SIZES = {40: ICONS, 64: ICONS, 160: LARGE}
 

@@ -7,6 +7,7 @@ from kivy.properties import StringProperty
 from screens.kit.box import Row
 from screens.kit.icon import Icon
 from screens.kit.text import Text
+from screens.kit.untyped import Untyped
 
 LOOKS = {
     "info": ("tint", "tintline", "blue", "info-bold"),
@@ -25,7 +26,7 @@ class Banner(Row):
 
     LAYOUT: ClassVar[tuple[str, ...]] = (*Row.LAYOUT, "text")
 
-    def __init__(self, text: str = "", *, step: str = "body", **options: Any) -> None:
+    def __init__(self, text: str = "", *, step: str = "body", **options: Untyped) -> None:
         self._icon = Icon(size_u=5)
         self._words = Text(step=step, rich=bool(options.pop("rich", False)), grow=1)
         base: dict[str, Any] = {"spacing": 2, "padding": [2.5, 2], "radius": 2}

@@ -15,6 +15,7 @@ from screens.kit.press import PushButton
 from screens.kit.rings import WaitRing
 from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 WEEKDAYS = "一二三四五六日"
 
@@ -43,7 +44,7 @@ class Mark(Piece):
 class Clockwork(Row):
     """Date, weekday and time; changes once a minute and only while it is on the glass."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._date = Text(step="cap", color="ink2")
         self._time = Text(step="name", bold=True)
         self._due: Any = None
@@ -77,7 +78,7 @@ class Header(Piece):
 
     LAYOUT: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._mark, self._clock = Mark(), Clockwork()
         self._name = Text(step="body", bold=True, lines=1, grow=1)
         super().__init__(**options)
@@ -165,7 +166,7 @@ class Header(Piece):
 
 
 class TimeLeft(Row):
-    """The clock with 剩余 m:ss, or a sentence such as 读卡时不计时. Redrawn only when it changes."""
+    """The clock with 剩余 m:ss, or a sentence such as 读卡时不计时."""
 
     left = NumericProperty(-1)
     """Seconds; -1 shows nothing."""
@@ -173,7 +174,7 @@ class TimeLeft(Row):
     brief = NumericProperty(0)
     """1 drops the word 剩余 (three big buttons beside it)."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._icon = Icon("clock-bold", size_u=4, color="ink2")
         self._words = Text(step="cap", color="ink2", rich=True)
         super().__init__(spacing=1, **options)
@@ -207,7 +208,7 @@ class Footer(Piece):
     wait_text = StringProperty("")
     """Shown with the waiting ring in the corner instead of a primary button."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self.back = self._nav("返回", "arrow-left-bold", "on_back")
         self.leave = self._nav("退出", "sign-out-bold", "on_leave")
         self.extra: list[PushButton] = []

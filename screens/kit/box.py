@@ -1,6 +1,6 @@
-"""Boxes that arrange other pieces: Column, Row, Grid, Spacer, and those with a ground of their own."""
+"""Boxes that arrange other pieces: Column, Row, Grid, Spacer, and those with their own ground."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.properties import (
     BooleanProperty,
@@ -13,6 +13,7 @@ from kivy.properties import (
 from screens.kit import shape
 from screens.kit.piece import Piece
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 class Box(Piece):
@@ -191,7 +192,7 @@ class Spacer(Piece):
 class Panel(Column):
     """A card that cannot be pressed: surface, hairline border, no sill."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         base = {"ground": "surface", "frame": "line", "radius": 2}
         super().__init__(**{**base, **options})
 
@@ -199,7 +200,7 @@ class Panel(Column):
 class Well(Column):
     """Sunken ground for what was read from the card and cannot be edited."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         base = {"ground": "sunken", "radius": 2, "padding": [2.5, 2.5]}
         if theme.outlined:
             base["frame"] = "line"

@@ -11,12 +11,13 @@ from screens.kit.piece import Piece
 from screens.kit.press import Pressable, PushButton
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 class _Holder(Pressable):
     """A pressable with one box inside, which moves with the face."""
 
-    def __init__(self, inside: Box, **options: Any) -> None:
+    def __init__(self, inside: Box, **options: Untyped) -> None:
         self.inside = inside
         super().__init__(**options)
         self.add_widget(inside)
@@ -48,7 +49,7 @@ class Card(_Holder):
     face_high = NumericProperty(0)
     """Least height of the face in u; 0 = 22 (tight 19.5, elder 27.5, landscape 20)."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._tile = IconTile(side=theme_side(), size_u=6.5)
         self._name = Text(step="name", bold=True, lines=2, shrink=1)
         self._meta = Text(step="cap", color="ink2", lines=1)
@@ -89,7 +90,7 @@ class Tile(_Holder):
     (tight 15.5)."""
     icon_u = NumericProperty(6)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._icon = Icon(size_u=options.get("icon_u", 6))
         self._text = Text(step="body", align="center", lines=2)
         self._line = Text(step="cap", color="ink2", align="center", lines=2)
@@ -130,7 +131,7 @@ class ListRow(_Holder):
     line = StringProperty("")
     chip = StringProperty("")
 
-    def __init__(self, *, rich: bool = False, **options: Any) -> None:
+    def __init__(self, *, rich: bool = False, **options: Untyped) -> None:
         self._tile = IconTile(side=8.5 if theme.tight else 10, size_u=5.25 if theme.tight else 6)
         self._text = Text(step="button", bold=True, lines=2, shrink=1, rich=rich)
         self._line = Text(step="cap", color="ink2", lines=1)
@@ -174,7 +175,7 @@ class Chip(Piece):
         "bad": ("badtint", "bad"),
     }
 
-    def __init__(self, text: str = "", **options: Any) -> None:
+    def __init__(self, text: str = "", **options: Untyped) -> None:
         self._label = Text(step="cap")
         super().__init__(text=text, **options)
         self.add_widget(self._label)
@@ -215,7 +216,9 @@ class ReadRow(Row):
     key = StringProperty("")
     value = StringProperty("")
 
-    def __init__(self, key: str, value: str = "", *, key_wide: float = 22, **options: Any) -> None:
+    def __init__(
+        self, key: str, value: str = "", *, key_wide: float = 22, **options: Untyped
+    ) -> None:
         self._key = Text(color="ink2", wide=key_wide, lines=2)
         self._value = SecretText(step="lead", grow=1)
         base: dict[str, Any] = {"spacing": 2, "padding": [3, 1]}
@@ -238,7 +241,7 @@ class ReadRow(Row):
 class ReadList(Column):
     """Rows to read in a panel, hairlines between."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         base = {"ground": "surface", "frame": "line", "radius": 2}
         super().__init__(**{**base, **options})
 
@@ -250,6 +253,6 @@ class ReadList(Column):
             shape.flat(self.x, row.top - thin / 2, self.width, thin, theme.color.line)
 
 
-def edit_button(text: str = "改", **options: Any) -> PushButton:
+def edit_button(text: str = "改", **options: Untyped) -> PushButton:
     """The small 改 button at the right of a row."""
     return PushButton(text, kind="small", icon="pencil-simple-bold", icon_first=True, **options)

@@ -1,6 +1,6 @@
 """Choices: one of several (radio, or a plain segment with a tick), or some of several (check)."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.properties import (
     BooleanProperty,
@@ -15,6 +15,7 @@ from screens.kit.icon import draw_icon
 from screens.kit.press import Pressable
 from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 MARKS = {"radio": ("circle", "radio-button-fill"), "check": ("square", "check-square-fill")}
 
@@ -29,7 +30,7 @@ class Choice(Pressable):
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("text",)
 
-    def __init__(self, text: str = "", **options: Any) -> None:
+    def __init__(self, text: str = "", **options: Untyped) -> None:
         self._label = Text(lines=2)
         super().__init__(text=text, **options)
         self.add_widget(self._label)
@@ -90,7 +91,7 @@ class Choices(Grid):
 
     __events__ = ("on_change",)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         base = {"columns": 2, "spacing": 2, "row_spacing": 1.75}
         super().__init__(**{**base, **options})
         self.fbind("options", self._build)

@@ -1,7 +1,7 @@
 """Dialog: a scrim over everything and a panel in the lower middle."""
 
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.graphics import BorderImage, Color
 from kivy.graphics.texture import Texture
@@ -13,6 +13,7 @@ from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 @cache
@@ -46,7 +47,7 @@ class Dialog(Piece):
     __events__ = ("on_main", "on_second", "on_outside")
     PAINT: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._title = Text(step="hero", bold=True, lines=2, shrink=1)
         self._text = Text(step="lead", color="ink2")
         self.content = Column(spacing=2.5)
@@ -105,7 +106,7 @@ class Dialog(Piece):
             border=(soft, soft, soft, soft),
         )
 
-    def on_touch_down(self, touch: Any) -> bool:
+    def on_touch_down(self, touch: Untyped) -> bool:
         """Nothing below answers."""
         if not super().on_touch_down(touch) and not self.panel.collide_point(*touch.pos):
             self.dispatch("on_outside")

@@ -8,7 +8,6 @@ Needs a display (xvfb-run -a -s "-screen 0 1920x1920x24").
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from kivy.base import EventLoop
 from kivy.clock import Clock
@@ -18,6 +17,7 @@ from kivy.tests.common import UnitTestTouch
 from kivy.uix.widget import Widget
 
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 def frames(count: int = 3) -> None:
@@ -43,7 +43,7 @@ def resize(width: int, height: int) -> None:
     frames()
 
 
-def fill_window(piece: Any) -> None:
+def fill_window(piece: Untyped) -> None:
     """Put a piece over the whole window, alone."""
     for child in list(Window.children):
         Window.remove_widget(child)
@@ -58,7 +58,7 @@ def centre(widget: Widget) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def touch(x: float, y: float) -> Any:
+def touch(x: float, y: float) -> Untyped:
     """A finger at that place of the window; call touch_down, touch_move, touch_up on it."""
     return UnitTestTouch(x, y)
 

@@ -1,6 +1,6 @@
 """Field: label, hint, error sentence, box. It never opens a system keyboard."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
@@ -10,6 +10,7 @@ from screens.kit.icon import Icon, draw_icon
 from screens.kit.press import Pressable
 from screens.kit.text import Text, extent
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 from screens.kit.wrap import GROUPS
 
 
@@ -33,7 +34,7 @@ class InputBox(Pressable):
         "step", "box_high",
     )  # fmt: skip
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._words, self._side = Text(lines=1), Text(lines=1)
         super().__init__(depth=0, radius=1.75, **options)
         self.add(self._words, self._side)
@@ -127,7 +128,7 @@ class Field(Column):
 
     __events__ = ("on_focus_wanted",)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         box_options = {
             key: options.pop(key)
             for key in ("placeholder", "grouping", "suffix", "suffix_icon", "icon", "box_high")

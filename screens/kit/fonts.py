@@ -10,21 +10,21 @@ from pathlib import Path
 from kivy.core.text import LabelBase
 
 
-class FontMissing(RuntimeError):
+class FontMissingError(RuntimeError):
     """The typeface is not installed; the terminal would draw boxes."""
 
 
 def font_files() -> tuple[Path, Path]:
-    """Paths of Regular and Bold. Raises FontMissing with the mend."""
+    """Paths of Regular and Bold. Raises FontMissingError with the mend."""
     spec = find_spec("mpl_font")
     roots = spec.submodule_search_locations if spec else None
     if not roots:
-        raise FontMissing("mpl-font is not installed; run: pip install -r requirements.lock")
+        raise FontMissingError("mpl-font is not installed; run: pip install -r requirements.lock")
     folder = Path(roots[0]) / "fonts" / "noto"
     files = folder / "NotoSansCJKsc-Regular.otf", folder / "NotoSansCJKsc-Bold.otf"
     missing = [file.name for file in files if not file.exists()]
     if missing:
-        raise FontMissing(f"mpl-font lacks {', '.join(missing)}; use the locked version")
+        raise FontMissingError(f"mpl-font lacks {', '.join(missing)}; use the locked version")
     return files
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.atlas import Atlas
 from kivy.core.image import Image as CoreImage
@@ -14,6 +14,7 @@ from screens.kit import shape
 from screens.kit.piece import Piece
 from screens.kit.text import DROP_EM, draw_line
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 ASSETS = Path(__file__).parent.parent / "assets"
 
@@ -59,7 +60,7 @@ class Icon(Piece):
     LAYOUT: ClassVar[tuple[str, ...]] = ("size_u", "disc")
     PAINT: ClassVar[tuple[str, ...]] = ("icon", "color", "ground")
 
-    def __init__(self, icon: str = "", **options: Any) -> None:
+    def __init__(self, icon: str = "", **options: Untyped) -> None:
         super().__init__(icon=icon, **options)
 
     def measure(self, width: float) -> float:
@@ -97,7 +98,7 @@ class IconTile(Piece):
 
     PAINT: ClassVar[tuple[str, ...]] = ("icon", "color", "ground")
 
-    def __init__(self, icon: str = "", **options: Any) -> None:
+    def __init__(self, icon: str = "", **options: Untyped) -> None:
         super().__init__(icon=icon, **options)
 
     def measure(self, width: float) -> float:

@@ -1,7 +1,7 @@
 """On-screen keyboard: number, ID and phone pads, letters, symbols. What is pressed goes straight
 into the target; there is no composing, so no candidate bar either."""
 
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 from kivy.properties import StringProperty
 
@@ -11,6 +11,7 @@ from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 class Target(Protocol):
@@ -33,7 +34,7 @@ class Key(Pressable):
     icon = StringProperty("")
 
     def __init__(
-        self, text: str, *, function: bool = False, icon: str = "", **options: Any
+        self, text: str, *, function: bool = False, icon: str = "", **options: Untyped
     ) -> None:
         self._label = Text(text, align="center", step="body" if function else "key")
         super().__init__(
@@ -125,7 +126,7 @@ class Keyboard(Piece):
     __events__ = ("on_next", "on_close")
     LAYOUT: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self.target: Target | None = None
         self._rows: list[list[tuple[Key, float]]] = []
         self._modes: list[Key] = []
@@ -267,7 +268,7 @@ class Keyboard(Piece):
         thin = theme.u(0.25)
         shape.flat(self.x, self.top - thin, self.width, thin, theme.color.edge)
 
-    def on_touch_down(self, touch: Any) -> bool:
+    def on_touch_down(self, touch: Untyped) -> bool:
         """The tray swallows touches that fall between keys."""
         return super().on_touch_down(touch) or self.collide_point(*touch.pos)
 

@@ -5,7 +5,7 @@ content, keyboard tray, footer, top to bottom. Landscape: the left panel (68 u) 
 the steps and the aside; the right holds the content over the tray.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.properties import BooleanProperty, StringProperty
 
@@ -17,6 +17,7 @@ from screens.kit.scroll import Scroll
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import COLUMN_MAX_U, theme
+from screens.kit.untyped import Untyped
 
 LEFT_PANEL_U = 68
 
@@ -36,7 +37,7 @@ class Page(Piece):
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("bare",)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self.header, self.footer = Header(), Footer()
         self.steps = StepBar(gone=True)
         self._eyebrow = Text(step="cap", color="blue", bold=True, lines=1)

@@ -18,6 +18,7 @@ from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 class Piece(Widget):  # type: ignore[misc]
@@ -38,7 +39,7 @@ class Piece(Widget):  # type: ignore[misc]
     """Properties whose change only asks to be painted again."""
     is_root = False
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._trigger: Any = None
         self._placed = False
         super().__init__(**options)
@@ -121,12 +122,12 @@ class Piece(Widget):  # type: ignore[misc]
             self.add_widget(piece)
         return self
 
-    def add_widget(self, widget: Widget, *args: Any, **options: Any) -> None:
+    def add_widget(self, widget: Widget, *args: Untyped, **options: Untyped) -> None:
         """As Kivy's, and asks for a new layout."""
         super().add_widget(widget, *args, **options)
         self.changed()
 
-    def remove_widget(self, widget: Widget, *args: Any, **options: Any) -> None:
+    def remove_widget(self, widget: Widget, *args: Untyped, **options: Untyped) -> None:
         """As Kivy's, and asks for a new layout."""
         super().remove_widget(widget, *args, **options)
         self.changed()
@@ -144,6 +145,6 @@ class Piece(Widget):  # type: ignore[misc]
             if isinstance(child, Piece):
                 child.forget()
 
-    def on_touch_down(self, touch: Any) -> bool:
+    def on_touch_down(self, touch: Untyped) -> bool:
         """Nothing that is gone answers to touch."""
         return False if self.gone else bool(super().on_touch_down(touch))

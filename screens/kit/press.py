@@ -1,7 +1,7 @@
 """What can be pressed: it stands on a sill, and goes down in the frame the finger lands."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
@@ -11,6 +11,7 @@ from screens.kit.icon import draw_icon
 from screens.kit.piece import Piece
 from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 Action = Callable[[], object]
 
@@ -38,7 +39,7 @@ class Pressable(Piece):
 
     __events__ = ("on_release", "on_refused")
 
-    def __init__(self, *, action: Action | None = None, **options: Any) -> None:
+    def __init__(self, *, action: Action | None = None, **options: Untyped) -> None:
         super().__init__(**options)
         if action is not None:
             self.bind(on_release=lambda *_: action())
@@ -47,7 +48,7 @@ class Pressable(Piece):
 
     # -- touch ------------------------------------------------------------------------------
 
-    def on_touch_down(self, touch: Any) -> bool:
+    def on_touch_down(self, touch: Untyped) -> bool:
         """Goes down at once."""
         if self.gone or not self.collide_point(*touch.pos) or touch.is_mouse_scrolling:
             return False
@@ -55,13 +56,13 @@ class Pressable(Piece):
         self.pressed = not self.off
         return True
 
-    def on_touch_move(self, touch: Any) -> bool:
+    def on_touch_move(self, touch: Untyped) -> bool:
         """Comes up again when the finger turns out to be scrolling."""
         if touch.grab_current is self and touch.ud.get("scrolling"):
             self.pressed = False
         return touch.grab_current is self
 
-    def on_touch_up(self, touch: Any) -> bool:
+    def on_touch_up(self, touch: Untyped) -> bool:
         """Fires when the finger is still on it."""
         if touch.grab_current is not self:
             return False
@@ -147,7 +148,7 @@ class PushButton(Pressable):
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("text", "icon", "icon_first", "kind")
 
-    def __init__(self, text: str = "", **options: Any) -> None:
+    def __init__(self, text: str = "", **options: Untyped) -> None:
         self._label = Text(align="center")
         super().__init__(text=text, **options)
         self.add_widget(self._label)

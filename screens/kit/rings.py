@@ -9,6 +9,7 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from screens.kit.icon import icon_texture, put_text
 from screens.kit.piece import Piece
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 TICKS_PER_TURN = 12
 
@@ -23,7 +24,7 @@ class WaitRing(Piece):
     LAYOUT: ClassVar[tuple[str, ...]] = ("size_u",)
     PAINT: ClassVar[tuple[str, ...]] = ("color",)
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self._turn: Rotate | None = None
         self._tick: Any = None
         super().__init__(**options)

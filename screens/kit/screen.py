@@ -7,12 +7,13 @@ from kiosk.conversation.bridge import Back, Leave, Outcome, TimedOut, ToWindow
 from kiosk.conversation.notices import Aside, Notice
 from kiosk.conversation.questions import Question
 from screens.kit.page import Page
+from screens.kit.untyped import Untyped
 
 
 class Answering(Protocol):
     """What a screen needs of kiosk.conversation.Reply."""
 
-    def answer(self, value: Any) -> None:
+    def answer(self, value: Untyped) -> None:
         """Give the answer."""
 
     def outcome(self, outcome: type[Outcome]) -> None:
@@ -28,7 +29,7 @@ class Screen(Page):
     question: ClassVar[type[Question[Any]]]
     """The question type this screen answers."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self.reply: Answering | None = None
         self.asked: Question[Any] | None = None
         self.ask_aside: Callable[[Aside], None] = lambda _: None
@@ -47,7 +48,7 @@ class Screen(Page):
     def build(self) -> None:
         """Make the pieces, once."""
 
-    def show(self, question: Any) -> None:
+    def show(self, question: Untyped) -> None:
         """Fill everything in from the question."""
 
     def news(self, notice: Notice) -> None:
@@ -85,7 +86,7 @@ class Screen(Page):
         self.show(question)
         self.changed()
 
-    def answer(self, value: Any) -> None:
+    def answer(self, value: Untyped) -> None:
         """Give the answer; the first one counts."""
         if self.reply is not None:
             self.reply.answer(value)

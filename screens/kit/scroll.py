@@ -1,12 +1,11 @@
 """Scroll: what may be higher than its room, with a cue that there is more."""
 
-from typing import Any
-
 from kivy.graphics import PopMatrix, PushMatrix, ScissorPop, ScissorPush, Translate
 
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 
 class Scroll(Piece):
@@ -15,7 +14,7 @@ class Scroll(Piece):
     While there is more below, 往下看 stands at the lower edge; pressing it turns one page.
     """
 
-    def __init__(self, inside: Piece, **options: Any) -> None:
+    def __init__(self, inside: Piece, **options: Untyped) -> None:
         self.inside = inside
         self.offset = 0.0
         self._more = PushButton(
@@ -83,15 +82,15 @@ class Scroll(Piece):
 
     # -- touch: the inside is drawn `offset` higher than it stands -----------------------------
 
-    def to_local(self, x: float, y: float, **_: Any) -> tuple[float, float]:
+    def to_local(self, x: float, y: float, **_: Untyped) -> tuple[float, float]:
         """Into the inside's coordinates."""
         return x, y - self.offset
 
-    def to_parent(self, x: float, y: float, **_: Any) -> tuple[float, float]:
+    def to_parent(self, x: float, y: float, **_: Untyped) -> tuple[float, float]:
         """Out of the inside's coordinates."""
         return x, y + self.offset
 
-    def on_touch_down(self, touch: Any) -> bool:
+    def on_touch_down(self, touch: Untyped) -> bool:
         """The cue first, then the inside; the finger is watched for scrolling."""
         if self.gone or not self.collide_point(*touch.pos):
             return False
@@ -108,7 +107,7 @@ class Scroll(Piece):
         touch.pop()
         return True
 
-    def on_touch_move(self, touch: Any) -> bool:
+    def on_touch_move(self, touch: Untyped) -> bool:
         """Scrolls once the finger has gone 3 u."""
         if touch.grab_current is not self or not self.hidden:
             return touch.grab_current is self
@@ -119,7 +118,7 @@ class Scroll(Piece):
             self.scroll_to(offset + touch.y - start)
         return True
 
-    def on_touch_up(self, touch: Any) -> bool:
+    def on_touch_up(self, touch: Untyped) -> bool:
         """Lets the finger go."""
         if touch.grab_current is self:
             touch.ungrab(self)

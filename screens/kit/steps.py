@@ -1,5 +1,6 @@
 """Step bar: where in the procedure one is."""
 
+from itertools import pairwise
 from typing import ClassVar
 
 from kivy.properties import ListProperty, NumericProperty
@@ -69,7 +70,7 @@ class StepBar(Piece):
         y = self.top - theme.u(2 if theme.tight else 2.75) - theme.u(2.75)
         xs = [self.x + theme.pad + cell * (i + 0.5) for i in range(len(self.names))]
         thick = theme.u(0.35)
-        for step, (left, right) in enumerate(zip(xs, xs[1:], strict=False), start=2):
+        for step, (left, right) in enumerate(pairwise(xs), start=2):
             color = theme.color.blue if step <= self.now else theme.color.line
             shape.flat(left, round(y - thick / 2), right - left, thick, color)
         for step, (x, name) in enumerate(zip(xs, self.names, strict=True), start=1):
@@ -81,11 +82,10 @@ class StepBar(Piece):
     def _paint_list(self) -> None:
         pitch, x = self.height / len(self.names), self.x + theme.u(2.75)
         thick = theme.u(0.35)
-        for step, name in enumerate(self.names, start=1):
+        for step in range(2, len(self.names) + 1):
             y = self.top - pitch * (step - 0.5)
-            if step > 1:
-                color = theme.color.blue if step <= self.now else theme.color.line
-                shape.flat(round(x - thick / 2), y, thick, pitch, color)
+            color = theme.color.blue if step <= self.now else theme.color.line
+            shape.flat(round(x - thick / 2), y, thick, pitch, color)
         for step, name in enumerate(self.names, start=1):
             y = self.top - pitch * (step - 0.5)
             self._ring(step, x, y)

@@ -11,6 +11,7 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 
 from screens.kit.piece import Piece
 from screens.kit.theme import SMALLER, theme
+from screens.kit.untyped import Untyped
 from screens.kit.wrap import ellipsis, wrap
 
 # Hanzi stand this much of an em below the middle of the font's natural line.
@@ -25,13 +26,13 @@ class Run(NamedTuple):
     color: str
 
 
-def pen(size: int, bold: bool) -> Any:
+def pen(size: int, bold: bool) -> Untyped:
     """A Kivy text drawer of that pixel size."""
     return CoreLabel(font_size=size, bold=bold, color=(1, 1, 1, 1))
 
 
 @lru_cache(maxsize=16)
-def _ruler(size: int, bold: bool) -> Any:
+def _ruler(size: int, bold: bool) -> Untyped:
     return pen(size, bold)
 
 
@@ -88,7 +89,7 @@ class Text(Piece):
     LAYOUT: ClassVar[tuple[str, ...]] = ("text", "step", "bold", "lines", "shrink", "rich")
     PAINT: ClassVar[tuple[str, ...]] = ("color", "align")
 
-    def __init__(self, text: str = "", **options: Any) -> None:
+    def __init__(self, text: str = "", **options: Untyped) -> None:
         self._fit_key: tuple[Any, ...] = ()
         self._fit: tuple[list[str], str, list[tuple[bool, str]]] = ([], "body", [])
         self._drawn_key: tuple[Any, ...] = ()

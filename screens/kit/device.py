@@ -1,0 +1,158 @@
+"""Device pictures: the reader with the card sinking onto it (or taken away), the receipt slot."""
+
+from typing import Any, ClassVar
+
+from kivy.clock import Clock
+from kivy.graphics import Color, Rectangle
+from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
+
+from screens.kit import shape
+from screens.kit.icon import art, draw_icon, put_text
+from screens.kit.piece import Piece
+from screens.kit.text import extent
+from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
+
+# Height of the card above the plate (1 = hanging, 0 = lying) and the light ring, per frame, with
+# the second at which the frame begins: it sinks in 0.9 s, the ring brightens, holds, fades.
+FRAMES = (
+    (0.00, 1.0, False), (0.12, 0.97, False), (0.24, 0.88, False), (0.36, 0.72, False),
+    (0.48, 0.5, False), (0.60, 0.28, False), (0.70, 0.12, False), (0.80, 0.03, False),
+    (0.90, 0.0, False), (1.00, 0.0, True), (2.00, 0.0, False), (2.20, 1.0, False),
+)  # fmt: skip
+LOOPS = 3
+VIEW_W, VIEW_H, FALL = 960, 660, 300
+
+
+class DeviceArt(Piece):
+    """`motion`: place, take, or none. Runs three loops while shown, then rests. `where` names the
+    place of the device; `part` (reader, receipt, camera) rings it on the small terminal."""
+
+    motion = OptionProperty("place", options=["place", "take", "none", "receipt"])
+    bright = BooleanProperty(False)
+    """The ring stays bright: the card is being read."""
+    where = StringProperty("")
+    part = OptionProperty("", options=["", "reader", "receipt", "camera"])
+    ground = StringProperty("tint")
+    radius = NumericProperty(2.5)
+    least_high = NumericProperty(60)
+
+    PAINT: ClassVar[tuple[str, ...]] = ("motion", "bright", "where", "part", "ground")
+
+    def __init__(self, **options: Untyped) -> None:
+        self._frame, self._loops = 0, 0
+        self._due: Any = None
+        super().__init__(**options)
+
+    def measure(self, width: float) -> float:
+        """`least_high` u, two thirds of it in landscape."""
+        return float(theme.u(self.least_high * (0.66 if theme.landscape else 1)))
+
+    # -- motion -----------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Start from the first frame."""
+        self.stop()
+        if self.motion in ("place", "take"):
+            self._loops = LOOPS
+            self._next()
+
+    def stop(self) -> None:
+        """Rest on the explaining frame."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        self._frame = 0
+        self.repaint()
+
+    def _next(self, *_: object) -> None:
+        self._frame += 1
+        length = theme.motion.picture
+        if self._frame >= len(FRAMES):
+            self._frame, self._loops = 0, self._loops - 1
+        begin = FRAMES[self._frame][0]
+        end = FRAMES[self._frame + 1][0] if self._frame + 1 < len(FRAMES) else length
+        self.repaint()
+        if self._loops > 0 and self.get_root_window() is not None:
+            self._due = Clock.schedule_once(self._next, end - begin)
+        else:
+            self._frame, self._due = 0, None
+            self.repaint()
+
+    # -- drawing ----------------------------------------------------------------------------
+
+    def paint(self) -> None:
+        """Ground, picture, small terminal, words."""
+        if self.ground:
+            ground = theme.color.named(self.ground)
+            shape.box(*self.pos, *self.size, theme.u(self.radius), ground)
+        if self.motion == "receipt":
+            self._layer("receipt", *self._fit(420, 250, 0), 1)
+        else:
+            self._reader()
+        if self.part:
+            self._terminal()
+        if self.where:
+            self._where()
+
+    def _fit(self, wide: float, high: float, left: float) -> tuple[float, float, float]:
+        """Lower left corner and scale of a picture in the room right of `left` pixels."""
+        pad = theme.u(1.5)
+        scale = min((self.width - left - 2 * pad) / wide, (self.height - 2 * pad) / high)
+        x = self.x + left + (self.width - left - wide * scale) / 2
+        return x, self.center_y - high * scale / 2, scale
+
+    def _layer(self, name: str, x: float, y: float, scale: float, alpha: float) -> None:
+        texture = art(name)
+        natural = 420 if name == "receipt" else VIEW_W
+        wide = natural * scale
+        Color(1, 1, 1, alpha)
+        size = (wide, wide * texture.height / texture.width)
+        Rectangle(pos=(round(x), round(y)), size=size, texture=texture)
+
+    def _reader(self) -> None:
+        _, up, lit = FRAMES[self._frame]
+        if self.motion == "take" and self._frame:
+            up = 1 - up
+        if self.motion == "none":
+            up = 0
+        # Room for the small terminal and the words at the foot of a wide picture.
+        foot = theme.u(7) if self.where else 0
+        x, y, scale = self._fit(VIEW_W, VIEW_H, theme.u(11) if self.part else 0)
+        y += foot / 2
+        self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
+        if up > 0.05:
+            self._layer("guides", x, y, scale, min(1, up * 1.5))
+        self._layer("card", x, y - FALL * (1 - up) * scale, scale, 1)
+        if self.motion != "none" and not self.bright:
+            self._arrow(x, y, scale)
+
+    def _arrow(self, x: float, y: float, scale: float) -> None:
+        name = "arrow-down" if self.motion == "place" else "arrow-up"
+        left, top = (380, 270) if self.motion == "place" else (820, 130)
+        wide, high = 140 * scale, 160 * scale
+        Color(1, 1, 1, 1)
+        Rectangle(
+            pos=(round(x + left * scale), round(y + (VIEW_H - top) * scale - high)),
+            size=(wide, high),
+            texture=art(name),
+        )
+
+    def _terminal(self) -> None:
+        high = min(theme.u(35), self.height * 0.5)
+        size = (high * 200 / 340, high)
+        pos = (self.x + theme.u(3), self.y + theme.u(3))
+        Color(1, 1, 1, 1)
+        for name in ("terminal", f"at-{self.part}"):
+            Rectangle(pos=pos, size=size, texture=art(name))
+
+    def _where(self) -> None:
+        words, high = self.where, theme.pick(9, elder=11)
+        wide = extent(words, theme.size.body, True) + theme.u(5 + 5 + 1.5)
+        x, y = self.right - theme.u(3) - wide, self.y + theme.u(3)
+        shape.box(round(x), y, wide, high, high // 2, theme.color.surface)
+        half = extent(words, theme.size.body, True) / 2
+        put_text(words, x + theme.u(2.5) + half, y + high / 2, "body", "ink", bold=True)
+        icon = theme.u(5)
+        left = x + wide - theme.u(2.5) - icon
+        draw_icon("arrow-down-right-bold", left, y + (high - icon) / 2, icon, "warn")

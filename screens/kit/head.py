@@ -1,0 +1,29 @@
+"""Section: bold words over a block, with a hint beside them and on request something at the right."""
+
+from screens.kit.box import Column, Row
+from screens.kit.piece import Piece
+from screens.kit.text import Text
+from screens.kit.theme import theme
+
+
+class SectionHead(Row):
+    """`title` in `step`, `hint` smaller beside it, `right` at the far end."""
+
+    def __init__(
+        self, title: str, hint: str = "", *, step: str = "lead", right: Piece | None = None
+    ) -> None:
+        self.title = Text(title, step=step, bold=True)
+        self.hint = Text(hint, step="cap", color="ink2", grow=1, lines=2)
+        super().__init__(spacing=1.5)
+        self.add(self.title, self.hint)
+        if right is not None:
+            self.add(right)
+
+
+class Section(Column):
+    """A head and what belongs to it."""
+
+    def __init__(self, title: str, *pieces: Piece, hint: str = "", grow: float = 0) -> None:
+        self.head = SectionHead(title, hint)
+        super().__init__(spacing=1 if theme.tight or theme.landscape else 1.25, grow=grow)
+        self.add(self.head, *pieces)

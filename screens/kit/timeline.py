@@ -1,0 +1,132 @@
+"""Timeline (接下来) and the two time limits as bars."""
+
+from typing import ClassVar
+
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
+
+from screens.kit import shape
+from screens.kit.box import Panel, Row
+from screens.kit.icon import draw_icon
+from screens.kit.piece import Piece
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
+
+
+class Dot(Piece):
+    """A milestone's ring, or its tick when done, with the line down to the next."""
+
+    done = BooleanProperty(False)
+    last = BooleanProperty(False)
+
+    PAINT: ClassVar[tuple[str, ...]] = ("done", "last")
+
+    def natural(self) -> float:
+        """4.5 u."""
+        return float(theme.u(4.5))
+
+    def measure(self, width: float) -> float:
+        """Given by the row."""
+        return float(theme.u(4.5))
+
+    def paint(self) -> None:
+        """Line first."""
+        side, thick = theme.u(4.5), theme.u(0.4)
+        x, y = round(self.center_x - side / 2), round(self.center_y - side / 2)
+        if not self.last:
+            low = y - (self.height - side)
+            left = round(self.center_x - thick / 2)
+            shape.flat(left, low, thick, self.height - side, theme.color.edge)
+        if self.done:
+            shape.disc(x, y, side, theme.color.ok)
+            icon = theme.u(3)
+            at = (self.center_x - icon / 2, self.center_y - icon / 2)
+            draw_icon("check-bold", *at, icon, "surface")
+        else:
+            shape.disc(x, y, side, theme.color.surface)
+            shape.disc(x, y, side, theme.color.edge, thick)
+
+
+class TimelineRow(Row):
+    """Dot, when, what."""
+
+    def __init__(self, when: str, what: str, *, done: bool, last: bool) -> None:
+        super().__init__(spacing=1.5 if theme.tight else 2, align="fill")
+        wide = 24 if theme.landscape else 34.5 if theme.tight else 36
+        step = "lead" if not theme.landscape else "body"
+        self.add(
+            Dot(done=done, last=last),
+            Text(when, step=step, bold=True, lines=2, shrink=1, wide=wide),
+            Text(what, step=step, grow=1),
+        )
+
+    def measure(self, width: float) -> float:
+        """9.75 u or more."""
+        least = theme.pick(7.5 if theme.landscape else 9.75, tight=8, elder=13)
+        return max(super().measure(width) + theme.u(1), float(least))
+
+
+class Timeline(Panel):
+    """`set(((when, what, done), …))`."""
+
+    def __init__(self, **options: Untyped) -> None:
+        super().__init__(**{"padding": [3, 1.75], **options})
+
+    def set(self, milestones: tuple[tuple[str, str, bool], ...]) -> None:
+        """Show these milestones."""
+        self.clear_widgets()
+        for index, (when, what, done) in enumerate(milestones):
+            last = index == len(milestones) - 1
+            self.add(TimelineRow(when, what, done=done, last=last))
+
+    def forget(self) -> None:
+        """Nothing comes next."""
+        self.clear_widgets()
+
+
+class Bar(Piece):
+    """A bar filled to `share` of its width."""
+
+    share = NumericProperty(1)
+    color = StringProperty("edge")
+    track = StringProperty("")
+
+    PAINT: ClassVar[tuple[str, ...]] = ("share", "color", "track")
+
+    def measure(self, width: float) -> float:
+        """2 u."""
+        return float(theme.u(2))
+
+    def paint(self) -> None:
+        """Track, then the filled part, at least round."""
+        x, y, w, h = *self.pos, *self.size
+        if self.track:
+            shape.box(x, y, w, h, int(h // 2), theme.color.named(self.track))
+        if self.share > 0:
+            wide = max(h, w * min(1, self.share))
+            shape.box(x, y, wide, h, int(h // 2), theme.color.named(self.color))
+
+
+class LimitBars(Panel):
+    """Promised (承诺) over statutory (法定) time, to scale."""
+
+    def __init__(self, **options: Untyped) -> None:
+        super().__init__(**{"padding": [3, 2], "spacing": 1.25, **options})
+
+    def set(self, promised: str, promised_days: int, statutory: str, statutory_days: int) -> None:
+        """The two limits in words and in working days."""
+        self.clear_widgets()
+        most = max(1, promised_days, statutory_days)
+        self.add(
+            _limit("承诺", promised, promised_days / most, strong=True),
+            _limit("法定", statutory, statutory_days / most, strong=False),
+        )
+
+
+def _limit(word: str, time: str, share: float, *, strong: bool) -> Piece:
+    ink = "ink" if strong else "ink2"
+    return Row(spacing=2).add(
+        Text(word, wide=12 if theme.elder else 8.5, bold=strong, color=ink),
+        Bar(share=share, color="blue" if strong else "edge", grow=1),
+        Text(time, wide=32 if theme.elder else 24, bold=strong, color=ink, lines=2),
+    )

@@ -1,0 +1,5 @@
+"""The name for what Kivy hands over without types: property options, touches, questions."""
+
+from typing import Any
+
+Untyped = Any
