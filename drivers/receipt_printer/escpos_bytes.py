@@ -1,0 +1,89 @@
+"""A receipt as ESC/POS bytes, in slices between which the printer can be asked how it is."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from drivers.receipt_printer.contract import Align, Line, Part, Receipt, Space
+from drivers.receipt_printer.layout import Printable, QrRow, Row, lay_out
+from drivers.receipt_printer.model import PrinterModel
+from drivers.receipt_printer.raster import (
+    draw_qr,
+    draw_row,
+    fitting_module,
+    printer_has,
+    raster_command,
+)
+
+SLICE: Final = 1024
+"""Bytes after which a slice ends: some 20 rows, or one picture."""
+CHINESE_ON: Final = b"\x1c&"
+CHINESE_OFF: Final = b"\x1c."
+NO_UNASKED_STATUS: Final = b"\x1da\x00"
+"""GS a 0: status sent unasked could be taken for the answer to GS r."""
+CUT: Final = b"\x1dV\x00"
+VOID: Final = (Space(1), Line("作废", size=2, bold=True, align=Align.CENTRE), Space(1))
+ALIGNMENTS: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+
+
+def compose(receipt: Receipt, model: PrinterModel) -> list[bytes]:
+    """The bytes of `receipt`, cut at its end."""
+    return _compose(receipt.parts, model)
+
+
+def compose_void(model: PrinterModel) -> bytes:
+    """What ends a broken piece: 作废 and a cut."""
+    return b"".join(_compose(VOID, model))
+
+
+def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
+    # Here, not above: the package takes a third of a second to import.
+    from escpos.printer import Dummy
+
+    page = Dummy()
+    page.hw("INIT")
+    page._raw(NO_UNASKED_STATUS)
+    slices: list[bytes] = []
+    for row in lay_out(parts, model.columns):
+        _put(page, row, model)
+        if len(page.output) >= SLICE:
+            slices.append(page.output)
+            page.clear()
+    if model.lines_to_cutter:
+        page.print_and_feed(model.lines_to_cutter)
+    page._raw(CUT)
+    return [*slices, page.output]
+
+
+def _put(page: Any, row: Printable, model: PrinterModel) -> None:  # noqa: ANN401 - untyped library
+    if isinstance(row, QrRow):
+        _put_qr(page, row, model)
+    elif printer_has(row.text) and (model.chinese_text or row.text.isascii()):
+        _put_text(page, row)
+    else:
+        page.set(align="left")
+        page._raw(raster_command(draw_row(row, model.dots, model.cell)))
+
+
+def _put_text(page: Any, row: Row) -> None:  # noqa: ANN401 - untyped library
+    page.set(
+        align=ALIGNMENTS[row.align],
+        bold=row.bold,
+        custom_size=True,
+        width=row.size,
+        height=row.size,
+    )
+    if row.text.isascii():
+        page._raw(row.text.encode("ascii") + b"\n")
+    else:
+        # The library would send GB18030 without switching the Chinese mode on.
+        page._raw(CHINESE_ON + row.text.encode("gb18030") + CHINESE_OFF + b"\n")
+
+
+def _put_qr(page: Any, row: QrRow, model: PrinterModel) -> None:  # noqa: ANN401 - untyped library
+    module = fitting_module(row.data, row.module, model.dots)
+    page.set(align="center")
+    if model.native_qr:
+        page.qr(row.data, ec=1, size=module, native=True)
+    else:
+        page._raw(raster_command(draw_qr(row.data, module)))

@@ -1,0 +1,109 @@
+"""Rows and QR codes as pictures, for what a printer's own font or firmware cannot do.
+
+Rare name characters lie outside the two-byte part of GB18030 that printers' fonts hold: a row
+with one of them is drawn here, so that it always prints.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import segno
+
+from drivers.driver import DeviceFault
+from drivers.receipt_printer.contract import Align
+from drivers.receipt_printer.layout import Row, width
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
+
+FONT_PACKAGE: Final = "mpl_font"
+REGULAR: Final = "fonts/noto/NotoSansCJKsc-Medium.otf"
+BOLD: Final = "fonts/noto/NotoSansCJKsc-Bold.otf"
+ASCENT: Final = 0.88
+"""Of the em, above the base line: Noto Sans CJK's own design."""
+LEADING: Final = 6
+"""Dots of white under a row."""
+INK_FROM: Final = 96
+"""Grey (0 white … 255 ink) from which a dot is burnt: a little bolder than half."""
+QUIET_ZONE: Final = 4
+"""Modules of white round a QR code, ISO/IEC 18004 6.3.8."""
+
+
+def printer_has(text: str) -> bool:
+    """Whether a printer's Chinese font likely holds all of `text`: one or two bytes of GBK."""
+    try:
+        text.encode("gbk")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def draw_row(row: Row, dots: int, cell: int) -> Image.Image:
+    """`row` as a picture `dots` wide, in half-width cells of `cell` dots; 0 is ink."""
+    from PIL import Image, ImageDraw
+
+    cell *= row.size
+    em = 2 * cell
+    grey = Image.new("L", (dots, em + LEADING), 0)
+    pen = ImageDraw.Draw(grey)
+    font = _font(row.bold, em)
+    x = _left(row.align, dots, width(row.text) * cell)
+    for sign in row.text:
+        step = width(sign) * cell
+        pen.text((x + step / 2, ASCENT * em), sign, fill=255, font=font, anchor="ms")
+        x += step
+    return grey.point(lambda value: 0 if value >= INK_FROM else 255, mode="1")
+
+
+def draw_qr(data: str, module: int) -> Image.Image:
+    """A QR code (level M) with its quiet zone, `module` dots a module; 0 is ink."""
+    from PIL import Image
+
+    code = segno.make_qr(data, error="m", boost_error=False)
+    modules = [list(line) for line in code.matrix_iter(border=QUIET_ZONE)]
+    picture = Image.new("1", (len(modules[0]), len(modules)), 1)
+    picture.putdata([0 if dark else 1 for line in modules for dark in line])
+    size = (picture.width * module, picture.height * module)
+    return picture.resize(size, Image.Resampling.NEAREST)
+
+
+def fitting_module(data: str, module: int, dots: int) -> int:
+    """The greatest module size up to `module` at which the code fits `dots` (at least 1)."""
+    code = segno.make_qr(data, error="m", boost_error=False)
+    modules, _ = code.symbol_size(border=QUIET_ZONE)
+    return max(1, min(module, dots // int(modules)))
+
+
+def raster_command(picture: Image.Image) -> bytes:
+    """GS v 0 with `picture` (mode 1; 0 is ink), whose width is filled up to whole bytes."""
+    rows = picture.height
+    columns = (picture.width + 7) // 8
+    # Pillow packs rows as the command does, but with 1 for white; padding bits must stay white.
+    bits = picture.point(lambda value: 255 - value).tobytes()
+    return b"\x1dv0\x00" + columns.to_bytes(2, "little") + rows.to_bytes(2, "little") + bits
+
+
+def _left(align: Align, room: int, taken: int) -> int:
+    match align:
+        case Align.LEFT:
+            return 0
+        case Align.CENTRE:
+            return max(0, (room - taken) // 2)
+        case Align.RIGHT:
+            return max(0, room - taken)
+
+
+@lru_cache(maxsize=8)
+def _font(bold: bool, em: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
+    # Located, not imported: importing the package would start matplotlib.
+    package = importlib.util.find_spec(FONT_PACKAGE)
+    if package is None or not package.submodule_search_locations:
+        raise DeviceFault(f"the font package {FONT_PACKAGE} is not installed")
+    folder = Path(package.submodule_search_locations[0])
+    return ImageFont.truetype(str(folder / (BOLD if bold else REGULAR)), em)
