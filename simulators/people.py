@@ -121,7 +121,9 @@ _FOREIGNER_2023: Final = ForeignCard2023(
 
 _ALL: Final = (
     Person("zhang", "张示例 · 公民", _citizen("张示例", "2", "19900307", "002")),
-    Person("li", "李样本 · 公民, 卡内无指纹", _citizen("李样本", "1", "19851224", "003"), None),
+    Person(
+        "li", "李样本 · 号码以 X 结尾, 卡内无指纹", _citizen("李样本", "1", "19851224", "009"), None
+    ),
     Person("rare", "𬍛㛃 · 生僻字姓名", _citizen("王𬍛㛃", "2", "19960518", "004")),
     Person("yan", "䶮示例 · 生僻字姓名", _citizen("䶮示例", "1", "20010909", "005")),
     Person(

@@ -1,0 +1,89 @@
+"""All device simulators in one process, each in threads of its own."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulators.addresses import FILE_NAME, Addresses
+from simulators.device import DeviceSimulator
+from simulators.document_camera import DocumentCamera
+from simulators.id_card_reader import IdCardReader
+from simulators.panel import Devices, PanelServer
+from simulators.rating_pad import RatingPad
+from simulators.receipt_printer import ReceiptPrinter
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class SimulatorSettings:
+    """What to simulate and where. Port 0 takes a free one, told in RUN/simulators.json."""
+
+    run_dir: Path
+    host: str = "127.0.0.1"
+    printer_port: int = 9100
+    camera_port: int = 8081
+    panel_port: int = 8090
+    mm_per_second: float = 1500.0  # a real printer does 150 to 300
+    paced: bool = True  # serial lines as slow as real ones
+    refind: bool = False  # the card reader finds a card again that was already selected
+    pad_model: str = "default"
+    camera_size: tuple[int, int] = (1280, 720)
+
+
+def run(settings: SimulatorSettings) -> None:
+    """Simulate until SIGTERM or SIGINT. Call it on the main thread.
+
+    Raises OSError when a port is taken.
+    """
+    leave = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: leave.set())
+    settings.run_dir.mkdir(parents=True, exist_ok=True)
+    devices = _build(settings)
+    panel = PanelServer(devices, settings.host, settings.panel_port)
+    started: list[DeviceSimulator] = []
+    try:
+        for device in devices.all():
+            device.start()
+            started.append(device)
+        panel.start()
+        _addresses(settings, devices, panel).write(settings.run_dir)
+        log.info("ready: panel at %s", panel.url)
+        leave.wait()
+    finally:
+        (settings.run_dir / FILE_NAME).unlink(missing_ok=True)
+        panel.stop()
+        for device in started:
+            device.stop()
+
+
+def _build(settings: SimulatorSettings) -> Devices:
+    where, host, paced = settings.run_dir, settings.host, settings.paced
+    return Devices(
+        id_card=IdCardReader(where / "id_card", paced=paced, refind=settings.refind),
+        receipt_printer=ReceiptPrinter(
+            host, settings.printer_port, mm_per_second=settings.mm_per_second
+        ),
+        camera=DocumentCamera(host, settings.camera_port, size=settings.camera_size),
+        rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
+    )
+
+
+def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer) -> Addresses:
+    return Addresses(
+        pid=os.getpid(),
+        id_card=str(settings.run_dir / "id_card"),
+        rating_pad=str(settings.run_dir / "rating_pad"),
+        printer_host=settings.host,
+        printer_port=devices.receipt_printer.port,
+        camera_port=devices.camera.port,
+        camera_url=devices.camera.url,
+        panel_port=panel.port,
+        panel_url=panel.url,
+    )

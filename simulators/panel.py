@@ -1,0 +1,259 @@
+"""The testers' control panel: what a hand does to the hardware, over HTTP and on one page."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import uvicorn
+from fastapi import FastAPI, HTTPException, Response
+from fastapi.responses import FileResponse
+from pydantic import BaseModel, Field
+
+from simulators.device import DeviceSimulator
+from simulators.document_camera import DocumentCamera
+from simulators.faults import UnknownFaultError
+from simulators.id_card_reader import IdCardReader
+from simulators.paper_piece import Piece
+from simulators.people import PEOPLE
+from simulators.rating_pad import RatingPad
+from simulators.receipt_printer import ReceiptPrinter
+
+T = TypeVar("T")
+
+PAGE: Final = Path(__file__).with_name("panel.html")
+
+
+@dataclass(frozen=True)
+class Devices:
+    """The hardware on the tester's table."""
+
+    id_card: IdCardReader
+    receipt_printer: ReceiptPrinter
+    camera: DocumentCamera
+    rating_pad: RatingPad
+
+    def all(self) -> tuple[DeviceSimulator, ...]:
+        return (self.id_card, self.receipt_printer, self.camera, self.rating_pad)
+
+    def named(self, name: str) -> DeviceSimulator:
+        """Raises HTTPException 404 for a device that is not there."""
+        for device in self.all():
+            if device.name == name:
+                return device
+        raise HTTPException(404, f"no device {name!r}")
+
+
+class CardToPlace(BaseModel):
+    person: str = Field(description="a key of the people in /state", examples=["zhang"])
+
+
+class FaultToArm(BaseModel):
+    kind: str = Field(description="one of the device's fault_kinds in /state")
+    times: int | None = Field(1, ge=1, description="how often; null until cleared")
+    value: float | None = Field(None, ge=0, description="lines, bytes or seconds, by kind")
+
+
+class FaultToClear(BaseModel):
+    kind: str | None = Field(None, description="one kind; null for all")
+
+
+class KeyToPress(BaseModel):
+    stars: int = Field(ge=1, le=5)
+
+
+class SceneToShow(BaseModel):
+    name: str = Field(examples=["page"])
+
+
+class PaperToSet(BaseModel):
+    state: str = Field(description="ok, near_end or out")
+
+
+class PieceView(BaseModel):
+    """A piece of paper; `cut` is null while it hangs in the printer."""
+
+    number: int
+    text: str
+    raw_base64: str
+    cut: str | None
+    taken: bool
+    height_mm: float
+    unknown_commands: list[str]
+    missing_characters: list[str]
+
+
+def create_app(devices: Devices) -> FastAPI:
+    """The panel's API and page."""
+    app = FastAPI(title="Hardware simulators · 设备模拟台", version="1")
+    app.get("/", include_in_schema=False)(lambda: FileResponse(PAGE, media_type="text/html"))
+    app.get("/state")(lambda: _state(devices))
+    _add_id_card(app, devices.id_card)
+    _add_printer(app, devices.receipt_printer)
+    _add_camera(app, devices.camera)
+    _add_rating_pad(app, devices.rating_pad)
+    _add_faults(app, devices)
+    return app
+
+
+def _state(devices: Devices) -> dict[str, Any]:
+    people = {person.key: person.label for person in PEOPLE.values()}
+    return {**{d.name: d.state() for d in devices.all()}, "people": people}
+
+
+def _add_id_card(app: FastAPI, reader: IdCardReader) -> None:
+    @app.post("/id_card/place")
+    def place(card: CardToPlace) -> dict[str, Any]:
+        _or_404(lambda: reader.place(card.person))
+        return reader.state()
+
+    @app.post("/id_card/remove")
+    def remove() -> dict[str, Any]:
+        reader.remove()
+        return reader.state()
+
+    @app.post("/id_card/replug")
+    def replug() -> dict[str, Any]:
+        reader.replug()
+        return reader.state()
+
+
+def _add_printer(app: FastAPI, printer: ReceiptPrinter) -> None:
+    @app.post("/receipt_printer/paper")
+    def paper(wish: PaperToSet) -> dict[str, Any]:
+        _or_404(lambda: printer.set_paper(wish.state))
+        return printer.state()
+
+    @app.post("/receipt_printer/take")
+    def take() -> dict[str, list[int]]:
+        return {"taken": printer.take()}
+
+    @app.get("/receipt_printer/pieces")
+    def pieces() -> list[PieceView]:
+        return [_view(piece) for piece in printer.pieces()]
+
+    @app.get("/receipt_printer/pieces/{number}.png", response_class=Response)
+    def png(number: int) -> Response:
+        return Response(_or_404(lambda: printer.png(number)), media_type="image/png")
+
+    @app.get("/receipt_printer/pieces/{number}.bin", response_class=Response)
+    def raw(number: int) -> Response:
+        piece = _or_404(lambda: printer.piece(number))
+        return Response(bytes(piece.raw), media_type="application/octet-stream")
+
+
+def _view(piece: Piece) -> PieceView:
+    return PieceView(
+        number=piece.number,
+        text=piece.text(),
+        raw_base64=base64.b64encode(piece.raw).decode(),
+        cut=piece.cut,
+        taken=piece.taken,
+        height_mm=piece.height / 8,
+        unknown_commands=piece.unknown,
+        missing_characters=piece.missing,
+    )
+
+
+def _add_camera(app: FastAPI, camera: DocumentCamera) -> None:
+    @app.post("/camera/scene")
+    def scene(wish: SceneToShow) -> dict[str, Any]:
+        _or_404(lambda: camera.set_scene(wish.name))
+        return camera.state()
+
+    @app.get("/camera/corners")
+    def corners() -> list[list[float]] | None:
+        return camera.corners()
+
+    @app.get("/camera/snapshot.jpg", response_class=Response)
+    def snapshot() -> Response:
+        return Response(camera.snapshot(), media_type="image/jpeg")
+
+
+def _add_rating_pad(app: FastAPI, pad: RatingPad) -> None:
+    @app.post("/rating_pad/press")
+    def press(key: KeyToPress) -> dict[str, bool]:
+        """`sent` is false when the pad is dark: its keys do nothing then."""
+        return {"sent": pad.press(key.stars)}
+
+    @app.post("/rating_pad/replug")
+    def replug() -> dict[str, Any]:
+        pad.replug()
+        return pad.state()
+
+
+def _add_faults(app: FastAPI, devices: Devices) -> None:
+    @app.post("/{device}/fault")
+    def fault(device: str, wish: FaultToArm) -> dict[str, Any]:
+        target = devices.named(device)
+        _or_404(lambda: target.fault(wish.kind, wish.times, wish.value))
+        return target.state()
+
+    @app.post("/{device}/clear")
+    def clear(device: str, wish: FaultToClear | None = None) -> dict[str, Any]:
+        target = devices.named(device)
+        target.clear(wish.kind if wish else None)
+        return target.state()
+
+
+def _or_404(act: Callable[[], T]) -> T:
+    try:
+        return act()
+    except (KeyError, UnknownFaultError, ValueError) as error:
+        raise HTTPException(404, f"there is no such thing: {error}") from error
+
+
+class _QuietServer(uvicorn.Server):
+    """uvicorn's own main loop wakes ten times a second; this one sleeps until it is told."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leave = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self.ready.set()
+        await self._leave.wait()
+
+    def leave(self) -> None:
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._leave.set)
+
+
+class PanelServer:
+    """The panel on a port of its own, in a thread. Port 0 takes a free one."""
+
+    def __init__(self, devices: Devices, host: str, port: int) -> None:
+        self._socket = socket.create_server((host, port))
+        self.port: int = self._socket.getsockname()[1]
+        self.url = f"http://{host}:{self.port}"
+        config = uvicorn.Config(
+            create_app(devices),
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            date_header=False,  # uvicorn renews it in the loop that _QuietServer does without
+            timeout_graceful_shutdown=1,
+        )
+        self._server = _QuietServer(config)
+        self._thread = threading.Thread(
+            target=self._server.run, args=([self._socket],), name="panel", daemon=True
+        )
+
+    def start(self) -> None:
+        """Returns when requests are answered. Raises TimeoutError when that takes too long."""
+        self._thread.start()
+        if not self._server.ready.wait(10):
+            raise TimeoutError("the testers' panel did not start")
+
+    def stop(self) -> None:
+        self._server.leave()
+        self._thread.join(3)

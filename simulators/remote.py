@@ -1,0 +1,125 @@
+"""The tester's hands for programmes: the panel's API with types."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Literal
+
+import httpx
+
+DeviceName = Literal["id_card", "receipt_printer", "camera", "rating_pad"]
+
+
+@dataclass(frozen=True)
+class PrintedPiece:
+    """A piece of paper; `cut` is None while it hangs in the printer."""
+
+    number: int
+    text: str
+    raw: bytes
+    cut: str | None
+    taken: bool
+    height_mm: float
+    unknown_commands: tuple[str, ...]
+    missing_characters: tuple[str, ...]
+
+
+class Panel:
+    """The panel at `url`. Every method raises httpx.HTTPStatusError when it is refused."""
+
+    def __init__(self, url: str) -> None:
+        self._client = httpx.Client(base_url=url, timeout=10, trust_env=False)
+
+    def close(self) -> None:
+        self._client.close()
+
+    def __enter__(self) -> Panel:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def state(self) -> dict[str, Any]:
+        """Every device's state by its name, and `people`."""
+        answer: dict[str, Any] = self._get("/state").json()
+        return answer
+
+    def place_card(self, person: str) -> None:
+        """Lay a card on the reader; `person` is a key of simulators.people.PEOPLE."""
+        self._post("/id_card/place", person=person)
+
+    def remove_card(self) -> None:
+        self._post("/id_card/remove")
+
+    def fault(
+        self,
+        device: DeviceName,
+        kind: str,
+        *,
+        times: int | None = 1,
+        value: float | None = None,
+    ) -> None:
+        """Break something, `times` or until cleared; `value` is lines, bytes or seconds."""
+        self._post(f"/{device}/fault", kind=kind, times=times, value=value)
+
+    def clear(self, device: DeviceName, kind: str | None = None) -> None:
+        """Mend one fault, or all: the cable is in, the paper there, the cover shut."""
+        self._post(f"/{device}/clear", kind=kind)
+
+    def replug(self, device: Literal["id_card", "rating_pad"]) -> None:
+        """Pull a serial cable and put it back."""
+        self._post(f"/{device}/replug")
+
+    def press_stars(self, stars: int) -> bool:
+        """Press the pad's key for 1 to 5 stars; False when the pad is dark."""
+        return bool(self._post("/rating_pad/press", stars=stars)["sent"])
+
+    def show_scene(self, name: str) -> None:
+        """Lay something under the camera: empty, page, blurred, glare or hand."""
+        self._post("/camera/scene", name=name)
+
+    def page_corners(self) -> list[tuple[float, float]] | None:
+        """Where the page lies in the camera's frame, pixels, clockwise from its top left."""
+        corners = self._get("/camera/corners").json()
+        return [(x, y) for x, y in corners] if corners else None
+
+    def set_paper(self, state: Literal["ok", "near_end", "out"]) -> None:
+        self._post("/receipt_printer/paper", state=state)
+
+    def pieces(self) -> list[PrintedPiece]:
+        """Every piece of paper with print on it, oldest first; the last may not be cut yet."""
+        return [
+            PrintedPiece(
+                number=piece["number"],
+                text=piece["text"],
+                raw=base64.b64decode(piece["raw_base64"]),
+                cut=piece["cut"],
+                taken=piece["taken"],
+                height_mm=piece["height_mm"],
+                unknown_commands=tuple(piece["unknown_commands"]),
+                missing_characters=tuple(piece["missing_characters"]),
+            )
+            for piece in self._get("/receipt_printer/pieces").json()
+        ]
+
+    def piece_png(self, number: int) -> bytes:
+        """The piece as a picture, 576 pixels wide."""
+        return self._get(f"/receipt_printer/pieces/{number}.png").content
+
+    def take_paper(self) -> list[int]:
+        """Take what is in the printer's slot; the pieces' numbers."""
+        return [int(number) for number in self._post("/receipt_printer/take")["taken"]]
+
+    def _get(self, path: str) -> httpx.Response:
+        return self._client.get(path).raise_for_status()
+
+    def _post(self, path: str, **body: object) -> dict[str, Any]:
+        answer: dict[str, Any] = self._client.post(path, json=body).raise_for_status().json()
+        return answer
