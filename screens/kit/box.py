@@ -149,7 +149,7 @@ class Grid(Box):
     def cell(self, width: float) -> float:
         """Width of one column in pixels."""
         left, _, right, _ = self.pads()
-        return (width - left - right - self.gap() * (self.columns - 1)) / self.columns
+        return float((width - left - right - self.gap() * (self.columns - 1)) / self.columns)
 
     def rows(self, width: float) -> list[tuple[list[Piece], float]]:
         """Children by row, with the row's height."""
@@ -170,7 +170,7 @@ class Grid(Box):
         """Columns as wide as the widest child."""
         left, _, right, _ = self.pads()
         widest = max((child.wanted_width() for child in self.shown()), default=0.0)
-        return widest * self.columns + self.gap() * (self.columns - 1) + left + right
+        return float(widest * self.columns + self.gap() * (self.columns - 1) + left + right)
 
     def arrange(self) -> None:
         """Row by row; spare height is shared by the rows when the grid grows."""

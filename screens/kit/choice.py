@@ -109,7 +109,7 @@ class Choices(Grid):
 
     def _mark(self, *_: object) -> None:
         for choice in self.shown():
-            choice.chosen = choice.value in self.values  # type: ignore[attr-defined]
+            choice.chosen = choice.value in self.values
 
     def _pressed(self, value: str) -> None:
         if self.kind == "check":

@@ -15,7 +15,9 @@ from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RGBA, GL_UNSIGNED_BYTE, glReadPixels
 from kivy.tests.common import UnitTestTouch
 from kivy.uix.widget import Widget
+from PIL import Image
 
+from screens.kit.piece import Piece
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
@@ -43,12 +45,12 @@ def resize(width: int, height: int) -> None:
     frames()
 
 
-def fill_window(piece: Untyped) -> None:
-    """Put a piece over the whole window, alone."""
+def fill_window(piece: Piece, width: int = 0, height: int = 0) -> None:
+    """Put a piece over the whole window (or that many pixels of it), alone."""
     for child in list(Window.children):
         Window.remove_widget(child)
     Window.add_widget(piece)
-    piece.place(0, 0, theme.width, theme.height)
+    piece.place(0, 0, width or theme.width, height or theme.height)
     frames()
 
 
@@ -74,8 +76,6 @@ def tap(widget: Widget) -> None:
 
 def shot(path: str | Path) -> Path:
     """Save what is on the glass as a PNG."""
-    from PIL import Image
-
     frames(2)
     Window.canvas.ask_update()
     Window.dispatch("on_draw")

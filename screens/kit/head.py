@@ -1,4 +1,4 @@
-"""Section: bold words over a block, with a hint beside them and on request something at the right."""
+"""Section: bold words over a block, a hint beside them, and something at the right if wanted."""
 
 from screens.kit.box import Column, Row
 from screens.kit.piece import Piece

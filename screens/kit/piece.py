@@ -41,12 +41,13 @@ class Piece(Widget):  # type: ignore[misc]
 
     def __init__(self, **options: Untyped) -> None:
         self._trigger: Any = None
-        self._placed = False
+        self._placed = self._laying = False
         super().__init__(**options)
         for name in ("grow", "wide", "high", "gone", *self.LAYOUT):
             self.fbind(name, self.changed)
         for name in self.PAINT:
             self.fbind(name, self.repaint)
+        self.fbind("gone", self._vanish)
 
     # -- what a subclass says ---------------------------------------------------------------
 
@@ -102,7 +103,8 @@ class Piece(Widget):  # type: ignore[misc]
         top = self
         while isinstance(top.parent, Piece):
             top = top.parent
-        if not top.is_root:
+        # Laying out sets texts and steps of its own; those ask for nothing.
+        if not top.is_root or top._laying:
             return
         if top._trigger is None:
             top._trigger = Clock.create_trigger(top.lay_out, -1)
@@ -110,7 +112,12 @@ class Piece(Widget):  # type: ignore[misc]
 
     def lay_out(self, *_: object) -> None:
         """Lay out again in the same room."""
+        self._laying = True
         self.place(*self.pos, *self.size)
+        self._laying = False
+
+    def _vanish(self, *_: object) -> None:
+        self.opacity = 0 if self.gone else 1
 
     def shown(self) -> list["Piece"]:
         """Children in the order they were added, without those that are gone."""

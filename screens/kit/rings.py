@@ -94,4 +94,4 @@ class CountdownRing(Piece):
             turn = 360 * min(1, self.left / self.total)
             SmoothLine(circle=(*circle, 0, turn), width=half, cap="round")
         step = "code" if theme.landscape else "timer"
-        put_text(str(int(self.left)), *self.center, step, "ink", bold=True)
+        put_text(str(int(self.left)), self.center_x, self.center_y, step, "ink", bold=True)

@@ -38,7 +38,7 @@ class Scroll(Piece):
     @property
     def hidden(self) -> float:
         """Pixels of the inside that do not fit."""
-        return max(0.0, self.inside.height - self.height)
+        return max(0.0, float(self.inside.height - self.height))
 
     def measure(self, width: float) -> float:
         """As the inside."""

@@ -56,6 +56,9 @@ def box(
     """A rounded box: filled, or a frame `stroke` wide drawn inside its edge."""
     if width < 1 or height < 1:
         return
+    if not radius and not stroke:
+        flat(x, y, width, height, color)
+        return
     radius = max(1, min(radius, int(width // 2), int(height // 2)))
     # A frame thicker than its corner needs a corner of its own thickness.
     radius = max(radius, min(stroke, int(width // 2), int(height // 2)))
@@ -95,12 +98,10 @@ def dashed(
     """A dashed line from (x, y) to the right, or upwards."""
     turns = length / (stroke * 6)
     Color(*color)
-    if upright:
-        coords = (0, 0, 0, 1, turns, 1, turns, 0)
-        Rectangle(pos=(x, y), size=(stroke, length), texture=_dash(), tex_coords=coords)
-    else:
-        coords = (0, 0, turns, 0, turns, 1, 0, 1)
-        Rectangle(pos=(x, y), size=(length, stroke), texture=_dash(), tex_coords=coords)
+    across: tuple[float, ...] = (0, 0, turns, 0, turns, 1, 0, 1)
+    along: tuple[float, ...] = (0, 0, 0, 1, turns, 1, turns, 0)
+    size, coords = ((stroke, length), along) if upright else ((length, stroke), across)
+    Rectangle(pos=(x, y), size=size, texture=_dash(), tex_coords=coords)
 
 
 def dashed_box(

@@ -136,14 +136,14 @@ class Text(Piece):
 
     def pitch(self, step: str) -> float:
         """From one line to the next, pixels."""
-        return round(getattr(theme.size, step) * getattr(theme.line, step))
+        return float(round(getattr(theme.size, step) * getattr(theme.line, step)))
 
     def measure(self, width: float) -> float:
         """Lines times pitch."""
         if not self.text:
             return 0.0
         lines, step, _ = self.fit(width)
-        return len(lines) * self.pitch(step)
+        return float(len(lines) * self.pitch(step))
 
     def natural(self) -> float:
         """Longest line when nothing is broken."""

@@ -1,0 +1,48 @@
+"""Opens the one window. Kivy reads its configuration when its modules are first imported, so this
+comes before any other Kivy import of a program."""
+
+import os
+
+os.environ.setdefault("KIVY_NO_ARGS", "1")
+os.environ.setdefault("KIVY_LOG_MODE", "MIXED")
+os.environ.setdefault("KIVY_NO_FILELOG", "1")
+
+
+def configure(width: int, height: int, *, fullscreen: bool) -> None:
+    """Kivy's settings: fixed size, no multisampling, the interrupt clock, no input of its own."""
+    from kivy.config import Config
+
+    graphics = {
+        "width": width,
+        "height": height,
+        "fullscreen": "auto" if fullscreen else 0,
+        "resizable": 0,
+        "borderless": 1,
+        "multisamples": 0,
+        "maxfps": 60,
+        "show_cursor": 0 if fullscreen else 1,
+    }
+    for key, value in graphics.items():
+        Config.set("graphics", key, value)
+    settings = {
+        "kivy_clock": "interrupt",
+        "keyboard_mode": "",
+        "exit_on_escape": 0,
+        "log_level": "warning",
+    }
+    for key, value in settings.items():
+        Config.set("kivy", key, value)
+    # The red dots of the simulated second finger have no place on a kiosk.
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+
+
+def open_window(width: int, height: int, *, fullscreen: bool) -> None:
+    """Configure, open the window, register the typeface."""
+    configure(width, height, fullscreen=fullscreen)
+    from kivy.base import EventLoop, runTouchApp
+
+    from screens.kit import fonts
+
+    fonts.register()
+    EventLoop.ensure_window()
+    runTouchApp(embedded=True)
