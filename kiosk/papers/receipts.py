@@ -7,7 +7,7 @@ and carries a serial. Labels are four characters wide so that the values stand i
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 
 from drivers.receipt_printer.contract import (
     Align,
@@ -23,6 +23,7 @@ from kiosk.identity.masking import mask_name, mask_phone, number_on_paper
 from kiosk.onenetwork.models import Case
 from kiosk.text import _
 
+BEIJING = timezone(timedelta(hours=8))
 WIDE_SPACE = "\u3000"
 LABEL_CHARACTERS = 4
 QR_MODULE_DOTS = 6
@@ -215,5 +216,6 @@ def _date(day: date) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    local = moment if moment.tzinfo is None else moment.astimezone()
+    # Official time is Beijing's wherever the machine's clock thinks it stands.
+    local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
     return f"{_date(local)} {local:%H:%M}"
