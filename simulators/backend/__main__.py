@@ -1,0 +1,67 @@
+"""`python -m simulators.backend`: serve the platform double until SIGTERM or SIGINT."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from simulators.backend.app import BANNER, create_app
+from simulators.backend.connections import TrackedProtocol
+from simulators.backend.platform import Keys
+
+log = logging.getLogger("simulators.backend")
+
+
+class AnnouncingServer(uvicorn.Server):
+    """Says where it listens as soon as it does: port 0 means a free one."""
+
+    def __init__(self, config: uvicorn.Config, ready_file: Path | None) -> None:
+        super().__init__(config)
+        self._ready_file = ready_file
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        port = self.servers[0].sockets[0].getsockname()[1]
+        log.info("%s", BANNER)
+        log.info("listening on http://%s:%d", self.config.host, port)
+        if self._ready_file is not None:
+            draft = self._ready_file.with_suffix(".part")
+            draft.write_text(json.dumps({"port": port, "pid": os.getpid()}), "utf-8")
+            draft.replace(self._ready_file)
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="simulators.backend", description=BANNER)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8000, help="0 takes a free port")
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--ready-file", type=Path, help="gets {port, pid} when serving")
+    parser.add_argument("--keys", type=Path, help="TOML: catalogue_key and [terminals]")
+    return parser.parse_args()
+
+
+def main() -> None:
+    chosen = arguments()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    keys = Keys.read(chosen.keys) if chosen.keys else Keys()
+    config = uvicorn.Config(
+        create_app(chosen.data_dir, keys),
+        host=chosen.host,
+        port=chosen.port,
+        http=TrackedProtocol,
+        # Paths and headers may name a person's case: the access log stays off.
+        access_log=False,
+        log_config=None,
+        log_level="warning",
+    )
+    AnnouncingServer(config, chosen.ready_file).run()
+
+
+if __name__ == "__main__":
+    main()

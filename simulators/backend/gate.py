@@ -1,0 +1,86 @@
+"""What every /v1 call passes: signature, replay, idempotency, one transaction around the act."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import datetime
+from typing import Final
+
+from starlette.types import ASGIApp
+
+from simulators.backend import signing
+from simulators.backend.problems import Defect, ProblemError, invalid
+from simulators.backend.store import Store
+from simulators.backend.wire import Answer, Call, ask
+
+KEY: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+# Writes that do no harm when done twice may come without a key.
+KEYLESS: Final = frozenset({"/v1/terminal/heartbeat", "/v1/sessions"})
+
+
+class _RefusedError(Exception):
+    """Carries a refusal out of the transaction, so that nothing of the act stays behind."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+def _key_of(call: Call) -> str:
+    """The idempotency key, or "" for a call that needs none. Raises ProblemError."""
+    key = call.header("idempotency-key")
+    if call.method == "GET" or (not key and (call.method != "POST" or call.path in KEYLESS)):
+        return ""
+    if not KEY.fullmatch(key):
+        raise invalid(Defect("Idempotency-Key", "每次提交都要带编号（uuid）。"))
+    return key
+
+
+class Gate:
+    """Only successes are remembered under a key: a refusal did nothing and is judged anew."""
+
+    def __init__(self, app: ASGIApp, store: Store, terminals: dict[str, str]) -> None:
+        self._app = app
+        self._store = store
+        self._terminals = terminals
+
+    async def answer(self, call: Call, now: datetime) -> Answer:
+        try:
+            terminal = signing.check(call, self._terminals, now)
+            async with self._store.act():
+                fresh = self._store.use_nonce(terminal, call.header("x-nonce"), now)
+            if not fresh:
+                raise ProblemError("replayed")
+            key = _key_of(call)
+        except ProblemError as problem:
+            return problem.answer()
+        state = {**call.scope.get("state", {}), "terminal": terminal, "now": now, "key": key}
+        call.scope["state"] = state
+        return await self.deliver(call)
+
+    async def deliver(self, call: Call) -> Answer:
+        """The act of a call that has passed `answer`, or the answer it got the first time."""
+        terminal, key = call.scope["state"]["terminal"], call.scope["state"]["key"]
+        act, digest = f"{call.method} {call.path}", hashlib.sha256(call.body).hexdigest()
+        try:
+            async with self._store.act():
+                first = self._store.first_answer(terminal, act, key) if key else None
+                if first is not None:
+                    return self._again(first, digest)
+                answer = await ask(self._app, call)
+                if answer.status >= 400:
+                    raise _RefusedError(answer)
+                if key:
+                    self._store.keep_answer(terminal, act, key, digest, answer)
+                return answer
+        except _RefusedError as refused:
+            return refused.answer
+
+    @staticmethod
+    def _again(first: tuple[str, Answer], digest: str) -> Answer:
+        first_digest, answer = first
+        if first_digest != digest:
+            return ProblemError("idempotency_conflict").answer()
+        replay = (b"idempotent-replay", b"true")
+        return Answer(answer.status, [*answer.headers, replay], answer.body)

@@ -1,0 +1,106 @@
+"""The tester's window into the simulator: unsigned, loopback clients only, no part of /v1."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from pydantic import BaseModel, ConfigDict
+
+from simulators.backend import cases
+from simulators.backend.faults import FaultOrder
+from simulators.backend.platform import ThePlatform
+from simulators.backend.store import TABLES
+
+LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
+
+
+async def loopback_only(request: Request) -> None:
+    if request.client is None or request.client.host not in LOOPBACK:
+        raise HTTPException(403)
+
+
+router = APIRouter(prefix="/sim", dependencies=[Depends(loopback_only)])
+
+
+class DeskOrder(BaseModel):
+    """What heartbeats shall answer from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    notices: list[dict[str, str]]
+    out_of_service: dict[str, str] | None = None
+
+
+def _masked(applicant: dict[str, str]) -> dict[str, str]:
+    number = applicant["id_number"]
+    return {
+        "name": applicant["name"][:1] + "*" * (len(applicant["name"]) - 1),
+        "id_number": number[:6] + "*" * max(len(number) - 10, 1) + number[-4:],
+        "card_kind": applicant["card_kind"],
+    }
+
+
+@router.get("/state")
+async def state(platform: ThePlatform) -> dict[str, Any]:
+    """Row counts by table, and cases whose reference was opened more than once."""
+    duplicates = platform.store.rows(
+        "SELECT 1 FROM cases GROUP BY terminal, terminal_case_ref HAVING count(*) > 1"
+    )
+    return {
+        "demo": "演示数据",
+        "counts": {table: platform.store.count(table) for table in TABLES},
+        "duplicate_refs": len(list(duplicates)),
+        "catalogue_version": platform.catalogue.version,
+        "faults": platform.faults.listing(),
+    }
+
+
+@router.get("/cases")
+async def all_cases(platform: ThePlatform) -> dict[str, Any]:
+    rows = list(platform.store.rows("SELECT * FROM cases ORDER BY id"))
+    shown = [
+        {
+            **cases.show(platform, row),
+            "applicant": _masked(json.loads(row["applicant"])),
+            "form_fields": sorted(json.loads(row["form"])),
+        }
+        for row in rows
+    ]
+    return {"cases": shown}
+
+
+@router.get("/requests")
+async def requests(platform: ThePlatform) -> dict[str, Any]:
+    rows = platform.store.rows("SELECT * FROM requests ORDER BY rowid")
+    return {"requests": list(rows)}
+
+
+@router.get("/heartbeats")
+async def heartbeats(platform: ThePlatform) -> dict[str, Any]:
+    rows = platform.store.rows("SELECT * FROM heartbeats")
+    return {"heartbeats": [{**row, "report": json.loads(row["report"])} for row in list(rows)]}
+
+
+@router.post("/faults", status_code=201)
+async def order_fault(order: FaultOrder, platform: ThePlatform) -> dict[str, int]:
+    return {"id": platform.faults.add(order)}
+
+
+@router.delete("/faults", status_code=204)
+async def clear_faults(platform: ThePlatform) -> None:
+    platform.faults.clear()
+
+
+@router.post("/desk", status_code=204)
+async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
+    platform.desk.notices = order.notices
+    platform.desk.out_of_service = order.out_of_service
+
+
+@router.post("/reset", status_code=204)
+async def reset(platform: ThePlatform) -> None:
+    platform.faults.clear()
+    async with platform.store.act():
+        platform.store.clear()

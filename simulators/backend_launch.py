@@ -1,0 +1,137 @@
+"""Start the backend simulator as a process of its own, kill it, start it again: for tests.
+
+with backend(tmp_path) as platform:
+    platform.fault("lost_ack", "/v1/cases", method="POST", times=1)
+    ...  # talk to platform.url
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final, cast
+
+import httpx
+
+START_DEADLINE_S: Final = 20.0
+POLL_S: Final = 0.02
+
+
+class BackendStartError(RuntimeError):
+    """The simulator ended, or did not say it was ready within START_DEADLINE_S."""
+
+
+class RunningBackend:
+    """A simulator on a loopback port. Faults live in its memory: a restart clears them."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self._data_dir = data_dir
+        self._process: subprocess.Popen[bytes] | None = None
+        self._port = 0
+
+    @property
+    def url(self) -> str:
+        """Base address without a trailing slash; the same after a restart."""
+        return f"http://127.0.0.1:{self._port}"
+
+    @property
+    def pid(self) -> int:
+        if self._process is None:
+            raise BackendStartError("the simulator is not running")
+        return self._process.pid
+
+    def start(self) -> None:
+        """Serves when this returns. Raises BackendStartError."""
+        self._data_dir.mkdir(parents=True, exist_ok=True)
+        ready = self._data_dir / "ready.json"
+        ready.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "simulators.backend", "--port", str(self._port)]
+        command += ["--data-dir", str(self._data_dir), "--ready-file", str(ready)]
+        self._process = subprocess.Popen(command)
+        deadline = time.monotonic() + START_DEADLINE_S
+        while not ready.exists():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                self.kill()
+                raise BackendStartError(f"no backend simulator on port {self._port}")
+            time.sleep(POLL_S)
+        self._port = json.loads(ready.read_text("utf-8"))["port"]
+
+    def kill(self) -> None:
+        """As a power cut: SIGKILL, nothing is flushed by the process itself."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
+    def restart(self) -> None:
+        """Killed if still running, then served again on the same port from the same data."""
+        self.kill()
+        self.start()
+
+    def fault(
+        self,
+        kind: str,
+        path_prefix: str = "/v1/",
+        *,
+        method: str | None = None,
+        value: float | None = None,
+        times: int | None = None,
+        rate: float | None = None,
+    ) -> int:
+        """Orders a fault (simulators/backend/faults.py says what `value` means); its id."""
+        order = {
+            "path_prefix": path_prefix,
+            "method": method,
+            "kind": kind,
+            "value": value,
+            "times": times,
+            "rate": rate,
+        }
+        return cast(int, self._ask("POST", "/sim/faults", order)["id"])
+
+    def clear(self) -> None:
+        """No fault is in force any more."""
+        self._ask("DELETE", "/sim/faults")
+
+    def reset(self) -> None:
+        """No faults, no cases, no sessions: as if started on an empty folder."""
+        self._ask("POST", "/sim/reset")
+
+    def desk(
+        self, notices: list[dict[str, str]], out_of_service: dict[str, str] | None = None
+    ) -> None:
+        """What heartbeats answer from now on."""
+        self._ask("POST", "/sim/desk", {"notices": notices, "out_of_service": out_of_service})
+
+    def state(self) -> dict[str, Any]:
+        """Row counts (`counts`), `duplicate_refs`, `catalogue_version`, `faults` in force."""
+        return cast(dict[str, Any], self._ask("GET", "/sim/state"))
+
+    def cases(self) -> list[dict[str, Any]]:
+        """Every case with its applicant masked, oldest first."""
+        return cast(list[dict[str, Any]], self._ask("GET", "/sim/cases")["cases"])
+
+    def requests(self) -> list[dict[str, Any]]:
+        """method, path, idempotency_key, count: of all calls read whole, faulted ones too."""
+        return cast(list[dict[str, Any]], self._ask("GET", "/sim/requests")["requests"])
+
+    def _ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
+        answer = httpx.request(method, self.url + path, json=body, timeout=10, trust_env=False)
+        answer.raise_for_status()
+        return answer.json() if answer.content else None
+
+
+@contextmanager
+def backend(data_dir: Path) -> Iterator[RunningBackend]:
+    """A running simulator on a free port, keeping its data in `data_dir`; killed at the end."""
+    running = RunningBackend(data_dir)
+    running.start()
+    try:
+        yield running
+    finally:
+        running.kill()
