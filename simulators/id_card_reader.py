@@ -68,9 +68,11 @@ class IdCardReader:
         self._port.plug()
 
     def stop(self) -> None:
-        self._stopping.set()
         self._port.unplug()
-        self._thread.join(2)
+        self._stopping.set()
+        self._port.wake()
+        self._thread.join()
+        self._port.close()
 
     def place(self, key: str) -> None:
         """Lay a person's card on the reader. Raises KeyError for a person not in PEOPLE."""
@@ -114,7 +116,6 @@ class IdCardReader:
             data = self._port.read()
             for request in requests.feed(data, time.monotonic()) if data else ():
                 self._serve(request)
-        self._port.close()
 
     def _serve(self, request: sdt.Request) -> None:
         self._requests[f"{request.command:04X}"] += 1

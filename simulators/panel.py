@@ -233,6 +233,8 @@ class PanelServer:
 
     def __init__(self, devices: Devices, host: str, port: int) -> None:
         self._socket = socket.create_server((host, port))
+        # asyncio leaves Nagle on for a socket made so; accepted ones inherit it from this one.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://{host}:{self.port}"
         config = uvicorn.Config(

@@ -66,9 +66,11 @@ class RatingPad:
         self._port.plug()
 
     def stop(self) -> None:
-        self._stopping.set()
         self._port.unplug()
-        self._thread.join(2)
+        self._stopping.set()
+        self._port.wake()
+        self._thread.join()
+        self._port.close()
 
     def press(self, stars: int) -> bool:
         """Press the key for 1 to 5 stars; False when the pad is dark, and nothing is sent."""
@@ -113,7 +115,6 @@ class RatingPad:
         while not self._stopping.is_set():
             self._hear(self._port.read(self._time_left()))
             self._tell()
-        self._port.close()
 
     def _time_left(self) -> float | None:
         with self._lock:

@@ -65,6 +65,11 @@ class SerialPort:
         except BlockingIOError:
             return  # the pipe is full of wake-ups already
 
+    def close(self) -> None:
+        """Give the wake-up pipe back, after `unplug` and when the device's thread has ended."""
+        os.close(self._wake_read)
+        os.close(self._wake_write)
+
     def _want(self, plugged: bool, wait: float) -> None:
         with self._changed:
             self._wanted = plugged
@@ -116,12 +121,6 @@ class SerialPort:
     def pause(self, seconds: float) -> None:
         """Be slow; ends early only when the line is pulled."""
         self._pulled.wait(seconds)
-
-    def close(self) -> None:
-        """Take the line down for good. Call it last, on the device's thread."""
-        self._close_pty()
-        os.close(self._wake_read)
-        os.close(self._wake_write)
 
     def _follow_wishes(self) -> None:
         with self._changed:
