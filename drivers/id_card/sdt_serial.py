@@ -159,7 +159,7 @@ class SdtSerialReader(IdCardReader):
         """Get a status out of a reader that may still be starting."""
         fault: DeviceFault | None = None
         for pause in BOOT_PAUSES:
-            self.pause(pause)
+            time.sleep(pause)  # opening is no command: there is nothing to cancel
             fault = self._self_test()
             if fault is None:
                 return

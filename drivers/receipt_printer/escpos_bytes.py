@@ -19,8 +19,6 @@ SLICE: Final = 1024
 """Bytes after which a slice ends: some 20 rows, or one picture."""
 CHINESE_ON: Final = b"\x1c&"
 CHINESE_OFF: Final = b"\x1c."
-NO_UNASKED_STATUS: Final = b"\x1da\x00"
-"""GS a 0: status sent unasked could be taken for the answer to GS r."""
 CUT: Final = b"\x1dV\x00"
 VOID: Final = (Space(1), Line("作废", size=2, bold=True, align=Align.CENTRE), Space(1))
 ALIGNMENTS: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
@@ -42,7 +40,6 @@ def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
 
     page = Dummy()
     page.hw("INIT")
-    page._raw(NO_UNASKED_STATUS)
     slices: list[bytes] = []
     for row in lay_out(parts, model.columns):
         _put(page, row, model)
