@@ -439,7 +439,7 @@ class Rating:
 class Rate(Question["Rating | None"]):
     """Rate the service; None means skipped. Nothing is selected beforehand.
 
-    `stars` is set when the citizen pressed a key of the pad and a reason is still needed.
+    A PadPressed notice selects a star as a touch would.
     """
 
     about: str
@@ -448,7 +448,6 @@ class Rate(Question["Rating | None"]):
     """Names of 1 … 5 stars."""
     reasons: tuple[tuple[str, str], ...]
     """(key, text) offered when the rating is bad."""
-    stars: int | None = None
     can_back: bool = False
 
 

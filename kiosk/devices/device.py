@@ -87,6 +87,7 @@ class Device(Generic[D]):
         self._gone = asyncio.Event()
         self._online = asyncio.Event()
         self._stale = asyncio.Event()
+        self._reported = asyncio.Event()
         self._listeners: list[Callable[[Event], None]] = []
 
     @property
@@ -109,6 +110,11 @@ class Device(Generic[D]):
         if self._supervision is not None:
             self._supervision.cancel()
             await asyncio.gather(self._supervision, return_exceptions=True)
+
+    async def until(self, suits: Callable[[Status], bool]) -> None:
+        """Wait until the status suits."""
+        while not suits(self.status):
+            await self._reported.wait()
 
     @contextmanager
     def listening(self, listener: Callable[[Event], None]) -> Iterator[None]:
@@ -292,6 +298,8 @@ class Device(Generic[D]):
             return
         log.info("%s: %s %s", self.name, status.health, status.detail)
         self.status = status
+        self._reported.set()
+        self._reported = asyncio.Event()
         self._on_change(self.name, status)
 
 

@@ -1,0 +1,78 @@
+"""The catalogue as the terminal serves from it: the last good one, replaced whole by a newer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from kiosk.catalogue.model import Item
+from kiosk.catalogue.search import Finder, Results
+from kiosk.catalogue.snapshot import Catalogue, SnapshotStore, UntrustedCatalogue
+from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.problem import BackendError
+
+log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """Holds the present catalogue and its index."""
+
+    def __init__(self, directory: Path, key: bytes) -> None:
+        self._store = SnapshotStore(directory, key)
+        self._catalogue: Catalogue | None = None
+        self._finder: Finder | None = None
+
+    @property
+    def stocked(self) -> bool:
+        """Whether there is a catalogue at all."""
+        return self._catalogue is not None
+
+    @property
+    def version(self) -> str:
+        """Version of the present catalogue; empty when there is none."""
+        return self._catalogue.version if self._catalogue else ""
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All items."""
+        return self._catalogue.items if self._catalogue else ()
+
+    def item(self, code: str) -> Item | None:
+        """The item of a code; None when it was withdrawn meanwhile."""
+        return self._catalogue.item(code) if self._catalogue else None
+
+    def find(self, text: str, limit: int) -> Results:
+        """Search as people speak; milliseconds."""
+        if self._catalogue is None:
+            return Results(hits=(), confident=False, ms=0.0)
+        if self._finder is None:
+            self._finder = Finder(self._catalogue.items, self._catalogue.readings)
+        return self._finder.find(text, limit)
+
+    def load(self) -> None:
+        """Take the last good catalogue from disk."""
+        self._adopt(self._store.load())
+
+    async def sync(self, backend: OneNetwork) -> bool:
+        """Take a newer catalogue from the backend; whether the present one is known to be good.
+
+        What cannot be had or trusted leaves the present one in place.
+        """
+        try:
+            self._adopt(await self._store.sync(backend, self._catalogue))
+        except (BackendError, UntrustedCatalogue) as error:
+            log.warning("catalogue not renewed: %s", type(error).__name__)
+            return False
+        return True
+
+    def _adopt(self, catalogue: Catalogue | None) -> None:
+        if catalogue is not None and catalogue is not self._catalogue:
+            self._catalogue, self._finder = catalogue, None
+
+
+async def keep_fresh(shelf: Shelf, backend: OneNetwork, pause: float, eager: float) -> None:
+    """Renew the catalogue for ever: every `pause` seconds, every `eager` while there is none."""
+    while True:
+        await shelf.sync(backend)
+        await asyncio.sleep(pause if shelf.stocked else eager)

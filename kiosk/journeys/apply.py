@@ -1,0 +1,209 @@
+"""Apply for a service, from consent to rating (立即办理)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from kiosk.catalogue.model import Item, Material, MaterialSource
+from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
+from kiosk.identity.person import Person
+from kiosk.journeys import troubles
+from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.fill import fill_form
+from kiosk.journeys.hand_over import hand_over, hindrance_in
+from kiosk.journeys.identify import consent, identify
+from kiosk.journeys.photograph import photograph
+from kiosk.journeys.rate import rate
+from kiosk.journeys.submit import FORM_STEP, MATERIAL_STEP, phone_of, review_and_submit
+from kiosk.journeys.wizard import Step, run_steps
+from kiosk.onenetwork.models import Case
+from kiosk.onenetwork.outbox import Delivered, Waiting
+from kiosk.papers.receipts import (
+    Imprint,
+    Matter,
+    acceptance_notice,
+    receipt_slip,
+    slip_code,
+    spaced,
+)
+from kiosk.session import Session
+from kiosk.text import _
+
+
+async def apply(session: Session, item: Item) -> After:
+    """The whole application; returns what the citizen does next.
+
+    Raises:
+        Back: back to the guide.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    application = Application(session, Draft(item))
+    await _check_before_promising(application)
+    outcome: list[Delivered | Waiting] = []
+
+    async def submit() -> None:
+        outcome.append(await review_and_submit(application))
+
+    await run_steps([*_steps(application), Step("review", submit)])
+    return await _afterwards(application, outcome[-1])
+
+
+def _steps(application: Application) -> list[Step]:
+    session, item = application.session, application.draft.item
+    known = session.person is not None
+
+    def page(material: Material) -> Step:
+        async def shoot() -> None:
+            await photograph(application, material)
+
+        return Step(MATERIAL_STEP + material.code, shoot)
+
+    async def agree() -> None:
+        if not known:
+            await consent(session, item)
+
+    async def who() -> None:
+        await identify(session, item, application.progress(0))
+
+    async def form() -> None:
+        await fill_form(application)
+
+    return [
+        Step("consent", agree, once=True),
+        Step("identity", who, once=True),
+        Step(FORM_STEP, form),
+        *(page(one) for one in item.materials if one.source is MaterialSource.CAPTURE),
+    ]
+
+
+async def _check_before_promising(application: Application) -> None:
+    """Nobody fills in a form that this terminal cannot take, or expects paper that cannot come."""
+    session = application.session
+    if await session.services.outbox.accepts() is not None:
+        await troubles.ask(session, troubles.terminal_full(session, application.service))
+    if (hindrance := hindrance_in(session.services.hub.receipt_printer.status)) is not None:
+        trouble = troubles.printer_not_ready(session, application.service, hindrance)
+        await troubles.ask(session, trouble)
+
+
+async def _afterwards(application: Application, outcome: Delivered | Waiting) -> After:
+    session, draft = application.session, application.draft
+    assert session.person is not None
+    matter, imprint = _matter(application, session.person), _imprint(application)
+    if isinstance(outcome, Delivered):
+        question = _accepted(application, outcome.case)
+        receipt = acceptance_notice(outcome.case, matter, imprint)
+        await session.services.audit.record("case.delivered", session.person.number)
+    else:
+        question = _waiting(application)
+        receipt = receipt_slip(draft.ref, matter, imprint)
+    after = await hand_over(application, question, receipt)
+    await rate(application, _("{name}，{time} 提交").format(name=application.service, time=_now()))
+    return after
+
+
+def _accepted(application: Application, case: Case) -> Accepted:
+    item = application.draft.item
+    return Accepted(
+        service=application.service,
+        progress=application.progress(4),
+        title=_("已受理") if case.accepted_at else _("已收件"),
+        line=_("{service}，申请人{name}").format(
+            service=application.service,
+            name=application.session.person.name if application.session.person else "",
+        ),
+        sent=True,
+        code=spaced(case.query_code),
+        code_label=_("查询码"),
+        code_line=_("刷身份证，或凭这个号码，随时在本机和窗口查进度。"),
+        qr=case.query_url,
+        qr_line=_("手机扫码看进度"),
+        milestones=_milestones(item, case),
+        card_on_reader=application.session.card_on_reader,
+        paper=PaperStage.PRINTING,
+        paper_line=_("从{where}出来").format(
+            where=application.session.services.settings.places.receipt_slot
+        ),
+    )
+
+
+def _waiting(application: Application) -> Accepted:
+    code = slip_code(application.draft.ref)
+    item = application.draft.item
+    return Accepted(
+        service=application.service,
+        progress=application.progress(4),
+        title=_("已存好，正在送往办事平台"),
+        line=_("网络暂时不通。申请在本机存好了，网络一通就自动送，不会丢，也不会送两次。"),
+        sent=False,
+        code=spaced(code),
+        code_label=_("收件码"),
+        code_line=_("还没有受理。送到以后，凭身份证可以查到。"),
+        qr=code,
+        qr_line=_("收件码"),
+        milestones=(
+            Milestone(_("今天 {time}").format(time=_now()), _("本机已存好"), True),
+            Milestone(_("网络恢复"), _("自动送到{department}").format(department=item.department)),
+            Milestone(_("送到以后"), _("告诉您是否受理")),
+        ),
+        card_on_reader=application.session.card_on_reader,
+        paper=PaperStage.PRINTING,
+        paper_line=_("从{where}出来").format(
+            where=application.session.services.settings.places.receipt_slot
+        ),
+    )
+
+
+def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
+    now = Milestone(
+        _("今天 {time}").format(time=_now()),
+        _("{department}已受理").format(department=case.department),
+        True,
+    )
+    promise = _("办好，承诺 {n} 个工作日").format(n=item.promised_limit.days)
+    return (
+        now,
+        Milestone(_by(case.promised_date, case.estimated), promise),
+        Milestone(_("办好当天"), item.result.delivery),
+    )
+
+
+def _by(day: date | None, estimated: bool) -> str:
+    if day is None:
+        return _("预计日期另行通知")
+    weekday = _("周") + "一二三四五六日"[day.weekday()]
+    text = _("{month}月{day}日（{weekday}）前").format(
+        month=day.month, day=day.day, weekday=weekday
+    )
+    return _("预计") + text if estimated else text
+
+
+def _now() -> str:
+    return f"{datetime.now():%H:%M}"
+
+
+def _matter(application: Application, person: Person) -> Matter:
+    item = application.draft.item
+    return Matter(
+        name=person.name,
+        number=person.number,
+        phone=phone_of(application),
+        item_name=item.name,
+        promised_days=item.promised_limit.days,
+        statutory_days=item.statutory_limit.days,
+        result=item.result.delivery,
+        place=item.place.hall + item.place.window,
+        consult_phone=item.consult_phone,
+        supervise_phone=item.supervise_phone,
+        materials=tuple(one.name for one in item.materials),
+    )
+
+
+def _imprint(application: Application) -> Imprint:
+    terminal = application.session.services.settings.terminal
+    return Imprint(
+        site=terminal.site_name,
+        terminal=terminal.id,
+        serial=application.draft.ref[:12].upper(),
+        printed_at=datetime.now().astimezone(),
+    )

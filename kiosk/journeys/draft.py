@@ -1,0 +1,47 @@
+"""What one citizen is filling in; lives in memory only, for one journey."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from kiosk.catalogue.model import Item
+from kiosk.conversation.questions import Progress
+from kiosk.session import Session
+from kiosk.text import _
+
+
+@dataclass
+class Draft:
+    """An application under way.
+
+    `pages` maps a material's code to its JPEG. `ref` is the case's id for life: a corrected
+    application that the backend refused is another case and takes a new one.
+    """
+
+    item: Item
+    values: dict[str, str] = field(default_factory=dict, repr=False)
+    pages: dict[str, bytes] = field(default_factory=dict, repr=False)
+    ref: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def renew(self) -> None:
+        """The backend refused the case: the next attempt is another one."""
+        self.ref = uuid.uuid4().hex
+
+
+@dataclass(frozen=True)
+class Application:
+    """A journey's companions: who is here, and what they are filling in."""
+
+    session: Session
+    draft: Draft
+
+    @property
+    def service(self) -> str:
+        """Name of the service for the top of each screen."""
+        return self.draft.item.short_name
+
+    def progress(self, now: int) -> Progress:
+        """The step bar at step `now` (from 0)."""
+        steps = (_("核验身份"), _("填写信息"), _("提供材料"), _("核对签名"), _("取回执"))
+        return Progress(steps, now)

@@ -1,0 +1,116 @@
+"""The form: pre-filled from the card, the rest typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from kiosk.catalogue.model import Field, FieldKind
+from kiosk.conversation import questions
+from kiosk.conversation.questions import FillForm, FormField, Row
+from kiosk.identity.masking import number_on_screen
+from kiosk.identity.numbers import is_valid
+from kiosk.identity.person import Person
+from kiosk.journeys import troubles
+from kiosk.journeys.draft import Application
+from kiosk.onenetwork.problem import BackendError
+from kiosk.text import _
+
+PHONE_DIGITS = 11
+
+
+async def fill_form(application: Application) -> None:
+    """Ask for the form, and make sure the backend knows the citizen before going on."""
+    draft, session = application.draft, application.session
+    person = session.person
+    assert person is not None
+    fields = draft.item.form.fields
+    for one in fields:
+        draft.values.setdefault(one.name, _prefilled(one, person))
+    values = await session.conversation.ask(
+        FillForm(
+            service=application.service,
+            progress=application.progress(1),
+            title=draft.item.form.title,
+            from_card=(
+                Row(_("姓名"), person.name),
+                Row(_("身份证号"), number_on_screen(person.number)),
+            ),
+            fields=tuple(_shown(one) for one in fields),
+            values=dict(draft.values),
+            check=lambda name, value: check(_named(fields, name), value),
+        )
+    )
+    draft.values.update({name: value.strip() for name, value in values.items()})
+    await _known_to_backend(application)
+
+
+async def _known_to_backend(application: Application) -> None:
+    session = application.session
+    while True:
+        try:
+            await session.citizen()
+        except BackendError as error:
+            trouble = troubles.backend_trouble(
+                session, application.service, error, _("您填的内容都还在。")
+            )
+            await troubles.ask(session, trouble)
+            session.establish()
+        else:
+            return
+
+
+def check(one: Field, value: str) -> str | None:
+    """What is wrong with `value` and how to mend it, or None."""
+    value = value.strip()
+    if not value:
+        return _("这一格要填，请补上。") if one.required else None
+    if one.kind is FieldKind.PHONE:
+        return _phone(value, optional=not one.required)
+    if one.kind is FieldKind.ID_NUMBER and not is_valid(value, date.today()):
+        return _("号码不对，请再看一遍，最后一位可能是 X。")
+    if one.kind is FieldKind.CHOICE and value not in {choice.value for choice in one.choices}:
+        return _("请选一项。")
+    if one.pattern and not re.fullmatch(one.pattern, value):
+        return one.problem or _("写得不对，请看一看提示。")
+    return None
+
+
+def _phone(value: str, *, optional: bool) -> str | None:
+    other = _("，或者清空不填。") if optional else _("。")
+    if not value.isdigit():
+        return _("手机号只有数字，请改一改") + other
+    missing = PHONE_DIGITS - len(value)
+    if missing > 0:
+        return _("少了 {n} 位。手机号是 11 位，请补上").format(n=missing) + other
+    if missing < 0:
+        return _("多了 {n} 位。手机号是 11 位，请去掉").format(n=-missing) + other
+    if value[0] != "1":
+        return _("手机号是 1 开头的，请再看一遍") + other
+    return None
+
+
+def _prefilled(one: Field, person: Person) -> str:
+    match one.prefill:
+        case "address":
+            return person.address
+        case "name":
+            return person.name
+        case _:
+            return ""
+
+
+def _shown(one: Field) -> FormField:
+    return FormField(
+        name=one.name,
+        label=one.label,
+        kind=questions.FieldKind(one.kind.value),
+        hint=one.hint,
+        required=one.required,
+        choices=tuple((choice.value, choice.label) for choice in one.choices),
+        max_length=one.max_length,
+    )
+
+
+def _named(fields: tuple[Field, ...], name: str) -> Field:
+    return next(one for one in fields if one.name == name)

@@ -1,0 +1,123 @@
+"""After submitting: the notice on paper, the code on the screen, the card back in its pocket."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+
+from drivers.driver import Event, Health, Status, Supply
+from drivers.id_card.contract import IdCardReader
+from drivers.receipt_printer.contract import (
+    Hindrance,
+    NotPrinted,
+    PaperMoved,
+    Printed,
+    PrintOutcome,
+    Receipt,
+    ReceiptPrinter,
+)
+from kiosk.conversation.notices import CardTaken, PaperNews
+from kiosk.conversation.questions import Accepted, After, PaperStage
+from kiosk.devices.device import Unavailable
+from kiosk.journeys import troubles
+from kiosk.journeys.draft import Application
+from kiosk.journeys.rate import nobody
+from kiosk.text import _
+
+PRINT_DEADLINE = 45.0
+CARD_LEFT = 600.0
+
+
+@dataclass(frozen=True)
+class Broken:
+    """The receipt did not come out."""
+
+    hindrance: Hindrance
+    begun: bool
+    detail: str
+
+
+def hindrance_in(status: Status) -> Hindrance | None:
+    """What keeps the receipt printer from printing right now; None also when it cannot tell."""
+    if status.supply("paper") in (Supply.OUT, Supply.JAMMED):
+        return Hindrance.PAPER_OUT
+    if status.health in (Health.ONLINE, Health.BUSY, Health.STARTING):
+        return None
+    return Hindrance.COVER_OPEN if status.health is Health.USER_ERROR else Hindrance.OFFLINE
+
+
+async def hand_over(application: Application, question: Accepted, receipt: Receipt) -> After:
+    """Print, watch the card, and wait until the citizen is ready to go on."""
+    watching = asyncio.create_task(_watch_card(application))
+    paper = PaperStage.PRINTING
+    try:
+        while True:
+            shown = replace(
+                question, paper=paper, card_on_reader=application.session.card_on_reader
+            )
+            if paper is not PaperStage.PRINTING:
+                return await application.session.conversation.ask(shown)
+            outcome = await application.session.conversation.during(
+                shown, _print(application, receipt)
+            )
+            if isinstance(outcome, After):
+                return outcome
+            paper = await _without_paper(application, outcome)
+    finally:
+        watching.cancel()
+
+
+async def _without_paper(application: Application, broken: Broken) -> PaperStage:
+    """Say what is wrong; print again as soon as the printer is mended."""
+    session = application.session
+    trouble = troubles.printer_down(
+        session,
+        application.service,
+        broken.hindrance,
+        begun=broken.begun,
+        detail=broken.detail,
+    )
+    choice = await troubles.ask_until(session, trouble, _mended(application))
+    return PaperStage.NOT_PRINTED if choice == troubles.GO_ON else PaperStage.PRINTING
+
+
+async def _mended(application: Application) -> None:
+    await application.session.services.hub.receipt_printer.until(
+        lambda status: status.health is Health.ONLINE and hindrance_in(status) is None
+    )
+
+
+async def _print(application: Application, receipt: Receipt) -> Broken:
+    """Print the receipt; ends only when it did not come out (the citizen ends the rest)."""
+    conversation = application.session.conversation
+    printer = application.session.services.hub.receipt_printer
+
+    def tell(event: Event) -> None:
+        if isinstance(event, PaperMoved):
+            conversation.tell(PaperNews(PaperStage.PRINTING, _("正在打印"), event.done))
+
+    # Shielded: the citizen may go on while the rest of the paper comes out.
+    with printer.listening(tell):
+        job = application.session.services.background(
+            printer.call(
+                ReceiptPrinter.print, application.draft.ref, receipt, deadline=PRINT_DEADLINE
+            )
+        )
+        outcome: PrintOutcome | Unavailable = await asyncio.shield(job)
+    match outcome:
+        case Printed():
+            conversation.tell(PaperNews(PaperStage.PRINTED, _("请取走回执"), 1.0))
+            return await nobody()
+        case NotPrinted(hindrance=hindrance, begun=begun):
+            return Broken(hindrance, begun, f"not printed: {hindrance}")
+        case Unavailable(detail=detail):
+            return Broken(Hindrance.OFFLINE, False, detail)
+
+
+async def _watch_card(application: Application) -> None:
+    """Notice that the card was taken from the reader."""
+    reader = application.session.services.hub.id_card
+    gone = await reader.call(IdCardReader.wait_removed, CARD_LEFT, deadline=CARD_LEFT + 5)
+    if gone is True:
+        application.session.card_on_reader = False
+        application.session.conversation.tell(CardTaken())

@@ -1,0 +1,112 @@
+"""Consent, then identity: the card on the reader becomes a Person."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from drivers.driver import Event
+from drivers.id_card.contract import (
+    CardFound,
+    CardRemoved,
+    CardUnreadable,
+    IdCard,
+    IdCardReader,
+    NoCard,
+)
+from kiosk.catalogue.model import Item
+from kiosk.conversation import TimedOut, ToWindow
+from kiosk.conversation.notices import CardNews
+from kiosk.conversation.questions import (
+    Alternative,
+    CardStage,
+    Chosen,
+    Consent,
+    PlaceCard,
+    Progress,
+)
+from kiosk.devices.device import Unavailable
+from kiosk.identity.person import Person
+from kiosk.journeys import troubles
+from kiosk.session import Session
+from kiosk.text import _
+
+TRIES = 2
+"""Failed reads after which the citizen is offered another way instead of one more try."""
+
+
+async def consent(session: Session, item: Item) -> None:
+    """Ask before anything is read (个人信息保护法 §17: who, what for, what, how long)."""
+    await session.conversation.ask(
+        Consent(
+            service=item.short_name,
+            asker=item.department,
+            purpose=item.short_name,
+            reads=(_("姓名"), _("性别和出生日期"), _("身份证号"), _("住址"), _("证件有效期")),
+            kept=_("办完或者退出，马上从本机清除；提交的申请由受理单位按规定保存。"),
+            shared_with=item.department,
+        )
+    )
+
+
+async def identify(session: Session, item: Item, progress: Progress) -> None:
+    """Read the card until there is a person who can apply."""
+    problem = ""
+    failures = 0
+    while session.person is None:
+        outcome = await _read(session, item, progress, problem)
+        match outcome:
+            case IdCard():
+                await _admit(session, item, Person.from_card(outcome))
+                problem = ""
+            case NoCard():
+                raise TimedOut
+            case CardRemoved():
+                problem = _("拿得早了一点，还没读完。请重新放好，等到“嘀”一声。")
+            case CardUnreadable():
+                failures += 1
+                problem = _("没有读出来。请只放身份证，放平，不要移动。")
+                if failures > TRIES:
+                    await troubles.ask(session, troubles.card_unreadable(session, item.short_name))
+                    failures = 0
+            case Unavailable():
+                trouble = troubles.reader_down(session, item.short_name, outcome.detail)
+                await troubles.ask(session, trouble)
+                problem = ""
+
+
+async def _read(
+    session: Session, item: Item, progress: Progress, problem: str
+) -> IdCard | NoCard | CardRemoved | CardUnreadable | Unavailable:
+    """One try with the picture of what to do on the screen."""
+    settings = session.services.settings
+    reader = session.services.hub.id_card
+    question = PlaceCard(
+        service=item.short_name,
+        progress=progress,
+        where=settings.places.card_reader,
+        problem=problem,
+        alternatives=(Alternative("window", _("改到窗口办"), _("没带身份证，窗口也能办"), "user"),),
+    )
+
+    def tell(event: Event) -> None:
+        if isinstance(event, CardFound):
+            session.conversation.tell(CardNews(CardStage.READING, _("正在读卡，请不要移开")))
+
+    wait = settings.times.card_wait
+    with reader.listening(tell):
+        outcome = await session.conversation.during(
+            question, reader.call(IdCardReader.read, wait, deadline=wait + 5)
+        )
+    if isinstance(outcome, Chosen):
+        raise ToWindow
+    return outcome
+
+
+async def _admit(session: Session, item: Item, person: Person) -> None:
+    """Take the person in, or say kindly why this card will not do."""
+    problems = person.problems(date.today())
+    if not problems:
+        session.identified(person)
+        return
+    trouble = troubles.card_refused(session, item.short_name, problems)
+    await troubles.ask(session, trouble)

@@ -1,0 +1,181 @@
+"""One page of a material: found, shot by itself when it lies still, straightened, judged."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from drivers.camera.contract import Camera, Frame, NoPicture
+from kiosk.catalogue.model import Material
+from kiosk.conversation.notices import LiveFrame
+from kiosk.conversation.questions import (
+    Captured,
+    CapturePage,
+    Check,
+    PageChoice,
+    Picture,
+)
+from kiosk.devices.device import Unavailable
+from kiosk.journeys import troubles
+from kiosk.journeys.draft import Application
+from kiosk.session import Session
+from kiosk.text import _
+
+if TYPE_CHECKING:
+    from kiosk.documents.page import Corners
+
+PREVIEW_WIDTH = 800
+SHOWN_LONG_SIDE = 900
+"""Pixels of the straightened page on the screen; the full one is what is sent."""
+STILL = 0.012
+"""How far a corner may wander between frames, in parts of the frame, to count as still."""
+STILL_FRAMES = 4
+DEADLINE = 8.0
+
+Pixels = NDArray[np.uint8]
+Quad = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page ready to send, and how it is shown."""
+
+    jpeg: bytes = field(repr=False)
+    shown: Captured
+
+
+async def photograph(application: Application, material: Material) -> None:
+    """Photograph one page of `material` until the citizen accepts it."""
+    problem = ""
+    while material.code not in application.draft.pages:
+        shot = await _shoot(application, material, problem)
+        if not isinstance(shot, Frame):
+            detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
+            trouble = troubles.camera_down(application.session, application.service, detail)
+            await troubles.ask(application.session, trouble)
+            continue
+        page = await asyncio.to_thread(_examine, _pixels(shot))
+        if page is None:
+            problem = _("没有找到整页。请把纸放平，四个角都露出来，手拿开。")
+        elif await _accepted(application, material, page):
+            application.draft.pages[material.code] = page.jpeg
+        else:
+            problem = ""
+
+
+async def _shoot(
+    application: Application, material: Material, problem: str
+) -> Frame | NoPicture | Unavailable:
+    """A full frame, taken when the page lies still or when the citizen says so."""
+    session = application.session
+    camera = session.services.hub.document_camera
+    question = CapturePage(
+        service=application.service,
+        progress=application.progress(2),
+        title=_("拍{name}").format(name=material.name),
+        hint=_("平放在拍摄台上，手拿开，会自动拍下。"),
+        problem=problem,
+    )
+    try:
+        seen = await session.conversation.during(question, _watch(session))
+        if isinstance(seen, NoPicture | Unavailable):
+            return seen
+        return await camera.call(Camera.capture, deadline=DEADLINE)
+    finally:
+        session.services.background(_rest(session))
+
+
+async def _rest(session: Session) -> None:
+    await session.services.hub.document_camera.call(Camera.rest, deadline=DEADLINE)
+
+
+async def _watch(session: Session) -> NoPicture | Unavailable | None:
+    """Show live frames until a page has lain still (None), or the camera fails."""
+    camera = session.services.hub.document_camera
+    last: Quad | None = None
+    still = 0
+    while True:
+        frame = await camera.call(Camera.preview, PREVIEW_WIDTH, deadline=DEADLINE)
+        if not isinstance(frame, Frame):
+            return frame
+        live, corners = await asyncio.to_thread(_live, frame)
+        session.conversation.tell(live)
+        still = still + 1 if corners and last and _close(corners, last) else 0
+        if still >= STILL_FRAMES:
+            return None
+        last = corners
+
+
+def _close(one: Quad, other: Quad) -> bool:
+    return all(
+        abs(x - u) < STILL and abs(y - v) < STILL for (x, y), (u, v) in zip(one, other, strict=True)
+    )
+
+
+async def _accepted(application: Application, material: Material, page: Page) -> bool:
+    choice = await application.session.conversation.ask(
+        CapturePage(
+            service=application.service,
+            progress=application.progress(2),
+            title=_("拍{name}").format(name=material.name),
+            hint=_("看一看拍得清不清楚。"),
+            captured=page.shown,
+        )
+    )
+    return choice is PageChoice.ACCEPT
+
+
+def _pixels(frame: Frame) -> Pixels:
+    return np.frombuffer(frame.bgr, np.uint8).reshape(frame.height, frame.width, 3)
+
+
+def _picture(pixels: Pixels) -> Picture:
+    height, width = pixels.shape[:2]
+    return Picture(width, height, np.ascontiguousarray(pixels[:, :, ::-1]).tobytes())
+
+
+def _live(frame: Frame) -> tuple[LiveFrame, Quad | None]:
+    # Here and below: OpenCV is loaded on the first page, not with the terminal (cold start).
+    from kiosk.documents.page import find_page
+
+    pixels = _pixels(frame)
+    found = find_page(pixels)
+    corners = _relative(found, frame) if found else None
+    line = _("已找到整页，请不要动") if corners else _("正在找纸")
+    return LiveFrame(_picture(pixels), corners, line, corners is not None), corners
+
+
+def _relative(found: Corners, frame: Frame) -> Quad:
+    return tuple((x / frame.width, y / frame.height) for x, y in found.array().tolist())
+
+
+def _examine(pixels: Pixels) -> Page | None:
+    """Find, straighten, judge and pack the page; None when there is no page."""
+    import cv2
+
+    from kiosk.documents.pack import pack
+    from kiosk.documents.page import find_page
+    from kiosk.documents.quality import judge
+    from kiosk.documents.straighten import straighten
+
+    corners = find_page(pixels)
+    if corners is None:
+        return None
+    quality = judge(pixels, corners)
+    flat = straighten(pixels, corners)
+    scale = min(1.0, SHOWN_LONG_SIDE / max(flat.shape[:2]))
+    small = cv2.resize(flat, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    checks = (
+        _check(_("四个角都在"), quality.whole, _("没有缺边"), _("有一边没拍到")),
+        _check(_("字看得清"), quality.sharp, _("清晰"), _("有点模糊")),
+        _check(_("没有反光"), quality.glare_free, _("光线合适"), _("有一块反光")),
+    )
+    return Page(pack(flat), Captured(_picture(small.astype(np.uint8, copy=False)), checks))
+
+
+def _check(name: str, ok: bool, good: str, bad: str) -> Check:
+    return Check(name, good if ok else bad, ok)

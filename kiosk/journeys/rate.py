@@ -1,0 +1,78 @@
+"""Rate the service (好差评): five keys on the pad or five stars on the screen; skippable."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Never
+
+from drivers.rating_pad.contract import KeyPressed, RatingPad
+from kiosk.conversation.notices import PadPressed
+from kiosk.conversation.questions import Rate, Rating, Row
+from kiosk.journeys.draft import Application
+from kiosk.onenetwork.models import RatingGiven
+from kiosk.text import _
+
+GOOD = 3
+"""Stars from which no reason is asked (国办发〔2019〕51号: 差评 is 不满意 and 非常不满意)."""
+SHOWN = 1.2
+"""Seconds a star chosen on the pad is seen on the screen before the rating is taken."""
+
+
+async def rate(application: Application, about: str) -> None:
+    """Ask for a rating of the case and store it for the backend; None was an answer too."""
+    session = application.session
+    settings = session.services.settings
+    question = Rate(
+        service=application.service,
+        about=about,
+        rows=(
+            Row(_("事项"), application.draft.item.short_name),
+            Row(_("受理单位"), application.draft.item.department),
+            Row(_("办理方式"), _("自助终端，本人办理")),
+            Row(_("用时"), _("{n} 分钟").format(n=session.minutes)),
+        ),
+        levels=(_("非常不满意"), _("不满意"), _("基本满意"), _("满意"), _("非常满意")),
+        reasons=_reasons(),
+    )
+    pressed = _on_pad(application, settings.times.rating_wait)
+    rating = await session.conversation.during(question, pressed)
+    if rating is not None:
+        await session.services.outbox.commit_rating(
+            application.draft.ref,
+            RatingGiven(
+                stars=rating.stars, reasons=rating.reasons, words=rating.words, named=rating.named
+            ),
+        )
+
+
+async def nobody() -> Never:
+    """Wait for ever: whoever shows the question ends it."""
+    await asyncio.Event().wait()
+    raise AssertionError("nobody sets that event")
+
+
+async def _on_pad(application: Application, wait: int) -> Rating:
+    """A good rating from the pad; a bad one only selects the star, the screen asks why."""
+    pad = application.session.services.hub.rating_pad
+    if pad.configured:
+        outcome = await pad.call(RatingPad.ask, float(wait), deadline=wait + 5)
+        if isinstance(outcome, KeyPressed):
+            application.session.conversation.tell(PadPressed(outcome.stars))
+            if outcome.stars >= GOOD:
+                await asyncio.sleep(SHOWN)
+                return Rating(outcome.stars)
+    # No pad, nobody pressed, or a reason is asked: the screen answers.
+    return await nobody()
+
+
+def _reasons() -> tuple[tuple[str, str], ...]:
+    return (
+        ("sample_missing", _("没有提供材料样本")),
+        ("list_missing", _("没有提供材料清单")),
+        ("late", _("未在承诺时间内办结")),
+        ("asked_again", _("同样内容的证明材料|被要求多次提交")),
+        ("not_online", _("承诺网办但无法在线办理")),
+        ("queued_again", _("在线预约办理后|到实体大厅重复取号排队")),
+        ("unskilled", _("工作人员业务不熟练")),
+        ("hard_to_use", _("终端不好用")),
+    )

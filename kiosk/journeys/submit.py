@@ -1,0 +1,166 @@
+"""Everything on one screen, signed, safe in the outbox, then sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine
+from datetime import datetime
+from typing import Any
+
+from kiosk.catalogue.model import FieldKind, MaterialSource
+from kiosk.conversation.notices import StillWorking
+from kiosk.conversation.questions import Edit, Review, Row, Signed, Working
+from kiosk.documents.signature import signature_png
+from kiosk.identity.masking import mask_phone, number_on_screen
+from kiosk.journeys import troubles
+from kiosk.journeys.draft import Application
+from kiosk.journeys.wizard import GoTo
+from kiosk.onenetwork.models import Applicant
+from kiosk.onenetwork.outbox import Delivered, OutboxFull, Refused, Waiting
+from kiosk.onenetwork.submission import Submission
+from kiosk.text import _
+
+FORM_STEP = "form"
+MATERIAL_STEP = "material:"
+
+Sent = Delivered | Waiting | Refused
+
+
+async def review_and_submit(application: Application) -> Delivered | Waiting:
+    """Review, sign and hand in.
+
+    Raises:
+        GoTo: the citizen wants to change something, or has to.
+    """
+    statement = _("我已核对，以上情况属实。同意{department}用这些信息办理这件事。").format(
+        department=application.draft.item.department
+    )
+    answer = await application.session.conversation.ask(
+        Review(
+            service=application.service,
+            progress=application.progress(3),
+            rows=_rows(application),
+            statement=statement,
+        )
+    )
+    if isinstance(answer, Edit):
+        _edit(application, answer.key)
+    assert isinstance(answer, Signed)
+    submission = await _submission(application, answer, statement)
+    return await _hand_in(application, submission)
+
+
+def _edit(application: Application, key: str) -> None:
+    """Go to where this row came from; a page to change is photographed anew."""
+    application.draft.pages.pop(key.removeprefix(MATERIAL_STEP), None)
+    raise GoTo(key)
+
+
+async def _hand_in(application: Application, submission: Submission) -> Delivered | Waiting:
+    session, outbox = application.session, application.session.services.outbox
+    try:
+        await outbox.commit(submission)
+    except OutboxFull:
+        trouble = troubles.terminal_full(session, application.service)
+        await troubles.ask(session, trouble)
+        raise GoTo(FORM_STEP) from None
+    await session.services.audit.record("case.committed", submission.applicant.id_number)
+    patience = session.services.settings.backend.submit_patience
+    working = Working(
+        service=application.service, title=_("正在提交"), line=_("已经存好，断电也不会丢。")
+    )
+    sending = outbox.deliver(submission.terminal_case_ref, patience)
+    outcome = await session.conversation.during(working, _with_news(application, sending))
+    if isinstance(outcome, Refused):
+        await _refused(application, outcome)
+    assert isinstance(outcome, Delivered | Waiting)
+    return outcome
+
+
+async def _with_news(application: Application, sending: Coroutine[Any, Any, Sent]) -> Sent:
+    """The sending's outcome; after some seconds a second sentence says that it goes on."""
+    task = asyncio.ensure_future(sending)
+    try:
+        await asyncio.wait({task}, timeout=4.0)
+        if not task.done():
+            line = _("网络有点慢，还在送。您可以等，不会重复提交。")
+            application.session.conversation.tell(StillWorking(line))
+        return await task
+    finally:
+        task.cancel()
+
+
+async def _refused(application: Application, outcome: Refused) -> None:
+    session, draft = application.session, application.draft
+    await session.services.outbox.discard(draft.ref)
+    draft.renew()
+    problem = outcome.problem
+    sentences = tuple(defect.message for defect in problem.defects)
+    trouble = troubles.refused(session, application.service, problem, sentences)
+    await troubles.ask(session, trouble)
+    raise GoTo(FORM_STEP)
+
+
+async def _submission(application: Application, signed: Signed, statement: str) -> Submission:
+    session, draft = application.session, application.draft
+    person = session.person
+    assert person is not None
+    citizen = await session.citizen()
+    signature = await asyncio.to_thread(signature_png, signed.strokes, signed.aspect)
+    return Submission(
+        terminal_case_ref=draft.ref,
+        item_code=draft.item.code,
+        applicant=Applicant(
+            name=person.name,
+            id_number=person.number,
+            card_kind=person.kind,
+            phone=phone_of(application),
+            address=draft.values.get("address", person.address),
+        ),
+        form=dict(draft.values),
+        materials=dict(draft.pages),
+        signature=signature,
+        declaration=statement,
+        assertion=citizen.assertion,
+        created_at=datetime.now().astimezone(),
+    )
+
+
+def phone_of(application: Application) -> str:
+    """The phone number given in the form; empty when there is none."""
+    for one in application.draft.item.form.fields:
+        if one.kind is FieldKind.PHONE:
+            return application.draft.values.get(one.name, "")
+    return ""
+
+
+def _rows(application: Application) -> tuple[Row, ...]:
+    draft, person = application.draft, application.session.person
+    assert person is not None
+    rows = [
+        Row(_("办理事项"), draft.item.short_name),
+        Row(_("申请人"), person.name),
+        Row(_("身份证号"), number_on_screen(person.number)),
+    ]
+    rows += [
+        Row(one.label, _readable(application, one.name), FORM_STEP)
+        for one in draft.item.form.fields
+    ]
+    rows += [
+        Row(one.name, _("已拍 1 页"), MATERIAL_STEP + one.code)
+        for one in draft.item.materials
+        if one.source is MaterialSource.CAPTURE
+    ]
+    return tuple(rows)
+
+
+def _readable(application: Application, name: str) -> str:
+    value = application.draft.values.get(name, "")
+    one = next(field for field in application.draft.item.form.fields if field.name == name)
+    if not value:
+        return _("没有填")
+    if one.kind is FieldKind.PHONE:
+        return mask_phone(value)
+    if one.kind is FieldKind.ID_NUMBER:
+        return number_on_screen(value)
+    return next((choice.label for choice in one.choices if choice.value == value), value)

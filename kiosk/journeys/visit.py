@@ -1,0 +1,285 @@
+"""A citizen's visit: find a service, read its guide, use it, perhaps another, and go."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+
+from drivers.id_card.contract import IdCardReader
+from kiosk.catalogue.model import Item, MaterialSource
+from kiosk.conversation import Back, Leave, TimedOut, ToWindow
+from kiosk.conversation.questions import (
+    After,
+    Category,
+    Fact,
+    FindService,
+    Home,
+    MaterialLine,
+    Opened,
+    PublicNotice,
+    ReadGuide,
+    Selected,
+    ServiceCard,
+    TakeCard,
+    Thanks,
+    Typed,
+    WindowHandover,
+)
+from kiosk.journeys import troubles
+from kiosk.journeys.apply import apply
+from kiosk.session import Session
+from kiosk.text import _
+
+HOT = 6
+FOUND = 8
+TAKE_CARD_WAIT = 60.0
+
+
+async def visit(session: Session) -> None:
+    """Serve one citizen until they leave."""
+    try:
+        while True:
+            item = await choose(session)
+            if await use(session, item) is After.DONE:
+                return
+    except (Leave, TimedOut):
+        return
+
+
+async def goodbye(session: Session) -> None:
+    """After the purge: hand back the card, and thank."""
+    conversation, settings = session.conversation, session.services.settings
+    if session.card_on_reader:
+        waiting = session.services.hub.id_card.call(
+            IdCardReader.wait_removed, TAKE_CARD_WAIT, deadline=TAKE_CARD_WAIT + 5
+        )
+        await conversation.during(TakeCard(where=settings.places.card_reader), waiting)
+    line = _("您的信息已经从本机清除。")
+    await conversation.during(Thanks(line=line), asyncio.sleep(settings.times.thanks))
+
+
+async def choose(session: Session) -> Item:
+    """Home and search, until a service is chosen."""
+    while True:
+        answer = await session.conversation.ask(home(session))
+        try:
+            match answer:
+                case Selected(code=code):
+                    return await _item(session, code)
+                case Typed(text=text):
+                    return await _search(session, text)
+                case Opened(key=key):
+                    return await _browse(session, key)
+        except Back:
+            continue
+
+
+async def use(session: Session, item: Item) -> After:
+    """The guide, and from it the application; Back leads to the choice of another service."""
+    while True:
+        try:
+            await session.conversation.ask(guide(session, item))
+        except Back:
+            return After.ANOTHER
+        except ToWindow:
+            if await _hand_to_window(session, item):
+                return After.DONE
+            continue
+        try:
+            return await apply(session, item)
+        except Back:
+            continue
+        except ToWindow:
+            if await _hand_to_window(session, item):
+                return After.DONE
+
+
+async def _hand_to_window(session: Session, item: Item) -> bool:
+    """Show where the window is; whether the citizen is done here."""
+    places = session.services.settings.places
+    try:
+        await session.conversation.ask(
+            WindowHandover(
+                service=item.short_name,
+                place=places.window,
+                hours=places.window_hours,
+                bring=tuple(one.name for one in item.materials),
+                consult_phone=item.consult_phone,
+            )
+        )
+    except Back:
+        return False
+    return True
+
+
+async def _item(session: Session, code: str) -> Item:
+    """The item chosen.
+
+    Raises:
+        Back: it was withdrawn since the screen was drawn; the citizen was told.
+    """
+    item = session.services.catalogue.item(code)
+    if item is None:
+        await troubles.ask(session, troubles.withdrawn(session))
+        raise Back
+    return item
+
+
+async def _search(session: Session, text: str) -> Item:
+    """Results as the citizen types.
+
+    Raises:
+        Back: to the home screen.
+    """
+    catalogue = session.services.catalogue
+    while True:
+        found = await asyncio.to_thread(catalogue.find, text, FOUND)
+        answer = await session.conversation.ask(
+            FindService(
+                text=text,
+                results=tuple(_card(hit.item, plain=True) for hit in found.hits),
+                matched=text,
+                confident=found.confident,
+                advice=_("没有找到。换个说法试试，比如“社保卡”，或者请工作人员帮您找。")
+                if text and not found.hits
+                else "",
+            )
+        )
+        match answer:
+            case Selected(code=code):
+                return await _item(session, code)
+            case Typed(text=typed):
+                text = typed
+
+
+async def _browse(session: Session, key: str) -> Item:
+    """A category's services."""
+    catalogue = session.services.catalogue
+    items = [item for item in catalogue.items if item.column == key]
+    answer = await session.conversation.ask(
+        FindService(
+            title=dict(_columns())[key],
+            results=tuple(_card(item, plain=True) for item in items),
+            keyboard=False,
+        )
+    )
+    match answer:
+        case Selected(code=code):
+            return await _item(session, code)
+        case Typed(text=text):
+            return await _search(session, text)
+
+
+def home(session: Session) -> Home:
+    """The home screen as it is now."""
+    catalogue = session.services.catalogue
+    hot = sorted((item for item in catalogue.items if item.hot), key=lambda item: item.hot)
+    here = sum(item.can_apply for item in catalogue.items)
+    demo = session.services.settings.terminal.demo_data
+    return Home(
+        greeting=_("{greeting}，要办什么事？").format(greeting=_greeting()),
+        hot=tuple(_card(item, plain=False) for item in hot[:HOT]),
+        categories=_categories(catalogue.items),
+        service_count=here,
+        notice=PublicNotice(_("演示数据：|这里的事项、单位和电话都是虚构的。")) if demo else None,
+    )
+
+
+def _greeting() -> str:
+    hour = datetime.now().hour
+    if 5 <= hour < 11:
+        return _("早上好")
+    if 11 <= hour < 13:
+        return _("中午好")
+    return _("下午好") if 13 <= hour < 18 else _("晚上好")
+
+
+def _columns() -> tuple[tuple[str, str], ...]:
+    return (
+        ("personal", _("个人服务")),
+        ("legal", _("法人服务")),
+        ("bundle", _("一件事")),
+        ("crossregion", _("跨域通办")),
+    )
+
+
+def _categories(items: tuple[Item, ...]) -> tuple[Category, ...]:
+    """The columns that hold something, each with a line of examples."""
+    lines = {
+        "personal": _("社保、户籍、婚育"),
+        "legal": _("开办、变更、用工"),
+        "bundle": _("出生、入学、退休"),
+        "crossregion": _("跨省、跨市、跨县"),
+    }
+    counts = {key: sum(item.column == key for item in items) for key, _name in _columns()}
+    return tuple(
+        Category(key, name, lines[key], key, counts[key]) for key, name in _columns() if counts[key]
+    )
+
+
+def _card(item: Item, *, plain: bool) -> ServiceCard:
+    here = item.can_apply
+    meta = _("约 {n} 分钟，{fee}").format(n=item.minutes, fee=item.fee.text)
+    return ServiceCard(
+        code=item.code,
+        name=item.name,
+        line=item.plain if plain else meta if here else _("看指南，到窗口办"),
+        icon=item.topic,
+        here=here,
+    )
+
+
+def guide(session: Session, item: Item) -> ReadGuide:
+    """The guide of a service, as far as it concerns someone at this terminal."""
+    return ReadGuide(
+        service=item.short_name,
+        name=item.plain_name,
+        facts=_facts(item),
+        conditions=item.conditions,
+        materials=tuple(
+            MaterialLine(one.name, one.hint, _chip(one.source)) for one in item.materials
+        ),
+        steps=item.steps,
+        promised=_limit(item.promised_limit.days, item.promised_limit.unit),
+        promised_days=item.promised_limit.days,
+        statutory=_limit(item.statutory_limit.days, item.statutory_limit.unit),
+        statutory_days=item.statutory_limit.days,
+        place=_("{hall}{window}").format(hall=item.place.hall, window=item.place.window),
+        consult_phone=item.consult_phone,
+        supervise_phone=item.supervise_phone,
+        department=item.department,
+        updated=_("{y}年{m}月{d}日更新").format(
+            y=item.updated.year, m=item.updated.month, d=item.updated.day
+        ),
+        can_apply=item.can_apply,
+        why_not="" if item.can_apply else _("这件事要到窗口办，按“改到窗口办”看地方和时间。"),
+    )
+
+
+def _facts(item: Item) -> tuple[Fact, ...]:
+    brought = "、".join(one.name for one in item.materials if one.source is MaterialSource.ID_CARD)
+    steps = _("{n} 步，约 {minutes} 分钟").format(n=len(item.steps), minutes=item.minutes)
+    visits = _("0 次，在本机办完") if not item.visits else _("{n} 次").format(n=item.visits)
+    return (
+        Fact("who", _("谁能办"), item.who),
+        Fact("bring", _("带什么"), brought or _("不用带")),
+        Fact("how", _("怎么办"), steps),
+        Fact("when", _("多久办好"), _limit(item.promised_limit.days, item.promised_limit.unit)),
+        Fact("get", _("得到什么"), item.result.name),
+        Fact("fee", _("收费"), item.fee.text),
+        Fact("visits", _("要跑几次"), visits),
+    )
+
+
+def _limit(days: int, unit: str) -> str:
+    return _("{n} 个{unit}").format(n=days, unit=unit) if days else _("当场办好")
+
+
+def _chip(source: MaterialSource) -> str:
+    match source:
+        case MaterialSource.ID_CARD:
+            return _("刷卡")
+        case MaterialSource.CAPTURE:
+            return _("拍照")
+        case MaterialSource.LICENCE:
+            return _("系统调取")

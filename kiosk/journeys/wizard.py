@@ -1,0 +1,58 @@
+"""Runs the steps of a journey over a draft, so that Back works everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from kiosk.conversation import Back
+
+
+@dataclass(frozen=True)
+class Step:
+    """A named step. One that is passed `once` is not shown again on the way back or forth."""
+
+    name: str
+    run: Callable[[], Awaitable[None]]
+    once: bool = False
+
+
+class GoTo(Exception):  # noqa: N818 - a turn in the road, not an error
+    """Raised by a step: go on at the step of this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+async def run_steps(steps: Sequence[Step]) -> None:
+    """Run the steps in order.
+
+    Raises:
+        Back: the citizen went back over the first step that can be shown again.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    passed: set[str] = set()
+    index = 0
+    while index < len(steps):
+        step = steps[index]
+        if step.name not in passed:
+            try:
+                await step.run()
+            except Back:
+                index = _before(steps, index, passed)
+                continue
+            except GoTo as turn:
+                index = next(i for i, one in enumerate(steps) if one.name == turn.name)
+                continue
+            if step.once:
+                passed.add(step.name)
+        index += 1
+
+
+def _before(steps: Sequence[Step], index: int, passed: set[str]) -> int:
+    """Index of the nearest earlier step that can be shown again."""
+    for earlier in range(index - 1, -1, -1):
+        if steps[earlier].name not in passed:
+            return earlier
+    raise Back

@@ -1,0 +1,143 @@
+"""One citizen's presence at the terminal: who it is, what is known of them, and the purge.
+
+Whatever ends a session, `purge` runs: nothing of a citizen stays in memory, in temporary files,
+on the screens or at the backend's session.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import time
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from kiosk.catalogue.shelf import Shelf
+from kiosk.conversation import Conversation
+from kiosk.devices.hub import Hub
+from kiosk.identity.person import Person
+from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.models import CitizenSession
+from kiosk.onenetwork.outbox import Outbox
+from kiosk.onenetwork.problem import BackendError
+from kiosk.settings import Settings
+from kiosk.storage.audit import AuditTrail
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What the terminal offers to a journey; lives as long as the terminal."""
+
+    settings: Settings
+    hub: Hub
+    backend: OneNetwork
+    outbox: Outbox
+    catalogue: Shelf
+    audit: AuditTrail
+    errands: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def background(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Run `work` to its end, whether or not anybody waits for it."""
+        task = asyncio.create_task(work)
+        self.errands.add(task)
+        task.add_done_callback(self.errands.discard)
+        return task
+
+
+class Session:
+    """An `async with` block is one citizen's presence."""
+
+    def __init__(self, services: Services, conversation: Conversation) -> None:
+        self.services = services
+        self.conversation = conversation
+        self.started = time.monotonic()
+        self.person: Person | None = None
+        self.card_on_reader = False
+        self._establishing: asyncio.Task[CitizenSession] | None = None
+
+    async def __aenter__(self) -> Session:
+        await self.services.audit.record("session.begin")
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await asyncio.shield(self._purge())
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes since the citizen came, at least 1."""
+        return max(1, round((time.monotonic() - self.started) / 60))
+
+    def identified(self, person: Person) -> None:
+        """The card was read: remember the person, and tell the backend beside what follows."""
+        self.person = person
+        self.card_on_reader = True
+        self.establish()
+
+    def establish(self) -> None:
+        """Open the backend's session for the person; `citizen()` awaits it."""
+        assert self.person is not None
+        self._establishing = asyncio.create_task(
+            self.services.backend.open_session(
+                name=self.person.name,
+                id_number=self.person.number,
+                card_kind=self.person.kind,
+                valid_to=self.person.valid_to,
+            )
+        )
+        # Whoever needs the session awaits it and sees the failure; nobody may never come.
+        self._establishing.add_done_callback(lambda task: task.cancelled() or task.exception())
+
+    async def citizen(self) -> CitizenSession:
+        """The backend's session of this person.
+
+        Raises:
+            BackendError: it could not be opened; `establish` tries again.
+        """
+        assert self._establishing is not None
+        return await asyncio.shield(self._establishing)
+
+    async def _purge(self) -> None:
+        self.conversation.forget()
+        self.person = None
+        await self._end_backend_session()
+        await asyncio.to_thread(empty_folder, Path(self.services.settings.paths.temp))
+        await self.services.audit.record("session.end")
+
+    async def _end_backend_session(self) -> None:
+        task, self._establishing = self._establishing, None
+        if task is None:
+            return
+        if not task.done():
+            task.cancel()
+        elif not task.cancelled() and task.exception() is None:
+            self.services.background(self._close(task.result().token))
+
+    async def _close(self, token: str) -> None:
+        try:
+            await self.services.backend.close_session(token)
+        except BackendError as error:
+            # The backend's session expires by itself; the next citizen must not wait for it.
+            log.info("session not closed at the backend: %s", type(error).__name__)
+
+
+def empty_folder(folder: Path) -> None:
+    """Delete everything inside `folder`, which stays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for child in folder.iterdir():
+        if child.is_dir() and not child.is_symlink():
+            shutil.rmtree(child)
+        else:
+            child.unlink()

@@ -1,0 +1,227 @@
+"""Builds a terminal out of Settings; starts its parts in order, stops them in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+from pathlib import Path
+
+from drivers.driver import Health, Supply
+from kiosk.catalogue.shelf import Shelf, keep_fresh
+from kiosk.conversation import Conversation, Presenter
+from kiosk.conversation.notices import Aside, CallStaff, HelpNews
+from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
+from kiosk.devices.hub import Hub
+from kiosk.devices.registry import setups
+from kiosk.journeys.troubles import help_code
+from kiosk.journeys.visit import goodbye, visit
+from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
+from kiosk.onenetwork.outbox import Outbox, OutboxLimits
+from kiosk.onenetwork.problem import BackendError
+from kiosk.session import Services, Session, empty_folder
+from kiosk.settings import Settings
+from kiosk.storage.audit import AuditTrail
+from kiosk.storage.database import Database
+from kiosk.storage.vault import Vault
+from kiosk.text import _
+
+CATALOGUE_PAUSE = 600.0
+CATALOGUE_EAGER = 2.0
+
+log = logging.getLogger(__name__)
+
+
+class Terminal:
+    """One terminal, for its whole life, in the core's asyncio loop."""
+
+    def __init__(self, settings: Settings, services: Services, conversation: Conversation) -> None:
+        self._settings = settings
+        self._services = services
+        self._conversation = conversation
+        self._started = time.monotonic()
+        self._platform: HeartbeatAnswer | None = None
+        self._changed = asyncio.Event()
+        services.hub.on_change(lambda name, status: self._changed.set())
+
+    async def serve(self) -> None:
+        """Serve citizens for ever, one after another."""
+        while True:
+            await self._rest()
+            async with Session(self._services, self._conversation) as session:
+                await visit(session)
+            await goodbye(session)
+
+    async def _rest(self) -> None:
+        """Show the resting screen, kept up to date, until somebody touches it."""
+        touched = False
+        while not touched:
+            self._changed.clear()
+            question = self._attract() if self._services.catalogue.stocked else self._closed()
+            outcome = await self._conversation.during(question, self._changed.wait())
+            touched = outcome is None and isinstance(question, Attract)
+
+    def _attract(self) -> Attract:
+        ok, line = self._health_line()
+        notices = self._platform.notices if self._platform else ()
+        return Attract(
+            service_count=sum(item.can_apply for item in self._services.catalogue.items),
+            notices=tuple(PublicNotice(one.text, one.area) for one in notices),
+            status=line,
+            status_ok=ok,
+        )
+
+    def _health_line(self) -> tuple[bool, str]:
+        hub = self._services.hub
+        down = []
+        if hub.id_card.status.health not in (Health.ONLINE, Health.STARTING):
+            down.append(_("读卡"))
+        printer = hub.receipt_printer.status
+        if printer.supply("paper") is Supply.OUT or printer.health not in (
+            Health.ONLINE,
+            Health.STARTING,
+        ):
+            down.append(_("打印"))
+        if self._platform is None:
+            down.append(_("网络"))
+        if down:
+            return False, _("{what}暂时不能用").format(what="、".join(down))
+        return True, _("读卡、打印、网络都正常")
+
+    def _closed(self) -> OutOfService:
+        return OutOfService(
+            why=_("本机还没有连上办事平台，取不到事项目录。"),
+            what_to_do=(_("请到窗口办理"), self._settings.places.window),
+            phone=self._settings.terminal.help_phone,
+            expected=_("连上以后自动恢复"),
+        )
+
+    async def heartbeats(self) -> None:
+        """Tell the platform how the terminal is, for ever."""
+        while True:
+            report = await self._report()
+            try:
+                answer = await self._services.backend.heartbeat(report)
+            except BackendError as error:
+                log.info("heartbeat not delivered: %s", type(error).__name__)
+                self._learn(None)
+                await asyncio.sleep(min(self._settings.backend.heartbeat, 10.0))
+            else:
+                self._learn(answer)
+                await asyncio.sleep(self._settings.backend.heartbeat)
+
+    def _learn(self, answer: HeartbeatAnswer | None) -> None:
+        before, self._platform = self._platform, answer
+        if (before is None) != (answer is None) or (
+            before and answer and before.notices != answer.notices
+        ):
+            self._changed.set()
+
+    async def watch_catalogue(self) -> None:
+        """Keep the catalogue fresh; the resting screen follows."""
+        services = self._services
+        while not services.catalogue.stocked:
+            await services.catalogue.sync(services.backend)
+            if not services.catalogue.stocked:
+                await asyncio.sleep(CATALOGUE_EAGER)
+        self._changed.set()
+        await keep_fresh(services.catalogue, services.backend, CATALOGUE_PAUSE, CATALOGUE_EAGER)
+
+    async def _report(self) -> Heartbeat:
+        return Heartbeat(
+            version=version("one-network-kiosk"),
+            uptime_s=int(time.monotonic() - self._started),
+            queue_depth=await self._services.outbox.depth(),
+            catalogue_version=self._services.catalogue.version,
+            devices=tuple(
+                DeviceReport(
+                    name=device.name,
+                    health=device.status.health.value,
+                    detail=device.status.detail,
+                    supplies={name: state.value for name, state in device.status.supplies},
+                )
+                for device in self._services.hub.devices
+                if device.configured
+            ),
+        )
+
+    def aside(self, request: Aside) -> None:
+        """What a screen asked beside its question; called in the loop."""
+        if isinstance(request, CallStaff):
+            self._services.background(self._call_staff())
+
+    async def _call_staff(self) -> None:
+        code = help_code("H")
+        try:
+            coming = await self._services.backend.help(code)
+        except BackendError as error:
+            log.info("staff not called: %s", type(error).__name__)
+            line = _("没有通知到工作人员，请打电话，报这个码。")
+            self._conversation.tell(HelpNews(line, code, ok=False))
+        else:
+            line = _("已经通知工作人员，大约 {n} 分钟到。").format(n=coming.eta_minutes)
+            self._conversation.tell(HelpNews(line, code, ok=True))
+
+
+@contextlib.asynccontextmanager
+async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Terminal]:
+    """A terminal with all its parts running.
+
+    Raises:
+        SettingsError: a device's settings are refused.
+        VaultError, NewerDatabase: the data folder cannot be used.
+    """
+    for folder in settings.paths.all():
+        folder.mkdir(parents=True, exist_ok=True)
+    # What a crash left of the last citizen goes before the next one comes.
+    empty_folder(Path(settings.paths.temp))
+    async with contextlib.AsyncExitStack() as parts:
+        services = await _services(settings, parts)
+        running = Terminal(settings, services, Conversation(presenter))
+        services.hub.start()
+        parts.push_async_callback(services.hub.stop)
+        for work in (running.heartbeats(), running.watch_catalogue(), services.outbox.drain()):
+            _beside(parts, asyncio.create_task(work))
+        yield running
+
+
+async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Services:
+    data = Path(settings.paths.data)
+    hub = Hub(setups(settings))
+    database = Database(data / "terminal.db")
+    await asyncio.to_thread(database.open)
+    parts.callback(database.close)
+    vault = await asyncio.to_thread(Vault.open, data)
+    backend = OneNetwork(
+        settings.backend.url,
+        settings.terminal.id,
+        settings.backend.secret.encode(),
+        scheme=settings.backend.scheme,
+    )
+    parts.push_async_callback(backend.close)
+    catalogue = Shelf(data / "catalogue", settings.backend.catalogue_key.encode())
+    await asyncio.to_thread(catalogue.load)
+    limits = OutboxLimits(
+        max_waiting=settings.outbox.max_waiting, max_age_s=settings.outbox.max_age_hours * 3600
+    )
+    outbox = Outbox(backend, database, vault, limits)
+    return Services(settings, hub, backend, outbox, catalogue, AuditTrail(database, vault))
+
+
+def _beside(parts: contextlib.AsyncExitStack, task: asyncio.Task[None]) -> None:
+    """Run a task for the terminal's life; its failing is a bug and must be seen."""
+
+    def ended(done: asyncio.Task[None]) -> None:
+        if not done.cancelled() and done.exception() is not None:
+            log.error("a part of the terminal ended", exc_info=done.exception())
+
+    async def stop() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    task.add_done_callback(ended)
+    parts.push_async_callback(stop)
