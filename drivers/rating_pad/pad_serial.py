@@ -1,0 +1,167 @@
+"""Rating pad (评价器) on a serial port, 9600 8N1, speaking the declared protocol."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from drivers.driver import Cancelled, DeviceFault, Event, Health, NoDevice, Offline, Status
+from drivers.model_profile import MODELS_DIR, load_model
+from drivers.rating_pad.contract import KeyPressed, NotPressed, RatingPad
+from drivers.rating_pad.model import PadModel
+from drivers.rating_pad.pad_frames import PadFrame, PadParser, Sign, encode
+from drivers.serial_line import SerialLine
+
+ATTEMPTS: Final = 3
+BOOT_PAUSES: Final = (0.0, 0.3, 0.6)
+"""Seconds before each attempt to get sense out of a pad that may be starting."""
+SLICE: Final = 0.1
+"""Seconds between looks whether the prompt was cancelled."""
+GAP: Final = 0.1
+"""Seconds of silence that end a frame which has begun; a byte takes 0.001."""
+
+
+class SerialRatingPad(RatingPad):
+    """Prompts the pad and waits for its key. A key of an earlier prompt never counts."""
+
+    @dataclass(frozen=True)
+    class Settings:
+        """`port`: a stable name (/dev/serial/by-id/…). `model`: a file of `models_dir`/rating_pad.
+        `answer_timeout`: seconds of silence."""
+
+        port: str
+        model: str = "five-key"
+        models_dir: str = MODELS_DIR
+        baud: int = 9600
+        answer_timeout: float = 0.4
+
+    def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
+        super().__init__(emit)
+        self._settings = settings
+        self._line = SerialLine(settings.port, settings.baud)
+        self._model: PadModel | None = None
+        self._parser = PadParser(0)
+
+    def open(self) -> None:
+        """Raises NoDevice, InUse, BadModelError, or Offline when no pad answers there."""
+        settings = self._settings
+        self._model = load_model(PadModel, settings.models_dir, "rating_pad", settings.model)
+        self._parser = PadParser(self._model.address)
+        self._line.open()
+        try:
+            self._wait_until_awake()
+        except DeviceFault:
+            self._line.close()
+            raise
+
+    def close(self) -> None:
+        self._line.close()
+
+    def check(self) -> Status:
+        """Raises NoDevice, or Offline when it is silent or talks nonsense."""
+        self._waiting()
+        return Status(Health.ONLINE, f"model {self._settings.model}")
+
+    def ask(self, wait: float) -> KeyPressed | NotPressed:
+        deadline = time.monotonic() + wait
+        try:
+            while (left := deadline - time.monotonic()) > 0:
+                code = self._ask_once(min(left, self._opened().prompt_seconds))
+                if code is not None:
+                    return self._pressed(code)
+        except Cancelled:
+            self._put_out()
+            raise
+        self._put_out()
+        return NotPressed()
+
+    # --- one prompt ---
+
+    def _ask_once(self, seconds: float) -> int | None:
+        """Prompt for `seconds`; the raw code of the key pressed, None when nobody did."""
+        self._command(Sign.PROMPT, bytes((max(1, math.ceil(seconds)),)), Sign.ACK)
+        self._parser.damaged = False
+        # Whole seconds go over the wire: what is over is waited for here.
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self.stop_if_cancelled()
+            for frame in self._frames(min(left, SLICE)):
+                if frame.sign is Sign.KEY:
+                    return frame.value
+                if frame.sign is Sign.TIMED_OUT:
+                    return None
+            if self._parser.damaged and not self._waiting():
+                # What was damaged was the key, or the end: ask anew.
+                return None
+        return None
+
+    def _pressed(self, code: int) -> KeyPressed:
+        stars = self._opened().stars_by_code.get(code)
+        if stars is None:
+            raise Offline(
+                f"the pad sent key {code:#04x}, which model {self._settings.model!r} "
+                "does not have: is it the right model?"
+            )
+        return KeyPressed(stars)
+
+    def _put_out(self) -> None:
+        self._command(Sign.CANCEL, b"", Sign.ACK)
+
+    # --- question and answer ---
+
+    def _waiting(self) -> bool:
+        """Whether the pad is lit and waiting for a key."""
+        return self._command(Sign.STATUS, b"", Sign.STATUS).value == 1
+
+    def _command(self, sign: Sign, data: bytes, answer: Sign, attempts: int = ATTEMPTS) -> PadFrame:
+        """Send a command until the pad answers it as it should. Raises Offline, NoDevice."""
+        trouble = "is silent: is it powered?"
+        for _ in range(attempts):
+            self._parser.reset()
+            self._line.forget_input()
+            self._line.write(encode(self._opened().address, sign, data))
+            got = self._answer(sign, answer)
+            if got is not None and got.sign is answer:
+                return got
+            if got is not None:
+                trouble = f"refuses {sign.name.lower()} (reason {got.value})"
+            elif self._parser.damaged:
+                trouble = "answers, but not in this protocol or at this address"
+        raise Offline(f"the rating pad at {self._line.port} {trouble}")
+
+    def _answer(self, sign: Sign, answer: Sign) -> PadFrame | None:
+        """The answer to `sign`, or the refusal, or None in time; earlier keys are dropped."""
+        deadline = time.monotonic() + self._settings.answer_timeout
+        while (left := deadline - time.monotonic()) > 0:
+            for frame in self._frames(left):
+                if frame.sign is Sign.ACK and frame.value != sign:
+                    continue
+                if frame.sign in (answer, Sign.REFUSED):
+                    return frame
+        return None
+
+    def _frames(self, wait: float) -> list[PadFrame]:
+        """Frames that become whole within `wait` seconds, at least a frame's gap."""
+        data = self._line.read(max(wait, GAP))
+        return self._parser.feed(data) if data else self._parser.give_up()
+
+    def _wait_until_awake(self) -> None:
+        fault: Offline | None = None
+        for pause in BOOT_PAUSES:
+            time.sleep(pause)  # opening is no command: there is nothing to cancel
+            try:
+                self._command(Sign.STATUS, b"", Sign.STATUS)
+            except Offline as trouble:
+                fault = trouble
+            else:
+                return
+        if fault is not None:
+            raise fault
+
+    def _opened(self) -> PadModel:
+        if self._model is None:
+            raise NoDevice("the rating pad is not open")
+        return self._model
