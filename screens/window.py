@@ -12,7 +12,7 @@ def configure(width: int, height: int, *, fullscreen: bool) -> None:
     """Kivy's settings: fixed size, no multisampling, the interrupt clock, no input of its own."""
     from kivy.config import Config
 
-    graphics = {
+    graphics: dict[str, str | int] = {
         "width": width,
         "height": height,
         "fullscreen": "auto" if fullscreen else 0,
@@ -24,7 +24,7 @@ def configure(width: int, height: int, *, fullscreen: bool) -> None:
     }
     for key, value in graphics.items():
         Config.set("graphics", key, value)
-    settings = {
+    settings: dict[str, str | int] = {
         "kivy_clock": "interrupt",
         "keyboard_mode": "",
         "exit_on_escape": 0,

@@ -100,6 +100,13 @@ class Row(Box):
             else min(child.wanted_width(), room)
             for child in children
         ]
+        # Too much for the room: the widest gives way, so that nothing stands outside.
+        while children and sum(wishes) > room + 0.5:
+            widest = max(wishes)
+            next_one = max((wish for wish in wishes if wish < widest), default=0.0)
+            count = wishes.count(widest)
+            cut = min((sum(wishes) - room) / count, widest - next_one)
+            wishes = [wish - cut if wish == widest else wish for wish in wishes]
         shares = _shares(max(0.0, room - sum(wishes)), [child.grow for child in children])
         return [wish + share for wish, share in zip(wishes, shares, strict=True)]
 

@@ -31,7 +31,7 @@ class Choice(Pressable):
     LAYOUT: ClassVar[tuple[str, ...]] = ("text",)
 
     def __init__(self, text: str = "", **options: Untyped) -> None:
-        self._label = Text(lines=2)
+        self._label = Text()
         super().__init__(text=text, **options)
         self.add_widget(self._label)
 

@@ -3,9 +3,15 @@
 A tool for whoever changes the kit: look at the pictures beside the design's.
 """
 
+from __future__ import annotations
+
 import argparse
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from screens.kit.piece import Piece
 
 os.environ.setdefault("KIVY_NO_ARGS", "1")
 os.environ.setdefault("KIVY_LOG_MODE", "MIXED")
@@ -19,7 +25,7 @@ def _window(width: int, height: int) -> None:
     open_window(width, height, fullscreen=False)
 
 
-def _left() -> list[object]:
+def _left() -> list[Piece]:
     from screens.kit.banner import Banner
     from screens.kit.box import Column, Grid, Row
     from screens.kit.cards import Card, ListRow, Tile
@@ -86,7 +92,7 @@ def _left() -> list[object]:
     ]
 
 
-def _right() -> list[object]:
+def _right() -> list[Piece]:
     from screens.kit.box import Row
     from screens.kit.camera import CameraView
     from screens.kit.cards import Chip, ReadList, ReadRow, edit_button

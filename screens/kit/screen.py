@@ -103,7 +103,7 @@ class Screen(Page):
         """退出."""
         self._way_out(Leave)
 
-    def to_window(self) -> None:
+    def go_to_window(self) -> None:
         """改到窗口办."""
         self._way_out(ToWindow)
 

@@ -36,12 +36,11 @@ def _corner(radius: int, stroke: int) -> list[list[int]]:
 @cache
 def patch(radius: int, stroke: int = 0) -> Texture:
     """Nine-patch of a rounded box (2 × radius + 2 pixels square), filled or only its frame."""
-    corner = _corner(radius, stroke)
+    solid = [255 if i < stroke or not stroke else 0 for i in range(radius + 1)]
     rows = []
-    for row in corner:
-        rows.append([*row, row[-1], row[-1], *reversed(row)])
-    middle = [*(255 if i < stroke or not stroke else 0 for i in range(radius + 1))]
-    rows += [[*middle, *reversed(middle)]] * 2
+    for row, middle in zip(_corner(radius, stroke), solid, strict=False):
+        rows.append([*row, middle, middle, *reversed(row)])
+    rows += [[*solid, *reversed(solid)]] * 2
     rows += list(reversed(rows[:radius]))
     side = 2 * radius + 2
     texture = Texture.create(size=(side, side), colorfmt="rgba")
@@ -55,6 +54,9 @@ def box(
 ) -> None:
     """A rounded box: filled, or a frame `stroke` wide drawn inside its edge."""
     if width < 1 or height < 1:
+        return
+    if not radius and not stroke:
+        flat(x, y, width, height, color)
         return
     if not radius and not stroke:
         flat(x, y, width, height, color)

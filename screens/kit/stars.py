@@ -40,9 +40,11 @@ class Star(Pressable):
         self._label.bold = self.chosen
         inner = w - theme.u(1)
         words, star, gap = self._label.wanted_height(inner), self._star_px(), theme.u(1.5)
-        base = y + (h - words - star - gap) / 2
-        self._label.place(x + (w - inner) / 2, base, inner, words)
-        self._star_at = (x + (w - star) / 2, base + words + gap)
+        # All five stars stand level, however many lines their words take.
+        line = self._label.pitch("body")
+        base = y + (h + line + gap - star) / 2
+        self._label.place(x + (w - inner) / 2, base - gap - words, inner, words)
+        self._star_at = (x + (w - star) / 2, base)
 
     def paint(self) -> None:
         """Face; amber fill under a gold outline when lit."""
