@@ -31,11 +31,11 @@ STREAM_HEAD: Final = (
 )
 NOT_FOUND: Final = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 FAULTS: Final = {
-    "freeze": "no more frames, but the connection stays",
-    "disconnect": "the stream is closed; new ones too while it is armed",
-    "garbage": "frames that are no pictures",
-    "slow": "`value` seconds between frames",
-    "unplug": "nothing listens any more",
+    "freeze": "画面冻结 · no more frames, but the connection stays",
+    "disconnect": "断开 · the stream is closed; new ones too while it is armed",
+    "garbage": "坏图像 · frames that are no pictures",
+    "slow": "画面慢 · `value` seconds between frames",
+    "unplug": "拔线 · nothing listens any more",
 }
 
 

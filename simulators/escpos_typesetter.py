@@ -36,7 +36,7 @@ CODE_PAGES: Final = {
     18: "cp852",
     19: "cp858",
 }
-QR_LEVELS: Final = {48: "l", 49: "m", 50: "q", 51: "h"}
+QR_LEVELS: Final = {b"0": "l", b"1": "m", b"2": "q", b"3": "h"}
 # Commands that change nothing on this printer: smoothing, panel buttons, sensors, device select.
 HARMLESS: Final = frozenset(("ESC =", "ESC c", "ESC U", "GS b", "CR"))
 # Commands this printer has only in their plain form, parameter zero.
@@ -197,24 +197,25 @@ class Typesetter:
         if self._cells:
             self._end_line(self._mode.spacing)
         mode, row_bytes, rows = data[1] & 3, *_pairs(data[2:6])
+        if not row_bytes * rows:
+            self._note_unknown(b"\x1dv" + data)
+            return
         x_scale, y_scale = 1 + (mode & 1), 1 + (mode >> 1)
         self._out.append(Raster(row_bytes, rows, data[6:], x_scale, y_scale, self._mode.align))
 
     def _extended(self, data: bytes) -> None:
         """GS ( x pL pH cn fn ...: only the QR functions of GS ( k are there."""
         kind, cn, fn, rest = data[:1], data[3:4], data[4:5], data[5:]
-        if kind != b"k" or cn != b"1" or not fn:
-            self._note_unknown(b"\x1d(" + data)
-        elif fn == b"A":  # 165: model; this printer has model 2 only
-            if rest[:1] not in (b"1", b"2"):
-                self._note_unknown(b"\x1d(" + data)
-        elif fn == b"C":  # 167: size of a module
+        known = kind == b"k" and cn == b"1" and fn != b""
+        if known and fn == b"A" and rest[:1] in (b"1", b"2"):  # 165: there is model 2 only
+            return
+        if known and fn == b"C" and 1 <= int.from_bytes(rest) <= 16:  # 167: dots of a module
             self._mode.qr_module = rest[0]
-        elif fn == b"E":  # 169: error correction
-            self._mode.qr_level = QR_LEVELS.get(rest[0], "l")
-        elif fn == b"P":  # 180: store
+        elif known and fn == b"E" and rest[:1] in QR_LEVELS:  # 169: error correction
+            self._mode.qr_level = QR_LEVELS[rest[:1]]
+        elif known and fn == b"P":  # 180: store
             self._mode.qr_data = rest[1:]
-        elif fn == b"Q":  # 181: print
+        elif known and fn == b"Q":  # 181: print
             self._print_qr()
         else:
             self._note_unknown(b"\x1d(" + data)
@@ -230,6 +231,9 @@ class Typesetter:
             self._note_unknown(b"\x1d(k" + self._mode.qr_data)
             return
         rows = tuple(tuple(bool(dot) for dot in row) for row in code.matrix)
+        if len(rows) * self._mode.qr_module > WIDTH:
+            self._note_unknown(b"\x1d(k" + self._mode.qr_data)  # too wide, so not printed
+            return
         if self._cells:
             self._end_line(self._mode.spacing)
         self._out.append(QrCode(self._mode.qr_data, rows, self._mode.qr_module, self._mode.align))

@@ -22,19 +22,19 @@ BAUD: Final = 115200
 NOISE: Final = bytes.fromhex("00FF3CAAAA96AAAAAA5569010203")
 SLOW_SECONDS: Final = 1.0
 FAULTS: Final = {
-    "garbage": "noise in front of the reply",
-    "short_frame": "the reply stops half way",
-    "long_frame": "sixteen more bytes follow the reply",
-    "wrong_length": "a sound frame that holds fewer data than it should",
-    "bad_checksum": "the reply's last byte is wrong",
-    "interleaved": "half of the previous reply, then the reply",
-    "silence": "no reply",
-    "slow": "the reply comes late; value: seconds",
-    "self_test_failed": "status and reset answer 60",
-    "read_failed": "a read answers 41",
-    "card_pulled": "the card is taken away in the middle of the reply to a read",
-    "booting": "noise in place of the reply, as a reader that has not started yet",
-    "unplug": "the cable is pulled; clear or replug to mend",
+    "garbage": "回复前有乱码 · noise in front of the reply",
+    "short_frame": "回复只到一半 · the reply stops half way",
+    "long_frame": "回复后多出字节 · sixteen more bytes follow the reply",
+    "wrong_length": "帧完整但数据不足 · a sound frame that holds fewer data than it should",
+    "bad_checksum": "校验错 · the reply's last byte is wrong",
+    "interleaved": "夹着上次的半个回复 · half of the previous reply, then the reply",
+    "silence": "不回复 · no reply",
+    "slow": "回复慢 · the reply comes late; value: seconds",
+    "self_test_failed": "自检失败 · status and reset answer 60",
+    "read_failed": "读卡失败 · a read answers 41",
+    "card_pulled": "读卡中拿走证件 · the card is taken away in the middle of the reply to a read",
+    "booting": "还没启动好 · noise in place of the reply, as a reader that has not started yet",
+    "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
 

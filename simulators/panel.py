@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
 from simulators.faults import UnknownFaultError
+from simulators.fonts import font_path
 from simulators.id_card_reader import IdCardReader
 from simulators.paper_piece import Piece
 from simulators.people import PEOPLE
@@ -93,6 +94,7 @@ def create_app(devices: Devices) -> FastAPI:
     """The panel's API and page."""
     app = FastAPI(title="Hardware simulators · 设备模拟台", version="1")
     app.get("/", include_in_schema=False)(lambda: FileResponse(PAGE, media_type="text/html"))
+    app.get("/font.otf", include_in_schema=False)(lambda: FileResponse(font_path()))
     app.get("/state")(lambda: _state(devices))
     _add_id_card(app, devices.id_card)
     _add_printer(app, devices.receipt_printer)

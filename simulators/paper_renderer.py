@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
+from simulators.fonts import font_path
 from simulators.paper_piece import (
     CELL,
     CENTRE,
@@ -30,13 +29,8 @@ THRESHOLD: Final = 150
 
 @cache
 def font(bold: bool, size: int) -> ImageFont.FreeTypeFont:
-    """Noto Sans CJK SC out of the mpl-font package. Raises FileNotFoundError without it."""
-    spec = importlib.util.find_spec("mpl_font")
-    if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError("the package mpl-font, which holds the Chinese font, is missing")
-    weight = "Bold" if bold else "Regular"
-    folder = Path(spec.submodule_search_locations[0]) / "fonts" / "noto"
-    return ImageFont.truetype(str(folder / f"NotoSansCJKsc-{weight}.otf"), size)
+    """The receipt's font at `size` dots. Raises FileNotFoundError when it is not installed."""
+    return ImageFont.truetype(str(font_path(bold)), size)
 
 
 def render_png(elements: list[Element]) -> bytes:

@@ -34,10 +34,10 @@ KEY_MAPS: Final = {
     "ascending": {stars: 0x30 + stars for stars in range(1, 6)},
 }
 FAULTS: Final = {
-    "silence": "no answer",
-    "garbage": "noise in front of the frame",
-    "bad_bcc": "the frame's check byte is wrong",
-    "unplug": "the cable is pulled; clear or replug to mend",
+    "silence": "不回复 · no answer",
+    "garbage": "帧前有乱码 · noise in front of the frame",
+    "bad_bcc": "校验错 · the frame's check byte is wrong",
+    "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
 

@@ -28,14 +28,14 @@ DROP_AFTER_BYTES: Final = 200
 SLOW_FACTOR: Final = 20.0
 CUTS: Final = {"ESC i": "full", "ESC m": "partial"}
 FAULTS: Final = {
-    "out_after_lines": "the paper ends after `value` more lines",
-    "cover_open": "the cover is open",
-    "offline": "off line, for no reason the sensors know",
-    "cutter_error": "the cutter jams at the next cut",
-    "unknown": "status questions are not answered",
-    "power_off": "no connection; what was received and not printed is lost",
-    "slow": "prints slower; value: how many times",
-    "drop_mid_job": "the connection breaks after `value` bytes of a job",
+    "out_after_lines": "再打几行缺纸 · the paper ends after `value` more lines",
+    "cover_open": "机盖打开 · the cover is open",
+    "offline": "脱机 · off line, for no reason the sensors know",
+    "cutter_error": "切刀卡住 · the cutter jams at the next cut",
+    "unknown": "不答状态 · status questions are not answered",
+    "power_off": "断电 · no connection; what was received and not printed is lost",
+    "slow": "打印慢 · prints slower; value: how many times",
+    "drop_mid_job": "打印中断开连接 · the connection breaks after `value` bytes of a job",
 }
 SWITCHES: Final = ("cover_open", "offline")
 
