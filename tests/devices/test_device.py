@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -14,9 +13,13 @@ import pytest
 from drivers.driver import Health, Status
 from kiosk.devices.device import Device, Unavailable
 from kiosk.devices.messages import Setup
+from tests.devices.troublesome import Ticked, TroublesomeDriver
 
 sys.path.insert(0, str(Path(__file__).parent))
 from troublesome import Ticked, TroublesomeDriver
+
+PROJECT = Path(__file__).parents[2]
+"""Where a device's process finds the driver of these tests."""
 
 
 @pytest.fixture
@@ -28,8 +31,8 @@ def plug(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def device(plug: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Device]:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-    setup = Setup("troublesome:TroublesomeDriver", {"path": str(plug)})
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+    setup = Setup("tests.devices.troublesome:TroublesomeDriver", {"path": str(plug)})
     device: Device[TroublesomeDriver] = Device("troublesome", setup, lambda name, status: None)
     device.start()
     yield device
@@ -131,11 +134,11 @@ async def test_what_is_not_configured_is_unavailable() -> None:
 
 
 async def test_refused_settings_are_the_technicians_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
     seen: list[Status] = []
     device: Device[TroublesomeDriver] = Device(
         "wrong",
-        Setup("troublesome:TroublesomeDriver", {"pth": "x"}),
+        Setup("tests.devices.troublesome:TroublesomeDriver", {"pth": "x"}),
         lambda name, status: seen.append(status),
     )
     device.start()

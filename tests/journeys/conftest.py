@@ -1,0 +1,98 @@
+"""A whole terminal without its screens, on real wires: simulators, backend, robot."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kiosk import settings as configuration
+from kiosk.settings import Settings
+from kiosk.terminal import terminal
+from simulators.backend_launch import RunningBackend, backend
+from simulators.launch import Running, device_simulators
+from tests.journeys.robot import Robot
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The far ends of all wires."""
+
+    devices: Running
+    platform: RunningBackend
+
+
+@pytest.fixture(scope="session")
+def far_ends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    base = tmp_path_factory.mktemp("far-ends")
+    with device_simulators(base / "run") as devices, backend(base / "backend") as platform:
+        yield Bench(devices, platform)
+
+
+@pytest.fixture
+def bench(far_ends: Bench) -> Bench:
+    """The far ends, whole again: no faults, no card, no cases."""
+    panel = far_ends.devices.panel
+    for device in ("id_card", "receipt_printer", "camera", "rating_pad"):
+        panel.clear(device)
+    panel.remove_card()
+    panel.show_scene("page")
+    panel.set_paper("ok")
+    far_ends.platform.reset()
+    return far_ends
+
+
+@pytest.fixture
+def settings(bench: Bench, tmp_path: Path) -> Settings:
+    return settings_for(bench, tmp_path)
+
+
+def settings_for(bench: Bench, home: Path, *more: str) -> Settings:
+    """The simulated profile, pointed at the far ends of this test."""
+    at = bench.devices.addresses
+    return configuration.load(
+        "simulated",
+        [
+            f"paths.data={home}/data",
+            f"paths.logs={home}/log",
+            f"paths.temp={home}/tmp",
+            f"backend.url={bench.platform.url}",
+            "backend.heartbeat=2.0",
+            "backend.timeout=2.0",
+            "backend.submit_patience=4.0",
+            "times.thanks=0.1",
+            f"devices.id_card.port={at.id_card}",
+            f"devices.receipt_printer.port={at.printer_port}",
+            f"devices.receipt_printer.job_log={home}/data/printed-jobs",
+            f"devices.document_camera.source={at.camera_url}",
+            f"devices.rating_pad.port={at.rating_pad}",
+            *more,
+        ],
+    )
+
+
+Visit = Callable[[Robot], AbstractAsyncContextManager[Robot]]
+
+
+@pytest.fixture
+def visit(settings: Settings) -> Visit:
+    """`async with visit(robot)`: a terminal serves the robot meanwhile."""
+
+    @asynccontextmanager
+    async def run(robot: Robot) -> AsyncIterator[Robot]:
+        async with terminal(settings, robot) as running:
+            serving = asyncio.create_task(running.serve())
+            try:
+                yield robot
+            finally:
+                serving.cancel()
+                results = await asyncio.gather(serving, return_exceptions=True)
+        failure = results[0]
+        if isinstance(failure, Exception):
+            raise failure
+
+    return run

@@ -1,0 +1,138 @@
+"""A robot citizen: answers a journey's questions without pixels, through the same protocol.
+
+A script maps a question's type to what the robot does: an answer, an outcome (Back, Leave …),
+or a function of the question that gives one of these. A list is used up one by one, its last
+entry stays. `WAIT` leaves the question to the devices.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from kiosk.conversation import Outcome, Reply
+from kiosk.conversation import questions as q
+from kiosk.conversation.notices import Notice
+
+WAIT = object()
+LOOK_AGAIN = 0.2
+"""Seconds after which a condition outside the robot is looked at again."""
+Q = TypeVar("Q", bound=q.Question[Any])
+
+SIGNATURE = (((0.1, 0.4), (0.3, 0.5), (0.2, 0.7)), ((0.5, 0.3), (0.6, 0.8)))
+
+
+class Robot:
+    """A presenter that answers by script and remembers what it was shown."""
+
+    def __init__(self, **script: object) -> None:
+        self.asked: list[q.Question[Any]] = []
+        self.told: list[Notice] = []
+        self.forgotten = 0
+        self._script = {**DEFAULTS, **script}
+        self._news = asyncio.Event()
+        self._reply: Reply[Any] | None = None
+
+    def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
+        self.asked.append(question)
+        self._reply = reply
+        self._news.set()
+        action = self._action(type(question).__name__)
+        if callable(action) and not isinstance(action, type):
+            action = action(question)
+        if action is WAIT:
+            return
+        if isinstance(action, type) and issubclass(action, Outcome):
+            reply.outcome(action)
+        else:
+            reply.answer(action)
+
+    def _action(self, name: str) -> object:
+        action = self._script[name]
+        if isinstance(action, list):
+            return action.pop(0) if len(action) > 1 else action[0]
+        return action
+
+    def answer(self, value: object) -> None:
+        """Answer the question on the table now."""
+        assert self._reply is not None
+        self._reply.answer(value)
+
+    def outcome(self, outcome: type[Outcome]) -> None:
+        """Take one of the ways that are open on every screen."""
+        assert self._reply is not None
+        self._reply.outcome(outcome)
+
+    def notify(self, notice: Notice) -> None:
+        self.told.append(notice)
+        self._news.set()
+
+    def forget(self) -> None:
+        self.forgotten += 1
+        self._news.set()
+
+    def last(self, kind: type[Q]) -> Q:
+        """The newest question of this type."""
+        return next(one for one in reversed(self.asked) if isinstance(one, kind))
+
+    def count(self, kind: type[q.Question[Any]]) -> int:
+        """How often this type was asked."""
+        return sum(isinstance(one, kind) for one in self.asked)
+
+    async def until(self, happened: Callable[[], bool], seconds: float = 40.0) -> None:
+        """Wait until `happened`; looks again at everything that is shown."""
+        try:
+            async with asyncio.timeout(seconds):
+                while not happened():
+                    self._news.clear()
+                    with contextlib.suppress(TimeoutError):
+                        await asyncio.wait_for(self._news.wait(), LOOK_AGAIN)
+        except TimeoutError:
+            trail = " > ".join(type(one).__name__ for one in self.asked[-12:])
+            raise AssertionError(f"did not happen within {seconds:g} s; asked: {trail}") from None
+
+    async def until_asked(self, kind: type[Q], times: int = 1) -> Q:
+        """Wait for the n-th question of this type."""
+        await self.until(lambda: self.count(kind) >= times)
+        return self.last(kind)
+
+
+def choose_hot(home: q.Home) -> q.Selected:
+    """The first of the hot services."""
+    return q.Selected(home.hot[0].code)
+
+
+def fill(form: q.FillForm) -> dict[str, str]:
+    """What is there already, and a fictitious phone number."""
+    return {
+        one.name: form.values.get(one.name) or ("13800000000" if one.kind == "phone" else "示例")
+        for one in form.fields
+    }
+
+
+def capture(page: q.CapturePage) -> object:
+    """Let it shoot by itself; accept the page."""
+    return WAIT if page.captured is None else q.PageChoice.ACCEPT
+
+
+DEFAULTS: dict[str, object] = {
+    "Attract": [None, WAIT],
+    "OutOfService": WAIT,
+    "Home": choose_hot,
+    "ReadGuide": None,
+    "Consent": None,
+    "PlaceCard": WAIT,
+    "FillForm": fill,
+    "CapturePage": capture,
+    "Review": q.Signed(SIGNATURE),
+    "Working": WAIT,
+    "Accepted": WAIT,
+    "Rate": q.Rating(5),
+    "Trouble": WAIT,
+    "WindowHandover": None,
+    "TakeCard": WAIT,
+    "Thanks": WAIT,
+}
+"""What a citizen does who meets no obstacle."""
