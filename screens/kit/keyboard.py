@@ -96,6 +96,12 @@ LAYOUTS: dict[str, Rows] = {
     "phone": _pad((("0", 3), ("<next>", 1))),
     "id": _pad((("0", 2), ("X", 1), ("<next>", 1))),
     "letters": _letters(_LETTERS, "<upper>"),
+    "search": (
+        _plain(_LETTERS[0]),
+        _plain(_LETTERS[1]),
+        (("<clear>", 1.5), *_plain(_LETTERS[2]), ("<erase>", 1.5)),
+        (("<space>", 5.0), ("<close>", 2.4)),
+    ),
     "capitals": _letters(tuple(row.upper() for row in _LETTERS), "<lower>"),
     "symbols": (
         *(_plain(row) for row in _SYMBOLS[:2]),
@@ -116,10 +122,12 @@ _FUNCTIONS = {
     "<lower>": ("小写", ""),
 }
 _MODES = (("letters", "字母"), ("number", "数字"), ("symbols", "符号"))
+# Layouts the 字母 tab leads back to; a search needs neither digits nor capitals at hand.
+_LETTER_LAYOUTS = ("letters", "search")
 
 
 class Keyboard(Piece):
-    """Set `layout` (number, phone, id, letters) and `target`. Fires on_next and on_close."""
+    """Set `layout` (number, phone, id, letters, search) and `target`. Fires on_next and on_close."""
 
     layout = StringProperty("letters")
 
@@ -152,10 +160,13 @@ class Keyboard(Piece):
             self.add(*(key for key, _ in row))
 
     _switchable = False
+    _letters = "letters"
 
     def use(self, layout: str, target: Target, *, switchable: bool | None = None) -> None:
         """Type into `target` with that layout; pads show the 字母 数字 符号 tabs if switchable."""
         self.target = target
+        if layout in _LETTER_LAYOUTS:
+            self._letters = layout
         wanted = layout not in PADS if switchable is None else switchable
         if wanted != self._switchable or layout != self.layout:
             self._switchable = wanted
@@ -163,9 +174,10 @@ class Keyboard(Piece):
             self._build()
 
     def _mode_tabs(self) -> list[Key]:
-        current = {"capitals": "letters"}.get(self.layout, self.layout)
+        current = {"capitals": self._letters}.get(self.layout, self.layout)
         tabs = []
-        for layout, word in _MODES:
+        for name, word in _MODES:
+            layout = self._letters if name == "letters" else name
             tab = Key(word, function=True, depth=0.4, chosen=layout == current)
             tab.bind(on_release=lambda *_, to=layout: setattr(self, "layout", to))
             tabs.append(tab)
