@@ -35,7 +35,7 @@ class SerialPort:
         self.bytes_in = 0
         self.bytes_out = 0
         self._byte_seconds = BITS_PER_BYTE / baud if paced else 0.0
-        self._chunk = max(1, round(CHUNK_SECONDS * baud / BITS_PER_BYTE))
+        self._chunk = max(1, round(CHUNK_SECONDS * baud / BITS_PER_BYTE)) if paced else 4096
         self._fds: tuple[int, int] | None = None  # master, slave
         self._heard_at = 0.0  # when the last bit of what was read would have arrived
         self._wake_read, self._wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)

@@ -65,9 +65,9 @@ def brightness(jpeg: bytes) -> float:
 def test_scenes_follow_the_tester(camera: DocumentCamera, watcher: Watcher) -> None:
     empty = brightness(watcher.frame())
     camera.set_scene("page")
-    frames = [watcher.frame() for _ in range(60)]
-    assert brightness(frames[-1]) > empty + 50
-    assert len(set(frames[-3:])) == 3, "noise makes a living picture"
+    while brightness(watcher.frame()) < empty + 50:
+        pass  # frames of the empty desk that were under way
+    assert len({watcher.frame() for _ in range(3)}) == 3, "noise makes a living picture"
     assert camera.corners() is not None
     with pytest.raises(KeyError):
         camera.set_scene("moon")
@@ -105,8 +105,9 @@ def test_disconnect_once(camera: DocumentCamera, watcher: Watcher) -> None:
 
 def test_garbage_is_no_picture(camera: DocumentCamera, watcher: Watcher) -> None:
     camera.fault("garbage", 1, None)
-    frames = [watcher.frame() for _ in range(60)]
-    assert sum(not frame.startswith(b"\xff\xd8") for frame in frames) == 1
+    while watcher.frame().startswith(b"\xff\xd8"):
+        pass  # frames that were under way
+    assert watcher.frame().startswith(b"\xff\xd8")
 
 
 def test_unplugged_and_back(camera: DocumentCamera, watcher: Watcher) -> None:

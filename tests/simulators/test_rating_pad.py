@@ -56,7 +56,8 @@ def test_cancel(pad: RatingPad, host: SerialHost) -> None:
 
 
 def test_time_over(host: SerialHost) -> None:
-    assert host.ask(PROMPT_0, 0.05) == ACK_PROMPT + TIMED_OUT
+    host.send(PROMPT_0)
+    assert host.receive_exactly(13) == ACK_PROMPT + TIMED_OUT
 
 
 @pytest.mark.parametrize(

@@ -148,8 +148,7 @@ def test_status_bits(printer: ReceiptPrinter, wire: socket.socket) -> None:
 
 def test_in_order_answers(printer: ReceiptPrinter, wire: socket.socket) -> None:
     wire.sendall(b"\x1dr\x01\x1dIC")
-    time.sleep(0.05)
-    assert wire.recv(64) == b"\x00_SIM-80\x00"
+    assert wire.makefile("rb").read(9) == b"\x00_SIM-80\x00"
 
 
 def test_paper_ends_in_the_middle_and_comes_back(
