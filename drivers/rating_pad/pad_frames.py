@@ -77,6 +77,11 @@ class PadParser:
         self._held = bytearray()
         self.damaged = False
 
+    @property
+    def midway(self) -> bool:
+        """Whether a frame seems to have begun and is not whole."""
+        return bool(self._held)
+
     def reset(self) -> None:
         """Forget everything."""
         self._held.clear()

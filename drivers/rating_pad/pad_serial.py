@@ -93,7 +93,7 @@ class SerialRatingPad(RatingPad):
                     return frame.value
                 if frame.sign is Sign.TIMED_OUT:
                     return None
-            if self._parser.damaged and not self._waiting():
+            if self._parser.damaged and not self._parser.midway and not self._waiting():
                 # What was damaged was the key, or the end: ask anew.
                 return None
         return None
