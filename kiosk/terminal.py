@@ -203,7 +203,7 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
         scheme=settings.backend.scheme,
     )
     parts.push_async_callback(backend.close)
-    catalogue = Shelf(data / "catalogue", settings.backend.catalogue_key.encode())
+    catalogue = Shelf(data, settings.backend.catalogue_key.encode())
     await asyncio.to_thread(catalogue.load)
     limits = OutboxLimits(
         max_waiting=settings.outbox.max_waiting, max_age_s=settings.outbox.max_age_hours * 3600

@@ -15,9 +15,6 @@ from kiosk.devices.device import Device, Unavailable
 from kiosk.devices.messages import Setup
 from tests.devices.troublesome import Ticked, TroublesomeDriver
 
-sys.path.insert(0, str(Path(__file__).parent))
-from troublesome import Ticked, TroublesomeDriver
-
 PROJECT = Path(__file__).parents[2]
 """Where a device's process finds the driver of these tests."""
 
