@@ -15,7 +15,7 @@ import httpx
 TERMINAL = "demo-terminal"
 SECRET = "demo-terminal-secret"
 CARD_ITEM = "992001010001"  # 社会保障卡补领
-REVIEWED_ITEM = "995001010004"  # 失业保险金申领, accepted after review only
+REVIEWED_ITEM = "990501010004"  # 失业保险金申领, accepted after review only
 ID_NUMBER = "990101199001010019"
 SIGNATURE_PNG = b"\x89PNG\r\n\x1a\n" + b"ink"
 PAGE_JPEG = b"\xff\xd8\xff\xe0" + b"page" * 64
