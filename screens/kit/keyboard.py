@@ -100,7 +100,7 @@ LAYOUTS: dict[str, Rows] = {
         _plain(_LETTERS[0]),
         _plain(_LETTERS[1]),
         (("<clear>", 1.5), *_plain(_LETTERS[2]), ("<erase>", 1.5)),
-        (("<space>", 5.0), ("<close>", 2.4)),
+        (("<space>", 7.2), ("<close>", 2.8)),
     ),
     "capitals": _letters(tuple(row.upper() for row in _LETTERS), "<lower>"),
     "symbols": (
@@ -127,7 +127,7 @@ _LETTER_LAYOUTS = ("letters", "search")
 
 
 class Keyboard(Piece):
-    """Set `layout` (number, phone, id, letters, search) and `target`. Fires on_next and on_close."""
+    """Set `layout` (see LAYOUTS) and `target`. Fires on_next and on_close."""
 
     layout = StringProperty("letters")
 

@@ -1,0 +1,50 @@
+"""A screen with a band that never scrolls away: the blue block of home, the search box.
+
+Portrait: between header and content, across the whole glass. Landscape: the left panel.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from screens.kit.page import LEFT_PANEL_U
+from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.theme import COLUMN_MAX_U, theme
+
+
+class BandedScreen(Screen):
+    """Put the band with `set_band` in `build`; it paints its own ground."""
+
+    def __init__(self, **options: Any) -> None:
+        self.band = Piece()
+        super().__init__(**options)
+
+    def set_band(self, band: Piece) -> None:
+        """Use this band."""
+        self.band = band
+        self.add(band)
+        if self.left_scroll is not None:
+            self.left_scroll.gone = True
+
+    def arrange(self) -> None:
+        """Header, footer, band, keyboard; the content has the rest."""
+        head = self.header.wanted_height(self.width)
+        top, low = self.top - head, self.y + self.footer.wanted_height(self.width)
+        self.header.place(self.x, top, self.width, head)
+        self.footer.place(self.x, self.y, self.width, low - self.y)
+        x, width = self.x, self.width
+        if theme.landscape:
+            panel = theme.u(LEFT_PANEL_U)
+            self.band.place(x, low, panel, top - low)
+            x, width = x + panel, width - panel
+        else:
+            high = self.band.wanted_height(width)
+            self.band.place(x, top - high, width, high)
+            top -= high
+        if self.tray is not None:
+            high = self.tray.wanted_height(width)
+            self.tray.place(x, low, width, high)
+            low += high
+        column = width if theme.landscape else min(width, theme.u(COLUMN_MAX_U))
+        self.scroll.place(x + (width - column) / 2, low, column, top - low)

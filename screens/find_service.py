@@ -1,0 +1,199 @@
+"""Find a service: results as one types, or the list of one column of the home page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.conversation.notices import CallStaff
+from kiosk.conversation.questions import FindService, Selected, ServiceCard, Typed
+from kiosk.text import _
+from screens.banded import BandedScreen
+from screens.kit.box import Column, Grid, Panel, Row, Spacer
+from screens.kit.cards import ListRow
+from screens.kit.icon import Icon
+from screens.kit.keyboard import Keyboard
+from screens.kit.press import PushButton
+from screens.kit.text import SecretText, Text
+from screens.kit.theme import theme
+from screens.search_box import SearchBox
+from screens.sections import Heading
+from screens.topics import topic_icon
+
+
+def emphasised(name: str, matched: str) -> str:
+    """The name with every character that occurs in `matched` marked as a search hit."""
+    parts, inside = [], False
+    for char in name:
+        hit = char in matched and char not in " |"
+        if hit != inside:
+            parts.append("[h]" if hit else "[/h]")
+            inside = hit
+        parts.append(char)
+    return "".join(parts) + ("[/h]" if inside else "")
+
+
+class FindScreen(BandedScreen):
+    """Typing asks for new results; rows are kept and filled anew, never rebuilt.
+
+    The finger may be quicker than the results: what it did meanwhile is kept in `_next` and
+    answered as soon as the question comes again.
+    """
+
+    question = FindService
+
+    def build(self) -> None:
+        """Search box over a list over the keyboard; in landscape the box stands at the left."""
+        self._sent = False
+        self._next: Selected | Typed | None = None
+        self.box = SearchBox(self._typed, self._open_keys)
+        self._head = Heading()
+        self._rows: list[ListRow] = []
+        self._list = Grid(columns=2 if theme.landscape else 1, spacing=2, row_spacing=2)
+        self._nothing = self._make_nothing()
+        self._hint = Text(step="body", color="ink2", lines=3, grow=1)
+        self.keyboard = Keyboard()
+        self.keyboard.bind(on_close=lambda *_: self.set_tray(None))
+        staff = PushButton(
+            _("请工作人员帮您找"),
+            kind="small",
+            icon="headset-bold",
+            icon_first=True,
+            action=lambda: self.ask_aside(CallStaff()),
+        )
+        self._name = Text(step="h2" if theme.landscape else "h1", bold=True, lines=2, shrink=1)
+        if theme.landscape:
+            self._build_landscape(staff)
+        else:
+            self._build_portrait(staff)
+
+    def _build_portrait(self, staff: PushButton) -> None:
+        side, top = (4, 2.75) if theme.tight else (5, 3.5)
+        self.set_band(Column(padding=[side, top, side, 0.5]).add(self.box, self._name))
+        ask = Row(spacing=2).add(self._hint, staff)
+        block = Column(spacing=2).add(self._head, self._list, self._nothing)
+        self.add_content(block, Spacer(grow=1), ask)
+
+    def _build_landscape(self, staff: PushButton) -> None:
+        band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
+        self._hint.grow, self._hint.lines = 0, 5
+        band.add(self.box, self._name, self._head, Spacer(grow=1), self._hint, staff)
+        self.set_band(band)
+        # Two rows of results stand over the keyboard, whole.
+        self._right.padding = [4, 3, 5, 1]
+        self.add_content(self._list, self._nothing)
+
+    def _make_nothing(self) -> Panel:
+        self._nothing_head = SecretText(step="name", bold=True, lines=2, shrink=1)
+        self._advice = Text(step="body", color="ink2")
+        words = Column(spacing=1, grow=1).add(self._nothing_head, self._advice)
+        row = Row(spacing=3, padding=[3, 3], align="top")
+        row.add(Icon("lightbulb-duotone", size_u=6, disc=11), words)
+        return Panel().add(row)
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show(self, question: FindService) -> None:
+        """Fill the rows; what was typed since stays in the box."""
+        self.title = self.eyebrow = ""
+        if not self._sent or not question.keyboard:
+            self.box.text = question.text
+        self._sent = False
+        self._name.text, self._name.gone = question.title, not question.title
+        self.box.gone = not question.keyboard
+        self._show_keys(question.keyboard)
+        self._show_results(question)
+        self._answer_next()
+
+    def _answer_next(self) -> None:
+        waiting, self._next = self._next, None
+        if waiting is not None:
+            self._give(waiting)
+
+    def _show_keys(self, keyboard: bool) -> None:
+        self.box.box.on = keyboard
+        if not keyboard:
+            self.set_tray(None)
+        elif not self._was_open:
+            self._open_keys()
+        self._was_open = keyboard
+
+    _was_open = False
+
+    def _open_keys(self) -> None:
+        self.keyboard.use("search", self.box, switchable=True)
+        self.set_tray(self.keyboard)
+
+    def _show_results(self, question: FindService) -> None:
+        results = question.results
+        self._fill_rows(results, question)
+        self._nothing.gone = bool(results)
+        self._nothing_head.text = self._nothing_words(question)
+        self._advice.text = question.advice or _("打全拼，或者每个字的第一个字母都行，比如 sbk。")
+        self._hint.text = (question.advice if results else "") or _("没有您要的？")
+        self._head.gone = not results
+        self._head.write(self._heading(question), self._note(results))
+
+    def _nothing_words(self, question: FindService) -> str:
+        if question.text:
+            return _("没有找到“{text}”").format(text=question.text)
+        return _("写出要办的事") if question.keyboard else _("这里还没有事项")
+
+    def _heading(self, question: FindService) -> str:
+        if question.keyboard and not question.text:
+            return _("大家常办")
+        pattern = _("找到 {count} 项") if question.keyboard else _("共 {count} 项")
+        return pattern.format(count=len(question.results))
+
+    def _note(self, results: Sequence[ServiceCard]) -> str:
+        return _("都能在本机办") if all(card.here for card in results) else ""
+
+    def _fill_rows(self, results: Sequence[ServiceCard], question: FindService) -> None:
+        while len(self._rows) < len(results):
+            self._rows.append(self._row(len(self._rows)))
+        for index, row in enumerate(self._rows):
+            row.gone = index >= len(results)
+            if not row.gone:
+                best = question.confident and index == 0
+                self._fill_row(row, results[index], question.matched, best=best)
+
+    def _row(self, index: int) -> ListRow:
+        row = ListRow(rich=True, action=lambda: self._chose(index))
+        self._list.add(row)
+        return row
+
+    def _fill_row(self, row: ListRow, card: ServiceCard, matched: str, *, best: bool) -> None:
+        row.icon, row.line = topic_icon(card.icon), card.line
+        row.text = emphasised(card.name, matched)
+        row.chip = _("最相符") if best else "" if card.here else _("到窗口办")
+
+    # -- answering --------------------------------------------------------------------------
+
+    def _typed(self, text: str) -> None:
+        if not isinstance(self._next, Selected):
+            self._give(Typed(text))
+
+    def _chose(self, index: int) -> None:
+        if isinstance(self.asked, FindService) and index < len(self.asked.results):
+            self._give(Selected(self.asked.results[index].code))
+
+    def _give(self, answer: Selected | Typed) -> None:
+        """Answer now, or as soon as the question is put again."""
+        if self._sent:
+            self._next = answer
+            return
+        self._sent = True
+        self.answer(answer)
+
+    def hide(self) -> None:
+        """The next search begins anew."""
+        self._sent, self._next, self._was_open = False, None, False
+        super().hide()
+
+    def forget(self) -> None:
+        """No words, no results."""
+        self.hide()
+        for row in self._rows:
+            row.text = row.line = ""
+            row.gone = True
+        self._nothing_head.text = ""
+        super().forget()

@@ -1,0 +1,148 @@
+"""Home: what would you like to do? Search, hot services, the columns that hold something."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.conversation.questions import (
+    Category,
+    Home,
+    Opened,
+    PublicNotice,
+    Selected,
+    ServiceCard,
+    Typed,
+)
+from kiosk.text import _
+from screens.banded import BandedScreen
+from screens.kit.banner import Banner
+from screens.kit.box import Column, Grid, Spacer
+from screens.kit.cards import Card, Tile
+from screens.kit.field import InputBox
+from screens.kit.scroll import Scroll
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.sections import Heading
+from screens.topics import topic_icon
+
+MANY = 6
+"""More hot services than this stand in three columns on landscape glass."""
+
+
+class HomeScreen(BandedScreen):
+    """Portrait: blue block, cards, columns. Landscape: the columns stand in the blue panel."""
+
+    question = Home
+
+    def build(self) -> None:
+        """Blue block, hot services, columns, notice."""
+        self._hot_head = Heading()
+        self._hot = Grid(columns=2, spacing=theme_gap(), grow=1)
+        self._hot_block = Column(spacing=1.75, grow=3).add(self._hot_head, self._hot)
+        self._column_head = Heading()
+        if theme.landscape:
+            self._columns = Grid(spacing=2)
+            self.set_band(Scroll(self._left_band()))
+            self.add_content(self._hot_block)
+        else:
+            self._columns = Grid(spacing=theme_gap(), grow=1)
+            self._column_block = Column(spacing=1.75, grow=1)
+            self._column_block.add(self._column_head, self._columns)
+            self.set_band(self._top_band())
+            self.add_content(self._hot_block, self._column_block)
+        self._notice = Banner(step="cap")
+        self._rest = Spacer(grow=1)
+        self.add_content(self._rest, self._notice)
+
+    def _greeting_and_search(self) -> tuple[Text, InputBox]:
+        words = _("比如“社保卡丢了”")
+        if not theme.landscape:
+            words = _("写出要办的事，比如“社保卡丢了”")
+        step = "h2" if theme.landscape else "hero"
+        self._greeting = Text(step=step, bold=True, color="onhero", lines=2, shrink=2)
+        self.search = InputBox(
+            icon="magnifying-glass-bold",
+            suffix_icon="keyboard",
+            placeholder=words,
+            box_high=12 if theme.landscape else 13.5,
+            action=lambda: self.answer(Typed("")),
+        )
+        return self._greeting, self.search
+
+    def _top_band(self) -> Column:
+        side, top, low = (4, 2.75, 3.25) if theme.tight else (5, 4.5, 5)
+        band = Column(spacing=2 if theme.tight else 3, padding=[side, top, side, low])
+        band.ground = "hero"
+        band.add(*self._greeting_and_search())
+        return band
+
+    def _left_band(self) -> Column:
+        band = Column(spacing=2.25, padding=[5, 4, 4, 4], ground="hero")
+        self._column_title = Text(_("按类别找"), step="button", bold=True, color="onhero")
+        band.add(*self._greeting_and_search(), Spacer(high=0.75))
+        band.add(self._column_title, self._columns)
+        return band
+
+    def show(self, question: Home) -> None:
+        """What is there, and nothing that is not."""
+        self.title = self.eyebrow = ""
+        self._greeting.text = question.greeting
+        self._show_hot(question.hot)
+        self._show_columns(question.categories)
+        self._show_notice(question.notice)
+        count = _("本机可办 {count} 项").format(count=question.service_count)
+        note = count if question.service_count else ""
+        beside_hot = theme.landscape or not question.categories
+        self._hot_head.write(_("大家常办"), note if beside_hot else "")
+        self._column_head.write(_("按类别找"), note)
+
+    def _show_hot(self, hot: Sequence[ServiceCard]) -> None:
+        self._hot.clear_widgets()
+        self._hot.columns = 3 if theme.landscape and len(hot) > MANY else 2
+        self._hot.add(*(self._card(card) for card in hot))
+        self._hot_block.gone = not hot
+        self._rest.gone = bool(hot)
+        if not theme.landscape:
+            self._column_block.grow = 1 if hot else 0
+
+    def _card(self, card: ServiceCard) -> Card:
+        return Card(
+            icon=topic_icon(card.icon),
+            name=card.name,
+            meta=card.line,
+            action=lambda: self.answer(Selected(card.code)),
+        )
+
+    def _show_columns(self, categories: Sequence[Category]) -> None:
+        self._columns.clear_widgets()
+        if theme.landscape:
+            self._column_title.gone = not categories
+        else:
+            self._column_block.gone = not categories
+        count = len(categories)
+        # In the landscape panel four stand two by two and fill it; fewer keep their own height.
+        self._columns.columns = 2 if theme.landscape and count == 4 else max(1, min(4, count))
+        self._columns.grow = 1 if not theme.landscape or count == 4 else 0
+        self._columns.add(*(self._column(category) for category in categories))
+
+    def _column(self, category: Category) -> Tile:
+        return Tile(
+            icon=topic_icon(category.icon),
+            text=category.name,
+            line=category.line or _("{count} 项").format(count=category.count),
+            action=lambda: self.answer(Opened(category.key)),
+        )
+
+    def _show_notice(self, notice: PublicNotice | None) -> None:
+        self._notice.gone = notice is None
+        if notice is None:
+            return
+        demo = notice.text.startswith(_("演示数据"))
+        self._notice.kind = "info" if demo else "warn"
+        self._notice.icon = "info-bold" if demo else "megaphone-bold"
+        self._notice.text = notice.text
+
+
+def theme_gap() -> float:
+    """Between cards, in u."""
+    return 2.1 if theme.tight else 2.5
