@@ -1,0 +1,29 @@
+# make demo   start the terminal with simulated hardware
+# make test   everything that must hold
+.PHONY: setup demo tour test lint bench clean
+BIN := .venv/bin
+
+setup:
+	@./setup.sh
+
+demo: setup
+	@exec $(BIN)/python -m simulators.demo
+
+tour: setup
+	$(BIN)/python -m simulators.tour
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	xvfb-run -a -s '-screen 0 1920x1920x24' $(BIN)/pytest -q
+	$(BIN)/python -m simulators.tour
+
+bench: setup
+	$(BIN)/python -m tests.bench
+
+clean:
+	rm -rf .venv build var

@@ -1,0 +1,79 @@
+"""The core's thread: one asyncio loop that runs the terminal beside the screens."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+
+from kiosk.conversation import Presenter
+from kiosk.conversation.notices import Aside
+from kiosk.settings import Settings
+from kiosk.terminal import Terminal, terminal
+
+STOP_TIME = 10.0
+"""Seconds the parts have to stop, device processes included."""
+
+log = logging.getLogger(__name__)
+
+
+class Core:
+    """Runs a terminal in a thread of its own.
+
+    Args:
+        on_failure: called from the core's thread when the terminal could not start or broke;
+            the screens cannot go on without it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        presenter: Presenter,
+        on_failure: Callable[[BaseException], None],
+    ) -> None:
+        self._settings = settings
+        self._presenter = presenter
+        self._on_failure = on_failure
+        self._loop = asyncio.new_event_loop()
+        self._main: asyncio.Task[None] | None = None
+        self._terminal: Terminal | None = None
+        self._thread = threading.Thread(target=self._run, name="core", daemon=True)
+
+    def start(self) -> None:
+        """Start; returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop every part; devices are free and the outbox is closed when this returns."""
+        self._loop.call_soon_threadsafe(self._cancel)
+        self._thread.join(STOP_TIME)
+
+    def aside(self, request: Aside) -> None:
+        """Hand over what a screen asks beside its question; from any thread."""
+
+        def hand_over() -> None:
+            if self._terminal is not None:
+                self._terminal.aside(request)
+
+        self._loop.call_soon_threadsafe(hand_over)
+
+    def _cancel(self) -> None:
+        if self._main is not None:
+            self._main.cancel()
+
+    def _run(self) -> None:
+        try:
+            self._loop.run_until_complete(self._live())
+        except asyncio.CancelledError:
+            log.info("the core has stopped")
+        except BaseException as error:
+            log.critical("the core broke", exc_info=error)
+            self._on_failure(error)
+        finally:
+            self._loop.close()
+
+    async def _live(self) -> None:
+        self._main = asyncio.current_task()
+        async with terminal(self._settings, self._presenter) as self._terminal:
+            await self._terminal.serve()

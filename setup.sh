@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs what the project needs: Debian packages, a virtual environment, locked dependencies.
+# Run by make; quick when there is nothing to do. Root, or a user with sudo.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+python=${PYTHON:-}
+for candidate in ${python:+"$python"} python3.11 python3.12 python3; do
+    if command -v "$candidate" >/dev/null &&
+        "$candidate" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))'; then
+        python=$(command -v "$candidate")
+        break
+    fi
+    python=
+done
+[ -n "$python" ] || { echo "setup: no Python 3.11 or 3.12 found; install python3" >&2; exit 1; }
+
+# Window and software GL; virtual screen and robot hand; browser view; to build pyscard.
+packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
+    xvfb xauth xdotool x11vnc novnc websockify
+    gcc pkg-config swig libpcsclite-dev python3-dev python3-venv)
+if command -v dpkg-query >/dev/null; then
+    installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null |
+        awk '$1 == "ii" { print $2 }' || true)
+    missing=()
+    for package in "${packages[@]}"; do
+        grep -qxF "$package" <<<"$installed" || missing+=("$package")
+    done
+    if [ ${#missing[@]} -gt 0 ]; then
+        sudo=
+        [ "$(id -u)" = 0 ] || sudo=sudo
+        echo "setup: installing ${missing[*]}"
+        $sudo apt-get update -q
+        DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y --no-install-recommends \
+            "${missing[@]}"
+    fi
+else
+    echo "setup: not Debian; make sure these are installed: ${packages[*]}" >&2
+fi
+
+wanted=$(cat requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1)
+if [ "$(cat .venv/.installed 2>/dev/null || true)" != "$wanted" ]; then
+    echo "setup: installing Python packages into .venv"
+    "$python" -m venv --clear .venv
+    .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+    .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+    echo "$wanted" > .venv/.installed
+fi

@@ -1,0 +1,58 @@
+"""The far end of every wire at once: device simulators and backend, on free ports of loopback."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from simulators.addresses import FILE_NAME, Addresses
+from simulators.children import Children
+from simulators.display import free_port
+
+BACKEND_PORT: Final = 8070
+PRINTER_PORT: Final = 9100
+CAMERA_PORT: Final = 8081
+PANEL_PORT: Final = 8090
+
+
+@dataclass(frozen=True)
+class FarEnds:
+    """Where everything is to be found."""
+
+    devices: Addresses
+    backend_url: str
+
+    def overrides(self) -> list[str]:
+        """`kiosk run` options that point the simulated profile at these far ends."""
+        settings = {
+            "backend.url": self.backend_url,
+            "devices.id_card.port": self.devices.id_card,
+            "devices.receipt_printer.port": str(self.devices.printer_port),
+            "devices.document_camera.source": self.devices.camera_url,
+            "devices.rating_pad.port": self.devices.rating_pad,
+        }
+        return [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
+
+
+def start(children: Children, run_dir: Path, data_dir: Path, *options: str) -> FarEnds:
+    """Start both programs and wait until they serve; `options` are for the device simulators.
+
+    Raises ChildEndedError or TimeoutError.
+    """
+    run_dir.mkdir(parents=True, exist_ok=True)
+    ready = run_dir / "backend.json"
+    for stale in (ready, run_dir / FILE_NAME):
+        stale.unlink(missing_ok=True)
+    printer, camera, panel = map(free_port, (PRINTER_PORT, CAMERA_PORT, PANEL_PORT))
+    ports = f"--printer-port {printer} --camera-port {camera} --panel-port {panel}".split()
+    python = [sys.executable, "-m"]
+    children.start("devices", [*python, "simulators", "--run-dir", str(run_dir), *ports, *options])
+    where = ["--port", str(free_port(BACKEND_PORT)), "--data-dir", str(data_dir)]
+    children.start("backend", [*python, "simulators.backend", *where, "--ready-file", str(ready)])
+    children.wait_for(run_dir / FILE_NAME)
+    children.wait_for(ready)
+    port = json.loads(ready.read_text("utf-8"))["port"]
+    return FarEnds(Addresses.read(run_dir), f"http://127.0.0.1:{port}")
