@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from kiosk.onenetwork.transport import Answer, Wire
 
 MAX_ATTEMPTS = 4
-LONGEST_RETRY_AFTER_S = 5.0
+LONGEST_RETRY_AFTER_S = 2.0
+"""A backend that asks for more is busy: that is said now, not after a silent wait."""
 
 
 class Caller:
@@ -146,7 +147,9 @@ def _wait_before_retry(error: Exception) -> bool | float:
     if not isinstance(error, BackendError) or not error.worth_retrying:
         return False
     asked = error.retry_after if isinstance(error, BackendProblem) else None
-    return True if asked is None else min(asked, LONGEST_RETRY_AFTER_S)
+    if asked is None:
+        return True
+    return asked if asked <= LONGEST_RETRY_AFTER_S else False
 
 
 def _failure(answer: Answer) -> BackendError:

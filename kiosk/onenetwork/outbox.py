@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 import time
 from collections import defaultdict
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -175,20 +176,18 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send what is left, for ever; what failed is tried again after growing pauses."""
-        pause = self._limits.first_pause_s
+        pause, before = self._limits.first_pause_s, 0
         while True:
             self._wake.clear()
             try:
-                sent, left = await self._pass()
+                left = await self._pass()
             except sqlite3.Error as error:
                 log.error("outbox: the database failed: %s", error)
-                sent, left = 0, 1
-            pause = self._limits.first_pause_s if sent else min(pause * 2, self._longest)
+                left = before + 1
+            longer = min(pause * 2, self._limits.longest_pause_s)
+            pause = longer if left >= before else self._limits.first_pause_s
+            before = left
             await self._rest(_jittered(pause) if left else IDLE_PAUSE_S)
-
-    @property
-    def _longest(self) -> float:
-        return self._limits.longest_pause_s
 
     async def _rest(self, seconds: float) -> None:
         """Wait, or less when there is news."""
@@ -196,21 +195,19 @@ class Outbox:
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
 
-    async def _pass(self) -> tuple[int, int]:
-        """Try everything once, oldest first; how many submissions went, how many are left."""
-        sent = 0
-        waiting = await self._ledger.waiting()
-        for entry in waiting:
+    async def _pass(self) -> int:
+        """Try everything once, oldest first; how many submissions and ratings are left."""
+        for entry in await self._ledger.waiting():
             try:
                 outcome = await self._attempt(entry.ref)
             except LookupError:
                 continue  # discarded meanwhile
             if isinstance(outcome, Waiting) and isinstance(outcome.error, Unreachable):
-                return sent, len(waiting) - sent  # the others would fare no better
-            sent += not isinstance(outcome, Waiting)
-        unrated = await self._send_ratings()
+                break  # the others would fare no better
+        else:
+            await self._send_ratings()
         await self._sweep()
-        return sent, len(waiting) - sent + unrated
+        return await self.depth() + len(await self._ledger.ratings_due())
 
     async def _attempt(self, ref: str) -> Delivered | Waiting | Refused:
         """Bring a submission as far as it will go now."""
@@ -243,47 +240,49 @@ class Outbox:
             return Waiting(str(error), error)
 
     async def _take_steps(self, entry: Entry) -> Case:
-        """Take the steps that are left; each is durable before the next begins."""
+        """Take the steps that are left, noting each before the next begins."""
         ref, done = entry.ref, entry.steps_done
         content = await self._ledger.content(ref)
         case_no = entry.case_no
         if case_no is None:
             case_no, done = (await steps.create(self._backend, content)).case_no, 1
-            await self._ledger.note_step(ref, done, case_no)
+            await _noted(self._ledger.note_step(ref, done, case_no))
         for step in content.steps[done:-1]:
             await steps.hand_in(self._backend, content, step, case_no)
             done += 1
-            await self._ledger.note_step(ref, done, case_no)
+            await _noted(self._ledger.note_step(ref, done, case_no))
         case = await steps.submit(self._backend, content, case_no)
-        await self._ledger.note_delivered(ref)
+        await _noted(self._ledger.note_delivered(ref))
         return case
 
-    async def _send_ratings(self) -> int:
-        """Send the ratings whose case has arrived; how many are left of them."""
-        left = 0
+    async def _send_ratings(self) -> None:
+        """Send the ratings whose case has arrived."""
         for ref, case_no in await self._ledger.ratings_due():
-            left += not await self._send_rating(ref, case_no)
-        return left
-
-    async def _send_rating(self, ref: str, case_no: str) -> bool:
-        try:
-            rating = await self._ledger.rating(ref)
-            await self._backend.rate(case_no, rating, key=step_key(ref, "rating"))
-        except BackendProblem as problem:
-            if not _is_refusal(problem):
-                return False
-            log.warning("outbox: the rating of %s was refused: %s", ref, problem)
-        except BackendError:
-            return False
-        except Unsealable as error:
-            log.error("outbox: the rating of %s is lost: %s", ref, error)
-        await self._ledger.drop_rating(ref)
-        return True
+            try:
+                rating = await self._ledger.rating(ref)
+                await self._backend.rate(case_no, rating, key=step_key(ref, "rating"))
+            except BackendProblem as problem:
+                if not _is_refusal(problem):
+                    continue
+                log.warning("outbox: the rating of %s was refused: %s", ref, problem)
+            except BackendError:
+                return  # the others would fare no better
+            except Unsealable as error:
+                log.error("outbox: the rating of %s is lost: %s", ref, error)
+            await self._ledger.drop_rating(ref)
 
     async def _sweep(self) -> None:
         now, limits = time.time(), self._limits
         await self._ledger.sweep(RowState.DELIVERED, now - limits.keep_delivered_s)
         await self._ledger.sweep(RowState.REFUSED, now - limits.keep_refused_s)
+
+
+async def _noted(note: Awaitable[None]) -> None:
+    """Note progress if the disk lets us: without the note a step is sent again, harmlessly."""
+    try:
+        await note
+    except sqlite3.Error as error:
+        log.error("outbox: progress cannot be noted: %s", error)
 
 
 def _is_refusal(problem: BackendProblem) -> bool:

@@ -123,9 +123,7 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
             *_next(
                 (
                     _("现在网络不通。申请已加密存在本机，恢复后自动发出，您不用再来。"),
-                    _("发出后，受理单位会按您留的电话 {phone} 告诉您是否受理。").format(
-                        phone=mask_phone(matter.phone)
-                    ),
+                    _told_by(matter.phone),
                     _("等不及可以到窗口办，带上这张回执和原件。"),
                 )
             ),
@@ -145,8 +143,13 @@ def spaced(code: str) -> str:
 
 
 def qr_data(case: Case) -> str:
-    """What the QR holds: the query page if it names the case, else the case number itself."""
-    return case.query_url if case.case_no in case.query_url else case.case_no
+    """What the QR holds: the query page for a phone, with the case number for a window's scanner.
+
+    The number rides as the fragment, which no phone sends on, when the page does not name it.
+    """
+    if case.case_no in case.query_url:
+        return case.query_url
+    return f"{case.query_url}#{case.case_no}"
 
 
 def _head(imprint: Imprint, title: str, line: str) -> tuple[Part, ...]:
@@ -187,6 +190,14 @@ def _foot(matter: Matter, imprint: Imprint) -> tuple[Part, ...]:
             ),
             align=Align.CENTRE,
         ),
+    )
+
+
+def _told_by(phone: str) -> str:
+    if not phone:
+        return _("发出后，凭收件码在本机或窗口可以知道是否受理。")
+    return _("发出后，受理单位会按您留的电话 {phone} 告诉您是否受理。").format(
+        phone=mask_phone(phone)
     )
 
 

@@ -1,0 +1,158 @@
+"""The client's own rules, on a network made of functions."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+import stamina
+
+from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.models import RatingGiven
+from kiosk.onenetwork.problem import BackendProblem, Unreachable
+
+Handler = Callable[[httpx.Request], Coroutine[Any, Any, httpx.Response]]
+NOW = 1_790_000_000.0
+
+
+@pytest.fixture(autouse=True)
+def no_pauses() -> Iterator[None]:
+    """Retries follow each other at once."""
+    with stamina.set_testing(True, attempts=4, cap=True):
+        yield
+
+
+def network(handler: Callable[[httpx.Request], httpx.Response] | Handler) -> OneNetwork:
+    transport = httpx.MockTransport(handler)
+    return OneNetwork(
+        "http://127.0.0.1:1", "t-1", b"secret", clock=lambda: NOW, transport=transport
+    )
+
+
+def problem(status: int, code: str, **more: object) -> httpx.Response:
+    document = {"code": code, "status": status, "user_message": "不行。", "next_step": "去窗口。"}
+    content = json.dumps({**document, "retryable": False, "help_code": "H1", **more})
+    return httpx.Response(
+        status, content=content, headers={"Content-Type": "application/problem+json"}
+    )
+
+
+THANKS = httpx.Response(201, json={"rating_id": "r1", "thanks": "谢谢"})
+HELP = {"help_id": "h1", "eta_minutes": 5}
+
+
+async def test_problem_is_typed_and_not_retried() -> None:
+    calls = []
+
+    def refuse(request: httpx.Request) -> httpx.Response:
+        calls.append(request)
+        defect = {"field": "form.phone", "message": "少一位"}
+        return problem(422, "invalid", defects=[defect])
+
+    with pytest.raises(BackendProblem) as caught:
+        await network(refuse).help("H1")
+    assert len(calls) == 1
+    assert (caught.value.code, caught.value.status) == ("invalid", 422)
+    assert caught.value.user_message == "不行。"
+    assert caught.value.defects[0].field == "form.phone"
+
+
+async def test_retries_keep_the_key_and_change_the_nonce() -> None:
+    calls: list[httpx.Request] = []
+
+    def fail_twice(request: httpx.Request) -> httpx.Response:
+        calls.append(request)
+        if len(calls) < 3:
+            return problem(503, "unavailable", retryable=True)
+        return THANKS
+
+    thanks = await network(fail_twice).rate("1", RatingGiven(stars=5), key="ab" * 16)
+    assert thanks.rating_id == "r1"
+    assert {call.headers["Idempotency-Key"] for call in calls} == {"ab" * 16}
+    assert len({call.headers["X-Nonce"] for call in calls}) == 3
+    assert len({call.content for call in calls}) == 1
+
+
+async def test_learns_the_backends_clock_once() -> None:
+    stamps: list[int] = []
+    theirs = NOW + 7200
+
+    def strict(request: httpx.Request) -> httpx.Response:
+        stamps.append(int(request.headers["X-Timestamp"]))
+        if abs(stamps[-1] - theirs) > 180:
+            server_time = datetime.fromtimestamp(theirs, UTC).isoformat()
+            return problem(401, "clock_skew", server_time=server_time)
+        return httpx.Response(201, json=HELP)
+
+    client = network(strict)
+    await client.help("H1")
+    await client.help("H1")
+    assert stamps == [int(NOW), int(theirs), int(theirs)]
+
+
+async def test_clock_skew_that_stays_is_a_problem() -> None:
+    calls = []
+
+    def never(request: httpx.Request) -> httpx.Response:
+        calls.append(request)
+        return problem(401, "clock_skew", server_time="2026-11-22T00:00:00+08:00")
+
+    with pytest.raises(BackendProblem, match="clock_skew"):
+        await network(never).help("H1")
+    assert len(calls) == 2
+
+
+async def test_gb18030_answer_is_understood() -> None:
+    def gb(request: httpx.Request) -> httpx.Response:
+        content = json.dumps({"rating_id": "r1", "thanks": "谢谢您，𠮷先生"}, ensure_ascii=False)
+        kind = {"Content-Type": "application/json; charset=GBK"}
+        return httpx.Response(201, content=content.encode("gb18030"), headers=kind)
+
+    thanks = await network(gb).rate("1", RatingGiven(stars=5), key="0" * 32)
+    assert thanks.thanks == "谢谢您，𠮷先生"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(200, content=b"<html>captive portal</html>"),
+        httpx.Response(200, json={"something": "else"}),
+        httpx.Response(200, content=b"\xff\xfe", headers={"Content-Type": "application/json"}),
+        httpx.Response(404, content=b"nothing here"),
+        httpx.Response(302, headers={"Location": "http://127.0.0.1/"}),
+    ],
+)
+async def test_what_does_not_follow_the_contract_is_unreachable(answer: httpx.Response) -> None:
+    with pytest.raises(Unreachable):
+        await network(lambda request: answer).case("1")
+
+
+async def test_deadline_bounds_all_attempts_together() -> None:
+    async def silent(request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(30)
+        return THANKS
+
+    async with asyncio.timeout(5):
+        with pytest.raises(Unreachable, match=r"0\.2 s"):
+            await network(silent).items(deadline=0.2)
+
+
+async def test_refused_connection_is_unreachable() -> None:
+    client = OneNetwork("http://127.0.0.1:9", "t-1", b"secret")
+    with pytest.raises(Unreachable):
+        await client.manifest()
+    await client.close()
+
+
+async def test_exceptions_and_models_show_nothing_personal() -> None:
+    def refuse(request: httpx.Request) -> httpx.Response:
+        return problem(422, "invalid", user_message="张示例的证件过期了")
+
+    with pytest.raises(BackendProblem) as caught:
+        await network(refuse).help("H1")
+    assert "张示例" not in f"{caught.value!r} {caught.value}"

@@ -1,0 +1,279 @@
+"""The outbox against the backend simulator over real HTTP: exactly one case, whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.models import CaseState, RatingGiven
+from kiosk.onenetwork.outbox import (
+    Delivered,
+    FullReason,
+    Outbox,
+    OutboxFull,
+    OutboxLimits,
+    Refused,
+    Waiting,
+)
+from kiosk.storage.database import Database
+from kiosk.storage.vault import Vault
+from simulators.backend_launch import RunningBackend
+from tests.onenetwork.conftest import NAME, NUMBER, PHONE, make_submission
+
+
+@contextlib.asynccontextmanager
+async def draining(outbox: Outbox) -> AsyncIterator[None]:
+    task = asyncio.create_task(outbox.drain())
+    yield
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+async def until_empty(outbox: Outbox) -> None:
+    async with asyncio.timeout(20):
+        while await outbox.depth():
+            await asyncio.sleep(0.02)
+
+
+def the_case(platform: RunningBackend) -> dict[str, object]:
+    """The only case there is."""
+    cases = platform.cases()
+    assert len(cases) == 1
+    assert isinstance(cases[0], dict)
+    return cases[0]
+
+
+def traces(directory: Path) -> list[str]:
+    """Files that hold the person's name, number or phone in any encoding used here."""
+    secrets = [
+        text.encode(encoding)
+        for text in (NAME, NUMBER, PHONE)
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
+    ]
+    return [
+        path.name
+        for path in directory.rglob("*")
+        if path.is_file() and any(secret in path.read_bytes() for secret in secrets)
+    ]
+
+
+async def test_delivers_one_case_with_everything(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    assert isinstance(outcome, Delivered)
+    assert outcome.case.state is CaseState.ACCEPTED
+    assert outcome.case.terminal_case_ref == submission.terminal_case_ref
+    assert {each.code for each in outcome.case.materials} == {"household_page", "_signature"}
+    assert the_case(platform)["case_no"] == outcome.case.case_no
+    again = await outbox.deliver(submission.terminal_case_ref, 10)
+    assert isinstance(again, Delivered)
+    assert again.case == outcome.case
+
+
+@pytest.mark.parametrize("step", ["", "/materials/household_page", "/submit"])
+async def test_lost_acknowledgement_makes_no_second_case(
+    outbox: Outbox, platform: RunningBackend, assertion: str, step: str
+) -> None:
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    path = "/v1/cases"
+    if step:
+        # Stop after the first step, to know the case's number.
+        platform.fault("maintenance", "/v1/cases/", method="PUT")
+        await outbox.deliver(submission.terminal_case_ref, 0.5)
+        platform.clear()
+        path = f"/v1/cases/{the_case(platform)['case_no']}{step}"
+    platform.fault("lost_ack", path, times=1)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    assert isinstance(outcome, Delivered)
+    assert the_case(platform)["state"] == "accepted"
+    sent = [each["count"] for each in platform.requests() if each["path"] == path]
+    assert sent == [2]
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("status", 500.0),
+        ("half_body", None),
+        ("reset", None),
+        ("duplicate_ack", None),
+        ("clock_skew", 3600.0),
+        ("latency", 0.3),
+        ("gb18030", None),
+    ],
+)
+async def test_a_bad_network_is_got_over(
+    outbox: Outbox, platform: RunningBackend, assertion: str, kind: str, value: float | None
+) -> None:
+    platform.fault(kind, "/v1/cases", value=value, times=2)
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 15)
+    assert isinstance(outcome, Delivered)
+    assert the_case(platform)["state"] == "accepted"
+
+
+async def test_waits_while_the_backend_is_down_and_goes_after(
+    outbox: Outbox, platform: RunningBackend, assertion: str, tmp_path: Path
+) -> None:
+    submission = make_submission(assertion)
+    platform.kill()
+    try:
+        await outbox.commit(submission)
+        outcome = await outbox.deliver(submission.terminal_case_ref, 0.5)
+        assert isinstance(outcome, Waiting)
+        assert await outbox.depth() == 1
+        assert traces(tmp_path) == []
+    finally:
+        platform.restart()
+    async with draining(outbox):
+        await until_empty(outbox)
+    assert the_case(platform)["state"] == "accepted"
+    assert traces(tmp_path) == []
+
+
+async def test_a_long_outage_is_said_in_words(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    platform.fault("maintenance", "/v1/cases")
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 0.5)
+    assert isinstance(outcome, Waiting)
+    assert outcome.error is not None
+    assert outcome.error.user_message
+
+
+async def test_refusal_is_an_outcome_with_all_defects(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    submission = make_submission(assertion, phone="138")
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    assert isinstance(outcome, Refused)
+    assert [defect.field for defect in outcome.problem.defects] == ["form.phone"]
+    assert await outbox.depth() == 0
+    await outbox.discard(submission.terminal_case_ref)
+    with pytest.raises(LookupError):
+        await outbox.deliver(submission.terminal_case_ref, 1)
+
+
+async def test_withdrawn_item_is_refused(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    platform.fault("withdrawn", "/v1/cases")
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    assert isinstance(outcome, Refused)
+    assert outcome.problem.code == "item_withdrawn"
+
+
+async def test_rating_follows_its_case(
+    outbox: Outbox, client: OneNetwork, platform: RunningBackend, assertion: str
+) -> None:
+    submission = make_submission(assertion)
+    ref = submission.terminal_case_ref
+    await outbox.commit(submission)
+    await outbox.commit_rating(ref, RatingGiven(stars=4, words=f"{NAME}觉得不错"))
+    platform.fault("lost_ack", "/v1/ratings", times=1)
+    async with draining(outbox):
+        await until_empty(outbox)
+        async with asyncio.timeout(20):
+            while not (case := (await client.cases_of(ref))[0]).rating:
+                await asyncio.sleep(0.05)
+    assert case.rating.stars == 4
+
+
+async def test_wiped_after_delivery(
+    outbox: Outbox, database: Database, assertion: str, tmp_path: Path
+) -> None:
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    sealed = await database.run(
+        lambda store: store.execute("SELECT sealed FROM submission").fetchone()[0]
+    )
+    await outbox.deliver(submission.terminal_case_ref, 10)
+    kept = await database.run(lambda store: list(store.execute("SELECT * FROM submission")))
+    assert [value for value in kept[0] if isinstance(value, bytes)] == []
+    # Not even the ciphertext is left.
+    middle = sealed[2000:2032]
+    assert [path for path in tmp_path.iterdir() if middle in path.read_bytes()] == []
+
+
+async def test_full_disk_refuses_the_submission_and_keeps_the_others(
+    outbox: Outbox, database: Database, assertion: str
+) -> None:
+    first = make_submission(assertion)
+    await outbox.commit(first)
+
+    def no_more_pages(store: object) -> None:
+        count = database_pages(database)
+        store.execute(f"PRAGMA max_page_count = {count}")  # type: ignore[attr-defined]
+
+    await database.run(no_more_pages)
+    with pytest.raises(OutboxFull) as caught:
+        await outbox.commit(make_submission(assertion))
+    assert caught.value.reason is FullReason.DISK_FULL
+    assert isinstance(await outbox.deliver(first.terminal_case_ref, 10), Delivered)
+
+
+def database_pages(database: Database) -> int:
+    return max(1, database.path.stat().st_size // 4096)
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"),
+    [
+        (OutboxLimits(min_free_bytes=1 << 62), FullReason.DISK_FULL),
+        (OutboxLimits(min_free_bytes=0, max_waiting=1), FullReason.TOO_MANY),
+        (OutboxLimits(min_free_bytes=0, max_age_s=-60.0), FullReason.TOO_OLD),
+        (OutboxLimits(min_free_bytes=0), None),
+    ],
+)
+async def test_refuses_new_journeys_visibly(
+    client: OneNetwork,
+    database: Database,
+    tmp_path: Path,
+    limits: OutboxLimits,
+    reason: FullReason | None,
+) -> None:
+    outbox = Outbox(client, database, Vault.open(tmp_path), limits)
+    await outbox.commit(make_submission("proof"))
+    assert await outbox.accepts() is reason
+
+
+async def test_a_row_of_another_key_blocks_nobody(
+    outbox: Outbox, client: OneNetwork, database: Database, platform: RunningBackend, assertion: str
+) -> None:
+    stranger = Outbox(client, database, Vault(b"k" * 32))
+    await stranger.commit(make_submission(assertion))
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    async with draining(outbox):
+        async with asyncio.timeout(20):
+            while await outbox.depth() > 1:
+                await asyncio.sleep(0.02)
+    assert the_case(platform)["terminal_case_ref"] == submission.terminal_case_ref
+
+
+def test_representations_show_nothing_personal() -> None:
+    shown = repr(make_submission("proof-of-session"))
+    assert not any(text in shown for text in (NAME, NUMBER, PHONE, "proof-of-session", "示例路"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_in_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    caplog.set_level("DEBUG", logger="kiosk")
+    yield
+    assert not any(text in caplog.text for text in (NAME, NUMBER, PHONE))
