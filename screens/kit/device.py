@@ -25,10 +25,10 @@ VIEW_W, VIEW_H, FALL = 960, 660, 300
 
 
 class DeviceArt(Piece):
-    """`motion`: place, take, or none. Runs three loops while shown, then rests. `where` names the
+    """`scene`: place, take, or none. Runs three loops while shown, then rests. `where` names the
     place of the device; `part` (reader, receipt, camera) rings it on the small terminal."""
 
-    motion = OptionProperty("place", options=["place", "take", "none", "receipt"])
+    scene = OptionProperty("place", options=["place", "take", "none", "receipt"])
     bright = BooleanProperty(False)
     """The ring stays bright: the card is being read."""
     where = StringProperty("")
@@ -37,7 +37,7 @@ class DeviceArt(Piece):
     radius = NumericProperty(2.5)
     least_high = NumericProperty(60)
 
-    PAINT: ClassVar[tuple[str, ...]] = ("motion", "bright", "where", "part", "ground")
+    PAINT: ClassVar[tuple[str, ...]] = ("scene", "bright", "where", "part", "ground")
 
     def __init__(self, **options: Untyped) -> None:
         self._frame, self._loops = 0, 0
@@ -53,7 +53,7 @@ class DeviceArt(Piece):
     def play(self) -> None:
         """Start from the first frame."""
         self.stop()
-        if self.motion in ("place", "take"):
+        if self.scene in ("place", "take"):
             self._loops = LOOPS
             self._next()
 
@@ -86,7 +86,7 @@ class DeviceArt(Piece):
         if self.ground:
             ground = theme.color.named(self.ground)
             shape.box(*self.pos, *self.size, theme.u(self.radius), ground)
-        if self.motion == "receipt":
+        if self.scene == "receipt":
             self._layer("receipt", *self._fit(420, 250, 0), 1)
         else:
             self._reader()
@@ -112,9 +112,9 @@ class DeviceArt(Piece):
 
     def _reader(self) -> None:
         _, up, lit = FRAMES[self._frame]
-        if self.motion == "take" and self._frame:
+        if self.scene == "take" and self._frame:
             up = 1 - up
-        if self.motion == "none":
+        if self.scene == "none":
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
         foot = theme.u(7) if self.where else 0
@@ -124,12 +124,12 @@ class DeviceArt(Piece):
         if up > 0.05:
             self._layer("guides", x, y, scale, min(1, up * 1.5))
         self._layer("card", x, y - FALL * (1 - up) * scale, scale, 1)
-        if self.motion != "none" and not self.bright:
+        if self.scene != "none" and not self.bright:
             self._arrow(x, y, scale)
 
     def _arrow(self, x: float, y: float, scale: float) -> None:
-        name = "arrow-down" if self.motion == "place" else "arrow-up"
-        left, top = (380, 270) if self.motion == "place" else (820, 130)
+        name = "arrow-down" if self.scene == "place" else "arrow-up"
+        left, top = (380, 270) if self.scene == "place" else (820, 130)
         wide, high = 140 * scale, 160 * scale
         Color(1, 1, 1, 1)
         Rectangle(
