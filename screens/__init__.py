@@ -1,1 +1,13 @@
-"""Kivy: what people see and touch."""
+"""Screens: what people see and touch. Asks nothing of the world but the core."""
+
+import os
+
+# Kivy reads these when it is first imported, which any module of this package may do. It must take
+# no arguments of ours, log through our own handlers, and neither read nor write a user's settings.
+for _name, _value in {
+    "KIVY_NO_ARGS": "1",
+    "KIVY_NO_CONFIG": "1",
+    "KIVY_NO_FILELOG": "1",
+    "KIVY_LOG_MODE": "MIXED",
+}.items():
+    os.environ.setdefault(_name, _value)

@@ -1,12 +1,6 @@
 """Opens the one window. Kivy reads its configuration when its modules are first imported, so this
 comes before any other Kivy import of a program."""
 
-import os
-
-os.environ.setdefault("KIVY_NO_ARGS", "1")
-os.environ.setdefault("KIVY_LOG_MODE", "MIXED")
-os.environ.setdefault("KIVY_NO_FILELOG", "1")
-
 
 def configure(width: int, height: int, *, fullscreen: bool) -> None:
     """Kivy's settings: fixed size, no multisampling, the interrupt clock, no input of its own."""

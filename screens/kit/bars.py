@@ -132,9 +132,7 @@ class Header(Piece):
         if not self._buttons:
             return
         gap, count = theme.u(1.5 if theme.tight else 2), len(self._buttons)
-        # Two tools keep the width four would have, at the right; more than two share the bar.
-        cells = max(count, 4)
-        cell = (right - left - gap * (cells - 1)) / cells
+        cell = (right - left - gap * (count - 1)) / count
         tall = self._buttons[0].measure(0)
         for index, button in enumerate(self._buttons):
             x = right - (count - index) * cell - (count - index - 1) * gap

@@ -7,6 +7,7 @@ from kivy.graphics import BorderImage, Color
 from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, StringProperty
 
+from kiosk.conversation.notices import Notice
 from screens.kit import shape
 from screens.kit.box import Column, Row
 from screens.kit.piece import Piece
@@ -84,6 +85,9 @@ class Dialog(Piece):
     def add_content(self, *pieces: Piece) -> None:
         """Above the words."""
         self.content.add(*pieces)
+
+    def news(self, notice: Notice) -> None:
+        """A notice about what this dialog asked for."""
 
     def arrange(self) -> None:
         """117 u wide, its buttons in the lower 55 % of a portrait screen."""

@@ -6,17 +6,11 @@ A tool for whoever changes the kit: look at the pictures beside the design's.
 from __future__ import annotations
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from screens.kit.piece import Piece
-
-os.environ.setdefault("KIVY_NO_ARGS", "1")
-os.environ.setdefault("KIVY_LOG_MODE", "MIXED")
-
-WIDGETS_HIGH = 2700
 
 
 def _window(width: int, height: int) -> None:

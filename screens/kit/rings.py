@@ -1,11 +1,13 @@
 """Rings: waiting (turns) and countdown (empties)."""
 
+from math import cos, radians, sin
 from typing import Any, ClassVar
 
 from kivy.clock import Clock
 from kivy.graphics import Color, PopMatrix, PushMatrix, Rectangle, Rotate, SmoothLine
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from screens.kit import shape
 from screens.kit.icon import icon_texture, put_text
 from screens.kit.piece import Piece
 from screens.kit.theme import theme
@@ -92,6 +94,10 @@ class CountdownRing(Piece):
         if self.left > 0:
             Color(*theme.color.blue)
             turn = 360 * min(1, self.left / self.total)
-            SmoothLine(circle=(*circle, 0, turn), width=half, cap="round")
+            SmoothLine(circle=(*circle, 0, turn), width=half)
+            for angle in (0, radians(turn)):
+                x, y = self.center_x + radius * sin(angle), self.center_y + radius * cos(angle)
+                side = round(2 * half)
+                shape.disc(x - side / 2, y - side / 2, side, theme.color.blue)
         step = "code" if theme.landscape else "timer"
         put_text(str(int(self.left)), self.center_x, self.center_y, step, "ink", bold=True)

@@ -12,7 +12,7 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 from screens.kit.piece import Piece
 from screens.kit.theme import SMALLER, theme
 from screens.kit.untyped import Untyped
-from screens.kit.wrap import ellipsis, wrap
+from screens.kit.wrap import ellipsis, tokens, wrap
 
 # Hanzi stand this much of an em below the middle of the font's natural line.
 DROP_EM = 0.06
@@ -117,7 +117,8 @@ class Text(Piece):
         step, limit = self.step, int(self.lines)
         lines = self._broken(text, width, step)
         for _ in range(int(self.shrink)):
-            if not limit or len(lines) <= limit or step not in SMALLER:
+            fits = not limit or len(lines) <= limit
+            if step not in SMALLER or (fits and not self._torn(text, width, step)):
                 break
             step = SMALLER[step]
             lines = self._broken(text, width, step)
@@ -128,6 +129,11 @@ class Text(Piece):
             lines = lines[: limit - 1]
             lines.append(ellipsis(rest, width, lambda line: self._width_of(step, line)))
         return lines, step, looks
+
+    def _torn(self, text: str, width: float, step: str) -> bool:
+        """Whether a number or word would have to be cut in two at that size."""
+        parts = tokens(text) if width > 0 else []
+        return any(self._width_of(step, part) > width + 1 for part in parts)
 
     def _broken(self, text: str, width: float, step: str) -> list[str]:
         if width <= 0:

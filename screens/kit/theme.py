@@ -37,17 +37,6 @@ SMALLER = {"h1": "h2", "h2": "name", "hero": "h1", "name": "lead", "button": "le
 
 
 @dataclass(frozen=True, slots=True)
-class Glass:
-    """The panel a terminal has: pixels, diagonal in inches, and how its window opens."""
-
-    width: int = 1080
-    height: int = 1920
-    inch: float = 24.0
-    fullscreen: bool = False
-    mode: str = "light"
-
-
-@dataclass(frozen=True, slots=True)
 class Motion:
     """Seconds."""
 

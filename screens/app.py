@@ -1,0 +1,331 @@
+"""The shell: one window, one screen at a time, dialogs over it, and forgetting.
+
+app = make_app(settings, ask_aside)   # configures Kivy; before any other Kivy import
+core.start(app.presenter)
+app.run()                             # the main thread, until app.stop()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kivy.animation import Animation
+from kivy.app import App
+from kivy.clock import Clock
+
+from kiosk.conversation import questions as q
+from kiosk.conversation.notices import Aside, HelpNews, Notice
+from kiosk.text import _
+from screens.idle import IdleDialog, IdleWatch
+from screens.kit.dialog import Dialog
+from screens.kit.palette import MODES
+from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.theme import theme
+from screens.presenter import ScreenPresenter
+
+if TYPE_CHECKING:
+    from kiosk.conversation import Reply
+    from kiosk.settings import Settings
+
+# question type -> (module, class); imported and built when first needed
+SCREENS: dict[type[q.Question[Any]], tuple[str, str]] = {
+    q.Attract: ("screens.attract", "AttractScreen"),
+    q.OutOfService: ("screens.out_of_service", "OutOfServiceScreen"),
+    q.Home: ("screens.home", "HomeScreen"),
+    q.FindService: ("screens.find_service", "FindScreen"),
+    q.ReadGuide: ("screens.guide", "GuideScreen"),
+    q.Consent: ("screens.consent", "ConsentScreen"),
+    q.PlaceCard: ("screens.place_card", "PlaceCardScreen"),
+    q.FillForm: ("screens.form", "FormScreen"),
+    q.CapturePage: ("screens.capture", "CaptureScreen"),
+    q.Review: ("screens.review", "ReviewScreen"),
+    q.Working: ("screens.working", "WorkingScreen"),
+    q.Accepted: ("screens.accepted", "AcceptedScreen"),
+    q.Rate: ("screens.rating", "RatingScreen"),
+    q.Trouble: ("screens.trouble", "TroubleScreen"),
+    q.WindowHandover: ("screens.window_handover", "WindowHandoverScreen"),
+    q.TakeCard: ("screens.take_card", "TakeCardScreen"),
+    q.Thanks: ("screens.thanks", "ThanksScreen"),
+}
+NOTHING_TYPED = (q.Home, q.FindService)
+"""Questions with the shorter idle time; home ends without a warning, there is nothing to lose."""
+WARM_UP_PAUSE = 0.4
+QUIET_BELOW = 30.0
+SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "swiftshader")
+
+
+class Host(Piece):
+    """The window's one child: the screen, and dialogs over it."""
+
+    is_root = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.on_touch: Callable[[], None] = lambda: None
+
+    def arrange(self) -> None:
+        """Everything fills the window."""
+        for child in self.shown():
+            child.place(*self.pos, *self.size)
+
+    def on_touch_down(self, touch: Any) -> bool:  # noqa: ANN401 - Kivy's touches have no type
+        """The top child alone gets it."""
+        top = self.children[0] if self.children else None
+        return bool(top.on_touch_down(touch)) if top is not None else False
+
+    def on_touch_up(self, touch: Any) -> bool:  # noqa: ANN401 - Kivy's touches have no type
+        """Counted when the finger leaves: a warning must not vanish under the button pressed."""
+        self.on_touch()
+        return bool(super().on_touch_up(touch))
+
+
+class KioskApp(App):  # type: ignore[misc]
+    """The screens of one terminal."""
+
+    title = "One-Network Kiosk"
+
+    def __init__(self, settings: Settings, ask_aside: Callable[[Aside], None]) -> None:
+        super().__init__()
+        self._settings, self._ask_aside = settings, ask_aside
+        self._built: dict[type[q.Question[Any]], Screen] = {}
+        self._screen: Screen | None = None
+        self._asked: tuple[q.Question[Any], Reply[Any]] | None = None
+        self._overlays: list[Dialog] = []
+        self._idle_dialog: IdleDialog | None = None
+        self._warm_up: Any = None
+        self._fades = False
+        self.host = Host()
+        self.host.on_touch = self._touched
+        self.presenter = ScreenPresenter(self)
+        self.idle = IdleWatch(
+            tell=self._tell_time, warn=self._warn, calm=self._calm, over=self._time_over
+        )
+        self._configure(settings.glass.colours)
+
+    # -- Kivy -------------------------------------------------------------------------------
+
+    def load_kv(self, filename: str | None = None) -> bool:
+        """No kv file of the app's own; screens load theirs."""
+        return False
+
+    def build(self) -> Host:
+        """The host, sized to the window."""
+        from kivy.core.window import Window
+        from kivy.graphics.opengl import GL_RENDERER, glGetString
+
+        renderer = (glGetString(GL_RENDERER) or b"").decode("ascii", "replace").lower()
+        self._fades = not any(name in renderer for name in SOFTWARE_GL)
+        Window.clearcolor = theme.color.bg
+        self.host.size_hint = (None, None)
+        self.host.place(0, 0, theme.width, theme.height)
+        return self.host
+
+    def _configure(self, mode: str) -> None:
+        glass = self._settings.glass
+        theme.configure(glass.width, glass.height, glass.inch, mode)
+
+    # -- the shell's three calls (see presenter.Shell) ------------------------------------------
+
+    def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
+        """Show the screen that answers this question."""
+        self._asked = (question, reply)
+        self._close_dialogs()
+        screen = self._screen_for(type(question))
+        self._tools(screen)
+        screen.present(question, reply)
+        self._swap(screen)
+        self._start_time(question)
+        self._warm_up_during(question)
+
+    def news(self, notice: Notice) -> None:
+        """Pass it to the dialog on top if it is about help, else to the screen."""
+        if isinstance(notice, HelpNews):
+            for dialog in self._overlays:
+                dialog.news(notice)
+        elif self._screen is not None:
+            self._screen.news(notice)
+
+    def purge(self) -> None:
+        """Nothing of the citizen stays in any widget; colours go back to the site's own."""
+        self.idle.stop()
+        self._close_dialogs()
+        self._asked = None
+        for screen in self._built.values():
+            screen.forget()
+        if theme.mode != self._settings.glass.colours:
+            self._drop_screens()
+            self._configure(self._settings.glass.colours)
+
+    # -- screens ----------------------------------------------------------------------------
+
+    def _screen_for(self, question: type[q.Question[Any]]) -> Screen:
+        if question not in self._built:
+            module, name = SCREENS[question]
+            screen: Screen = getattr(import_module(module), name)()
+            screen.ask_aside = self._ask_aside
+            screen.header.site = self._settings.terminal.site_name
+            self._built[question] = screen
+        return self._built[question]
+
+    def _tools(self, screen: Screen) -> None:
+        """The tools that work: colours, help. Language, elder mode and speech come later."""
+        phone = self._settings.terminal.help_phone
+        screen.header.tools = [
+            ("circle-half-bold", _("颜色"), self.next_mode),
+            ("headset-bold", _("求助 {phone}").format(phone=phone), self.help),
+        ]
+
+    def _swap(self, screen: Screen) -> None:
+        old, self._screen = self._screen, screen
+        if old is screen:
+            return
+        if old is not None:
+            old.hide()
+        self.host.add_widget(screen)
+        screen.place(*self.host.pos, *self.host.size)
+        if old is None:
+            return
+        if self._fades and not theme.calm:
+            screen.opacity = 0
+            fade = Animation(opacity=1, duration=theme.motion.change)
+            fade.bind(on_complete=lambda *_: self._remove(old))
+            fade.start(screen)
+        else:
+            self._remove(old)
+
+    def _remove(self, screen: Screen) -> None:
+        if screen is not self._screen:
+            self.host.remove_widget(screen)
+
+    def _drop_screens(self) -> None:
+        for screen in self._built.values():
+            screen.hide()
+            screen.header.stop()
+        self._built.clear()
+
+    def _warm_up_during(self, question: q.Question[Any]) -> None:
+        """While nobody is here, build the other screens, one at a time."""
+        if self._warm_up is not None:
+            self._warm_up.cancel()
+            self._warm_up = None
+        if isinstance(question, q.Attract):
+            rest = iter([kind for kind in SCREENS if kind not in self._built])
+            self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
+
+    def _build_next(self, rest: Iterator[type[q.Question[Any]]]) -> None:
+        kind = next(rest, None)
+        if kind is not None:
+            self._screen_for(kind)
+            self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
+
+    # -- time -------------------------------------------------------------------------------
+
+    def _start_time(self, question: q.Question[Any]) -> None:
+        times = self._settings.times
+        stopped = isinstance(question, q.Trouble) and bool(question.clock_stopped)
+        if not question.timed or stopped:
+            self.idle.stop()
+            return
+        early = isinstance(question, NOTHING_TYPED)
+        home = isinstance(question, q.Home)
+        self.idle.start(
+            (times.idle_home if early else times.idle) + (0 if home else times.warning),
+            warning=0 if home else times.warning,
+            # A countdown redraws every second; a resting home page should not.
+            shown_below=QUIET_BELOW if home else float("inf"),
+        )
+
+    def _tell_time(self, seconds: int) -> None:
+        if self._screen is not None:
+            self._screen.footer.time.left = seconds
+
+    def _touched(self) -> None:
+        self.idle.touched()
+
+    def _warn(self, seconds: int) -> None:
+        if self._idle_dialog is None:
+            self._idle_dialog = IdleDialog(self._settings.times.warning, self._leave)
+            self.open_dialog(self._idle_dialog)
+        self._idle_dialog.show_left(seconds)
+
+    def _calm(self) -> None:
+        dialog, self._idle_dialog = self._idle_dialog, None
+        if dialog is not None:
+            # Next frame: the finger that ended the warning may still be on one of its buttons.
+            Clock.schedule_once(lambda *_: self.close_dialog(dialog), 0)
+
+    def _leave(self) -> None:
+        if self._screen is not None:
+            self._screen.leave()
+
+    def _time_over(self) -> None:
+        if self._screen is not None:
+            self._screen.time_out()
+
+    # -- dialogs ----------------------------------------------------------------------------
+
+    def open_dialog(self, dialog: Dialog) -> None:
+        """Put a dialog over the screen."""
+        self._overlays.append(dialog)
+        self.host.add_widget(dialog)
+        dialog.place(*self.host.pos, *self.host.size)
+
+    def close_dialog(self, dialog: Dialog) -> None:
+        """Take it away."""
+        if dialog in self._overlays:
+            self._overlays.remove(dialog)
+            self.host.remove_widget(dialog)
+
+    def _close_dialogs(self) -> None:
+        for dialog in list(self._overlays):
+            self.close_dialog(dialog)
+        self._idle_dialog = None
+
+    def help(self) -> None:
+        """求助: the help dialog; it stands apart from the question, which stays."""
+        from screens.help import HelpDialog
+
+        dialog = HelpDialog(self._settings.terminal.help_phone, self._ask_aside)
+        dialog.bind(on_main=lambda *_: self.close_dialog(dialog))
+        dialog.bind(on_outside=lambda *_: self.close_dialog(dialog))
+        self.open_dialog(dialog)
+
+    # -- colours ----------------------------------------------------------------------------
+
+    def next_mode(self) -> None:
+        """颜色: the next of the four modes."""
+        self.restyle(MODES[(MODES.index(theme.mode) + 1) % len(MODES)])
+
+    def restyle(self, mode: str) -> None:
+        """Rebuild the screen in another mode, with what was typed and the time that runs."""
+        if self._screen is None or self._asked is None:
+            return
+        from kivy.core.window import Window
+
+        question, reply = self._asked
+        draft, left = self._screen.draft(), self._screen.footer.time.left
+        old = self._screen
+        self._drop_screens()
+        self._configure(mode)
+        Window.clearcolor = theme.color.bg
+        screen = self._screen_for(type(question))
+        self._tools(screen)
+        screen.present(question, reply)
+        screen.restore(draft)
+        screen.footer.time.left = left
+        self._swap(screen)
+        old.forget()
+
+
+def make_app(settings: Settings, ask_aside: Callable[[Aside], None]) -> KioskApp:
+    """Configure Kivy for this glass, register the typeface, make the app."""
+    from screens.kit import fonts
+    from screens.window import configure
+
+    glass = settings.glass
+    configure(glass.width, glass.height, fullscreen=glass.fullscreen)
+    fonts.register()
+    return KioskApp(settings, ask_aside)
