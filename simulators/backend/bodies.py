@@ -65,7 +65,7 @@ class NewCase(Body):
 
 
 class Submission(Body):
-    declaration: NonEmpty
+    declaration: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
     signed_at: AwareDatetime
 
 
