@@ -1,9 +1,15 @@
-"""The far end of every wire at once: device simulators and backend, on free ports of loopback."""
+"""The far end of every wire at once: device simulators and backend, on loopback.
+
+`python -m simulators.far_ends` serves them until Ctrl-C, on the ports of the simulated profile.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
+import signal
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,3 +62,26 @@ def start(children: Children, run_dir: Path, data_dir: Path, *options: str) -> F
     children.wait_for(ready)
     port = json.loads(ready.read_text("utf-8"))["port"]
     return FarEnds(Addresses.read(run_dir), f"http://127.0.0.1:{port}")
+
+
+def main() -> int:
+    """Serve until Ctrl-C; the addresses go to standard output."""
+    parser = argparse.ArgumentParser(prog="kiosk simulate", description=__doc__)
+    parser.add_argument("--var", type=Path, default=Path("var"), help="where data and logs go")
+    var = parser.parse_args().var.resolve()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with Children(var / "log") as children:
+            ends = start(children, var / "run", var / "backend")
+            sys.stdout.write(f"Simulated hardware: {ends.devices.panel_url}\n")
+            sys.stdout.write(f"kiosk run {' '.join(ends.overrides())}\n")
+            sys.stdout.flush()
+            while True:
+                children.check()
+                time.sleep(1)
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

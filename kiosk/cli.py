@@ -1,0 +1,345 @@
+"""`kiosk …`: the composition root, the only place that may import every floor.
+
+Heavy parts are imported by the command that needs them: each command starts quickly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kiosk import settings as configuration
+from kiosk.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from kiosk.catalogue.shelf import Shelf
+    from kiosk.devices.device import Device
+    from kiosk.devices.hub import Hub
+
+T = TypeVar("T")
+
+OK, FAILED, REFUSED = 0, 1, 2
+"""Exit codes: done; it did not work; the command or the configuration is wrong."""
+ONLINE_WITHIN = 6.0
+"""Seconds `kiosk device …` gives a device to come up."""
+READ_WAIT = 10.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        code: int = chosen.command(chosen)
+    except SettingsError as error:
+        _complain(str(error))
+        return REFUSED
+    return code
+
+
+# --- the terminal ------------------------------------------------------------------------
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run the terminal until SIGTERM or Ctrl-C."""
+    from kiosk.log import log_to
+
+    settings = _settings(chosen)
+    log_to(Path(settings.paths.logs))
+    _quiet_kivy()
+    from kiosk.core import Core
+    from screens.app import make_app
+
+    failures: list[BaseException] = []
+
+    def broke(error: BaseException) -> None:
+        failures.append(error)
+        app.stop()
+
+    app = make_app(settings, lambda request: core.aside(request))
+    core = Core(settings, app.presenter, broke)
+    if chosen.hands:
+        from screens.access_tree import serve
+
+        serve(app, Path(chosen.hands))
+    signal.signal(signal.SIGTERM, lambda *_: app.stop())
+    core.start()
+    try:
+        app.run()
+    finally:
+        core.stop()
+    for error in failures:
+        _complain(f"the terminal stopped: {error}")
+    return FAILED if failures else OK
+
+
+def _quiet_kivy() -> None:
+    """Kivy reads these when it is first imported: our arguments and our log are not its own."""
+    os.environ["KIVY_NO_ARGS"] = "1"
+    os.environ["KIVY_LOG_MODE"] = "MIXED"
+    os.environ["KIVY_NO_FILELOG"] = "1"
+    os.environ["KIVY_NO_CONFIG"] = "1"
+
+
+def simulate(chosen: argparse.Namespace) -> int:
+    """Start the simulated devices and the backend on the profile's ports, until Ctrl-C."""
+    return subprocess.call([sys.executable, "-m", "simulators.far_ends", "--var", chosen.var])
+
+
+# --- devices -----------------------------------------------------------------------------
+
+
+def device_list(chosen: argparse.Namespace) -> int:
+    """Which devices the profile has, with which driver and settings."""
+    from kiosk.devices.registry import setups
+
+    settings = _settings(chosen)
+    rows = [
+        {"name": name, "driver": settings.devices.present()[name].driver, "settings": setup.options}
+        for name, setup in setups(settings).items()
+    ]
+    lines = [
+        f"{row['name']:18} {row['driver']:16} "
+        + " ".join(f"{key}={value}" for key, value in setup.options.items())
+        for row, setup in zip(rows, setups(settings).values(), strict=True)
+    ]
+    return _say(chosen, rows, lines)
+
+
+def device_status(chosen: argparse.Namespace) -> int:
+    """Open every device of the profile and tell how it is."""
+
+    async def look(hub: Hub) -> list[dict[str, object]]:
+        devices = [device for device in hub.devices if device.configured]
+        await asyncio.gather(*(_come_up(device) for device in devices))
+        return [
+            {
+                "name": device.name,
+                "health": device.status.health.value,
+                "detail": device.status.detail,
+                "supplies": {name: state.value for name, state in device.status.supplies},
+            }
+            for device in devices
+        ]
+
+    rows = asyncio.run(_with_hub(_settings(chosen), look))
+    lines = [
+        f"{row['name']:18} {row['health']:16} {row['detail']} {row['supplies'] or ''}".rstrip()
+        for row in rows
+    ]
+    _say(chosen, rows, lines)
+    return OK if all(row["health"] == "online" for row in rows) else FAILED
+
+
+def device_read(chosen: argparse.Namespace) -> int:
+    """Read once from a device: a card, a picture, a key, the paper."""
+    from kiosk.devices.reading import read
+
+    settings = _with_device_settings(_settings(chosen), chosen.name, chosen.set)
+
+    async def once(hub: Hub) -> tuple[bool, dict[str, object]]:
+        device = next((one for one in hub.devices if one.name == chosen.name), None)
+        if device is None or not device.configured:
+            names = ", ".join(one.name for one in hub.devices if one.configured)
+            raise SettingsError(f"there is no device {chosen.name!r}; this profile has: {names}")
+        await _come_up(device)
+        return await read(hub, device, chosen.wait)
+
+    ok, row = asyncio.run(_with_hub(settings, once, only=chosen.name))
+    _say(chosen, row, [f"{key}: {value}" for key, value in row.items()])
+    return OK if ok else FAILED
+
+
+async def _with_hub(
+    settings: Settings, use: Callable[[Hub], Awaitable[T]], only: str | None = None
+) -> T:
+    """Run `use` with the profile's devices (or only one of them) started."""
+    from kiosk.devices.hub import Hub
+    from kiosk.devices.registry import setups
+
+    hub = Hub({name: one for name, one in setups(settings).items() if only in (None, name)})
+    hub.start()
+    try:
+        return await use(hub)
+    finally:
+        await hub.stop()
+
+
+async def _come_up(device: Device[Any]) -> None:
+    """Wait until the device is online, or known not to be."""
+    from drivers.driver import Health
+
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(ONLINE_WITHIN):
+            await device.until(lambda status: status.health is not Health.STARTING)
+
+
+def _with_device_settings(settings: Settings, name: str, changes: Sequence[str]) -> Settings:
+    """The settings with some of one device's own changed, for this call only."""
+    overrides = [f"devices.{name}.{change}" for change in changes]
+    return configuration.load(settings.profile, overrides)
+
+
+# --- pages, catalogue, configuration -----------------------------------------------------
+
+
+def page_find(chosen: argparse.Namespace) -> int:
+    """Find the page in each picture."""
+    from kiosk.documents.report import PictureUnreadableError, report
+
+    rows, failed = [], False
+    for image in chosen.images:
+        try:
+            rows.append(dict(report(image)))
+        except PictureUnreadableError as error:
+            _complain(str(error))
+            failed = True
+    lines = [f"{row['image']}: {row['corners'] or 'no page'} ({row['ms']:.0f} ms)" for row in rows]
+    _say(chosen, rows, lines)
+    return FAILED if failed else OK
+
+
+def catalogue_find(chosen: argparse.Namespace) -> int:
+    """Search the catalogue as a citizen would; fetches it first when there is none here."""
+    settings = _settings(chosen)
+    Path(settings.paths.data).mkdir(parents=True, exist_ok=True)
+    shelf = asyncio.run(_stocked(settings))
+    if not shelf.stocked:
+        _complain(
+            "there is no catalogue here and the backend cannot be reached; "
+            "start it (kiosk simulate) or check backend.url"
+        )
+        return FAILED
+    found = shelf.find(chosen.text, chosen.limit)
+    hits = [
+        {"name": hit.item.plain_name, "code": hit.item.code, "score": round(hit.score, 3)}
+        for hit in found.hits
+    ]
+    row = {"query": chosen.text, "hits": hits, "confident": found.confident, "ms": found.ms}
+    return _say(chosen, row, [f"{hit['score']:.2f}  {hit['name']}" for hit in hits] or ["nothing"])
+
+
+async def _stocked(settings: Settings) -> Shelf:
+    from kiosk.catalogue.shelf import Shelf
+    from kiosk.onenetwork.client import OneNetwork
+
+    shelf = Shelf(Path(settings.paths.data), settings.backend.catalogue_key.encode())
+    shelf.load()
+    if not shelf.stocked:
+        secret = settings.backend.secret.encode()
+        backend = OneNetwork(settings.backend.url, settings.terminal.id, secret)
+        try:
+            await shelf.sync(backend)
+        finally:
+            await backend.close()
+    return shelf
+
+
+def config_check(chosen: argparse.Namespace) -> int:
+    """Check a profile, its devices' settings included."""
+    from kiosk.devices.registry import setups
+
+    settings = _settings(chosen)
+    names = ", ".join(setups(settings)) or "none"
+    return _say(
+        chosen,
+        {"profile": settings.profile, "ok": True},
+        [f"profile {settings.profile}: ok; devices: {names}"],
+    )
+
+
+def config_show(chosen: argparse.Namespace) -> int:
+    """Show the settings as they result, without secrets."""
+    shown = _settings(chosen).model_dump()
+    shown["backend"] |= {"secret": "***", "catalogue_key": "***"}
+    lines = []
+    for table, values in shown.items():
+        if isinstance(values, dict):
+            lines += [f"{table}.{key} = {value!r}" for key, value in values.items()]
+        else:
+            lines.append(f"{table} = {values!r}")
+    return _say(chosen, shown, lines)
+
+
+# --- words -------------------------------------------------------------------------------
+
+
+def _settings(chosen: argparse.Namespace) -> Settings:
+    overrides = [] if chosen.command is device_read else chosen.set
+    return configuration.load(chosen.profile, overrides)
+
+
+def _say(chosen: argparse.Namespace, data: object, lines: Sequence[str]) -> int:
+    """Tell a program (--json) or a person."""
+    text = json.dumps(data, ensure_ascii=False) if chosen.json else "\n".join(lines)
+    sys.stdout.write(text + "\n")
+    return OK
+
+
+def _complain(text: str) -> None:
+    sys.stderr.write(f"kiosk: {text}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kiosk", description="One-Network Kiosk")
+    areas = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    profile = argparse.ArgumentParser(add_help=False)
+    profile.add_argument("--profile", default="simulated", help="a file of config/profiles")
+    profile.add_argument(
+        "--set", action="append", default=[], metavar="KEY=VALUE", help="override for this run"
+    )
+    told = argparse.ArgumentParser(add_help=False)
+    told.add_argument("--json", action="store_true", help="answer as JSON")
+
+    command = _command(areas, "run", run, profile)
+    command.add_argument("--hands", metavar="SOCKET", help="let a robot hand look (testing)")
+    command = _command(areas, "simulate", simulate)
+    command.add_argument("--var", default="var", help="where data and logs go")
+
+    device = areas.add_parser("device", help="devices").add_subparsers(required=True)
+    _command(device, "list", device_list, profile, told)
+    _command(device, "status", device_status, profile, told)
+    command = _command(device, "read", device_read, profile, told)
+    command.add_argument("name", help="its name in the profile, e.g. id_card")
+    command.add_argument("--wait", type=float, default=READ_WAIT, help="seconds for a person")
+
+    page = areas.add_parser("page", help="captured pages").add_subparsers(required=True)
+    command = _command(page, "find", page_find, told)
+    command.add_argument("images", nargs="+", metavar="IMAGE")
+
+    catalogue = areas.add_parser("catalogue", help="services").add_subparsers(required=True)
+    command = _command(catalogue, "find", catalogue_find, profile, told)
+    command.add_argument("text", help="words as a citizen would write them")
+    command.add_argument("--limit", type=int, default=8)
+
+    config = areas.add_parser("config", help="configuration").add_subparsers(required=True)
+    _command(config, "check", config_check, profile, told)
+    _command(config, "show", config_show, profile, told)
+    return parser
+
+
+def _command(
+    area: Any,  # noqa: ANN401 - argparse does not export its subparsers' type
+    name: str,
+    act: Callable[[argparse.Namespace], int],
+    *parents: argparse.ArgumentParser,
+) -> argparse.ArgumentParser:
+    summary = (act.__doc__ or "").splitlines()[0]
+    parser: argparse.ArgumentParser = area.add_parser(
+        name, help=summary, description=summary, parents=list(parents)
+    )
+    parser.set_defaults(command=act)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""One reading from one device, as `kiosk device read` tells it to a technician or a program."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from drivers.camera.contract import Camera, Frame
+from drivers.id_card.contract import IdCard, IdCardReader
+from drivers.rating_pad.contract import KeyPressed, RatingPad
+from kiosk.devices.device import Device, Unavailable
+from kiosk.devices.hub import Hub
+from kiosk.identity.person import NATION_NAMES, SEX_NAMES
+
+SLACK = 5.0
+"""Seconds a command may take beyond the wait it was given."""
+
+Reading = tuple[bool, dict[str, Any]]
+
+
+async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
+    """(whether there is a reading, what to tell). Waits up to `wait` seconds for a person.
+
+    An outcome that is not a reading has the key `outcome` (no_card, card_removed, unavailable …)
+    and whatever explains it.
+    """
+    if device is hub.id_card:
+        return _card(await hub.id_card.call(IdCardReader.read, wait, deadline=wait + SLACK))
+    if device is hub.document_camera:
+        return _frame(await hub.document_camera.call(Camera.capture, deadline=wait + SLACK))
+    if device is hub.rating_pad:
+        return _stars(await hub.rating_pad.call(RatingPad.ask, wait, deadline=wait + SLACK))
+    status = device.status
+    supplies = {name: state.value for name, state in status.supplies}
+    return True, {"health": status.health.value, "detail": status.detail, **supplies}
+
+
+def _card(outcome: object) -> Reading:
+    if not isinstance(outcome, IdCard):
+        return False, _why(outcome)
+    fields = asdict(outcome)
+    fields.pop("photo")
+    told = {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in fields.items()
+    }
+    return True, {
+        "outcome": "id_card",
+        **told,
+        "sex_name": SEX_NAMES.get(outcome.sex, ""),
+        "nation_name": NATION_NAMES.get(outcome.nation, ""),
+        "photo_bytes": len(outcome.photo),
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _frame(outcome: object) -> Reading:
+    if not isinstance(outcome, Frame):
+        return False, _why(outcome)
+    return True, {"outcome": "frame", "width": outcome.width, "height": outcome.height}
+
+
+def _stars(outcome: object) -> Reading:
+    if not isinstance(outcome, KeyPressed):
+        return False, _why(outcome)
+    return True, {"outcome": "key_pressed", "stars": outcome.stars}
+
+
+def _why(outcome: object) -> dict[str, Any]:
+    if isinstance(outcome, Unavailable):
+        return {"outcome": "unavailable", "health": outcome.health.value, "detail": outcome.detail}
+    name = type(outcome).__name__
+    snake = "".join("_" + letter.lower() if letter.isupper() else letter for letter in name)
+    return {"outcome": snake.lstrip("_"), **vars(outcome)}
