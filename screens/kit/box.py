@@ -90,7 +90,7 @@ class Row(Box):
     def widths(self, inner: float) -> list[float]:
         """Width of each shown child in `inner` pixels."""
         children = self.shown()
-        room = inner - self.gap() * max(0, len(children) - 1)
+        room = max(0.0, inner - self.gap() * max(0, len(children) - 1))
         # A child that grows only asks for a fixed width; its content follows the room it gets.
         wishes = [
             theme.u(child.wide)
