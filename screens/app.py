@@ -29,6 +29,7 @@ from screens.presenter import ScreenPresenter
 if TYPE_CHECKING:
     from kiosk.conversation import Reply
     from kiosk.settings import Settings
+    from screens.help import HelpDialog
 
 # question type -> (module, class); imported and built when first needed
 SCREENS: dict[type[q.Question[Any]], tuple[str, str]] = {
@@ -166,6 +167,7 @@ class KioskApp(App):  # type: ignore[misc]
             module, name = SCREENS[question]
             screen: Screen = getattr(import_module(module), name)()
             screen.ask_aside = self._ask_aside
+            screen.call_staff = self.call_staff
             screen.header.site = self._settings.terminal.site_name
             self._built[question] = screen
         return self._built[question]
@@ -284,14 +286,25 @@ class KioskApp(App):  # type: ignore[misc]
             self.close_dialog(dialog)
         self._idle_dialog = None
 
-    def help(self) -> None:
+    def help(self) -> HelpDialog:
         """求助: the help dialog; it stands apart from the question, which stays."""
         from screens.help import HelpDialog
 
-        dialog = HelpDialog(self._settings.terminal.help_phone, self._ask_aside)
+        places = self._settings.places
+        dialog = HelpDialog(
+            self._settings.terminal.help_phone,
+            self._ask_aside,
+            window=places.window,
+            hours=places.window_hours,
+        )
         dialog.bind(on_main=lambda *_: self.close_dialog(dialog))
         dialog.bind(on_outside=lambda *_: self.close_dialog(dialog))
         self.open_dialog(dialog)
+        return dialog
+
+    def call_staff(self) -> None:
+        """请工作人员来, asked for by a screen."""
+        self.help().call()
 
     # -- colours ----------------------------------------------------------------------------
 

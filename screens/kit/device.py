@@ -118,7 +118,7 @@ class DeviceArt(Piece):
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
         foot = theme.u(7) if self.where else 0
-        x, y, scale = self._fit(VIEW_W, VIEW_H, theme.u(11) if self.part else 0)
+        x, y, scale = self._fit(VIEW_W, VIEW_H, self._map_width() if self.part else 0)
         y += foot / 2
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
         if up > 0.05:
@@ -138,8 +138,15 @@ class DeviceArt(Piece):
             texture=art(name),
         )
 
+    def _map_high(self) -> float:
+        return float(min(theme.u(35), self.height * 0.5))
+
+    def _map_width(self) -> float:
+        """Room the small terminal takes at the left: the plate's corner may pass above it."""
+        return self._map_high() * 200 / 340 * 0.85
+
     def _terminal(self) -> None:
-        high = min(theme.u(35), self.height * 0.5)
+        high = self._map_high()
         size = (high * 200 / 340, high)
         pos = (self.x + theme.u(3), self.y + theme.u(3))
         Color(1, 1, 1, 1)

@@ -42,7 +42,8 @@ class Piece(Widget):  # type: ignore[misc]
     def __init__(self, **options: Untyped) -> None:
         self._trigger: Any = None
         self._placed = self._laying = False
-        super().__init__(**options)
+        # The window would size a child by its hint behind the layout's back.
+        super().__init__(size_hint=(None, None), **options)
         for name in ("grow", "wide", "high", "gone", *self.LAYOUT):
             self.fbind(name, self.changed)
         for name in self.PAINT:

@@ -169,6 +169,7 @@ class PushButton(Pressable):
         if self.kind == "main" and self.pressed and theme.outlined:
             self._ink = "bg"
         self._label.color = self._ink
+        self._moved()
 
     def _step(self) -> str:
         return {"small": "body", "tool": "body", "nav": "lead"}.get(self.kind, "button")

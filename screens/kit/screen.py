@@ -33,6 +33,8 @@ class Screen(Page):
         self.reply: Answering | None = None
         self.asked: Question[Any] | None = None
         self.ask_aside: Callable[[Aside], None] = lambda _: None
+        self.call_staff: Callable[[], None] = lambda: None
+        """Opens the help dialog and calls the staff at once; given by the app."""
         super().__init__(**options)
         self.footer.bind(
             on_back=lambda *_: self.back(),

@@ -27,9 +27,9 @@ def measure(line: str) -> float:
         (
             "刷身份证，或凭这个号码，随时查进度。",
             8,
-            ["刷身份证，或凭", "这个号码，随时", "查进度。"],
+            ["刷身份证，或凭这", "个号码，随时查", "进度。"],
         ),
-        ("承诺 7 个工作日内办好", 6, ["承诺", "7 个工作日", "内办好"]),
+        ("承诺 7 个工作日内办好", 6, ["承诺", "7 个工作日内", "办好"]),
         ("社会保障卡|补领、换领、换发", 9, ["社会保障卡", "补领、换领、换发"]),
         ("社会保障卡|补领、换领、换发", 20, ["社会保障卡补领、换领、换发"]),
         ("第一行\n第二行", 9, ["第一行", "第二行"]),
@@ -46,7 +46,7 @@ def test_number_keeps_its_unit() -> None:
 
 
 @given(
-    st.text(alphabet="中文字办理，。、（）《》“”7 a", min_size=1, max_size=60),
+    st.text(alphabet="中文字办理，。、（）《》“”7a", min_size=1, max_size=60),
     st.integers(min_value=4, max_value=30),
 )
 def test_every_line_obeys(text: str, width: int) -> None:
@@ -59,7 +59,7 @@ def test_every_line_obeys(text: str, width: int) -> None:
     for line in lines:
         assert measure(line) <= width
     for line in lines[1:]:
-        assert not line or line[0] not in NOT_FIRST or line.strip(NOT_FIRST + NOT_LAST) == ""
+        assert line[0] not in NOT_FIRST or not line.strip(NOT_FIRST + NOT_LAST)
 
 
 def test_ellipsis_fits() -> None:

@@ -1,0 +1,197 @@
+"""Widgets that hold a state: what a finger does to them, and that `forget` leaves nothing."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from kiosk.conversation.questions import Picture
+from screens.kit.untyped import Untyped
+
+if TYPE_CHECKING:
+    from screens.kit.piece import Piece
+
+
+@pytest.fixture
+def put(portrait: Untyped) -> Untyped:
+    """Shows one piece at its own size in the lower left; returns the driver."""
+    from kivy.core.window import Window
+
+    from screens.kit.theme import theme
+
+    def show(piece: "Piece", width: float = 125) -> Untyped:
+        for child in list(Window.children):
+            Window.remove_widget(child)
+        Window.add_widget(piece)
+        wide = theme.u(width)
+        piece.place(40, 40, wide, piece.wanted_height(wide))
+        portrait.driver.frames()
+        return portrait.driver
+
+    return show
+
+
+def test_radio_chooses_one_and_check_several(put: Untyped) -> None:
+    from screens.kit.choice import Choices
+
+    options = [("a", "不留名字"), ("b", "留名字，方便回访"), ("c", "以后再说")]
+    radio = Choices(options=options)
+    driver = put(radio)
+    changes: list[list[str]] = []
+    radio.bind(on_change=lambda group: changes.append(list(group.values)))
+    for choice in radio.shown()[:2]:
+        driver.tap(choice)
+    assert changes == [["a"], ["b"]]
+    check = Choices(options=options, kind="check")
+    driver = put(check)
+    for choice in (*check.shown()[:2], check.shown()[0]):
+        driver.tap(choice)
+    assert check.values == ["b"]
+    check.forget()
+    assert not any(choice.chosen for choice in check.shown())
+
+
+def test_stars_light_up_to_the_pressed_one(put: Untyped) -> None:
+    from screens.kit.stars import Stars
+
+    stars = Stars(levels=["非常不满意", "不满意", "基本满意", "满意", "非常满意"])
+    driver = put(stars)
+    assert stars.value == 0
+    driver.tap(stars.shown()[3])
+    assert stars.value == 4
+    assert [star.lit for star in stars.shown()] == [True] * 4 + [False]
+
+
+def test_signature_keeps_strokes_in_the_pads_own_measure(put: Untyped) -> None:
+    from screens.kit.sign import SignaturePad
+
+    pad = SignaturePad()
+    driver = put(pad)
+    finger = driver.touch(pad.x + 100, pad.y + 100)
+    finger.touch_down()
+    for step in range(1, 20):
+        finger.touch_move(pad.x + 100 + 20 * step, pad.y + 100 + 5 * step)
+    finger.touch_up()
+    (stroke,) = pad.strokes()
+    assert pad.signed
+    assert stroke[0] == pytest.approx((100 / pad.width, 1 - 100 / pad.height), abs=0.01)
+    assert all(0 <= x <= 1 and 0 <= y <= 1 for x, y in stroke)
+    pad.forget()
+    assert pad.strokes() == ()
+    assert not pad.signed
+
+
+def test_press_off_says_why_and_fires_nothing(put: Untyped) -> None:
+    from screens.kit.press import PushButton
+
+    button = PushButton("提交", kind="main", off=True)
+    heard: list[str] = []
+    button.bind(
+        on_release=lambda *_: heard.append("release"),
+        on_refused=lambda *_: heard.append("refused"),
+    )
+    put(button, 40).tap(button)
+    assert heard == ["refused"]
+
+
+def test_press_shows_in_the_frame_of_the_touch_and_not_after_sliding_off(put: Untyped) -> None:
+    from screens.kit.press import PushButton
+
+    fired: list[int] = []
+    button = PushButton("下一步", kind="main", action=lambda: fired.append(1))
+    driver = put(button, 40)
+    finger = driver.touch(*driver.centre(button))
+    finger.touch_down()
+    assert button.pressed
+    finger.touch_move(button.right + 200, button.top + 200)
+    finger.touch_up()
+    assert not fired
+
+
+def test_scroll_moves_with_the_finger_and_presses_nothing(put: Untyped) -> None:
+    from screens.kit.box import Column
+    from screens.kit.press import PushButton
+    from screens.kit.scroll import Scroll
+
+    fired: list[int] = []
+    rows = [PushButton(f"第 {n} 行", action=lambda n=n: fired.append(n)) for n in range(20)]
+    scroll = Scroll(Column(spacing=2).add(*rows), high=60)
+    driver = put(scroll)
+    finger = driver.touch(scroll.center_x, scroll.y + 100)
+    finger.touch_down()
+    for step in range(1, 11):
+        finger.touch_move(scroll.center_x, scroll.y + 100 + 20 * step)
+    finger.touch_up()
+    assert not fired
+    assert scroll.offset == pytest.approx(200, abs=1)
+    below = rows[5]
+    scroll.show(below)
+    driver.tap(below)
+    assert fired == [5]
+
+
+def test_picture_is_upright_and_dropped(put: Untyped, tmp_path: Path) -> None:
+    from screens.kit.camera import CameraView
+
+    red, blue = b"\xff\x00\x00", b"\x00\x00\xff"
+    picture = Picture(60, 40, red * 60 * 20 + blue * 60 * 20)
+    view = CameraView(live="")
+    driver = put(view)
+    view.show_frame(picture, ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)), "", ok=True)
+    shot = Image.open(driver.shot(tmp_path / "camera.png"))
+    middle = int(view.center_x)
+    upper = shot.getpixel((middle, shot.height - int(view.center_y + view.height / 4)))
+    lower = shot.getpixel((middle, shot.height - int(view.center_y - view.height / 4)))
+    assert upper == (255, 0, 0)
+    assert lower == (0, 0, 255)
+    view.forget()
+    assert view.texture is None
+    assert view.corners is None
+
+
+def test_qr_on_the_glass_decodes(put: Untyped, tmp_path: Path) -> None:
+    from screens.kit.qr import QrCode
+
+    code = QrCode("https://one.example/case/82641937")
+    driver = put(code, 26)
+    image = Image.open(driver.shot(tmp_path / "qr.png"))
+    (found,) = zxingcpp.read_barcodes(image)
+    assert found.text == "https://one.example/case/82641937"
+
+
+def test_rich_text_keeps_its_looks_across_lines(put: Untyped) -> None:
+    from screens.kit.text import Text
+
+    text = Text("[h]社[/h]会[h]保[/h]障[h]卡[/h]补领、换领、换发", rich=True, step="name")
+    put(text, 30)
+    colors = [color for runs in text._drawn for _, color in runs]
+    assert colors[:6] == ["blue", "ink", "blue", "ink", "blue", "ink"]
+    assert len(text._drawn) == 3
+
+
+def test_long_words_shrink_before_they_break(put: Untyped) -> None:
+    from screens.kit.cards import ReadRow
+
+    row = ReadRow("身份证号", "990101********0018", key_wide=18, padding=[0, 0])
+    put(row, 55)
+    value = row.shown()[1]
+    assert value.fit(value.width)[0] == ["990101********0018"]
+    assert value.fit(value.width)[1] == "body"
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "contrast", "night"])
+def test_device_picture_rests_after_three_loops(put: Untyped, mode: str) -> None:
+    from screens.kit.device import FRAMES, LOOPS, DeviceArt
+    from screens.kit.theme import theme
+
+    theme.configure(1080, 1920, 24.0, mode)
+    art = DeviceArt(where="读卡区在屏幕右下方", part="reader")
+    put(art)
+    art.play()
+    for _ in range(len(FRAMES) * LOOPS + 1):
+        art._next()
+    assert art._frame == 0
+    assert art._due is None
+    theme.configure(1080, 1920, 24.0)
