@@ -21,15 +21,17 @@ from kiosk.catalogue.pinyin import Readings, reading
 from kiosk.catalogue.spelling import SpellingIndex
 from kiosk.catalogue.terms import (
     concepts_in,
+    keywords_of,
+    names_of,
     normalised,
+    remarks_on,
     rest_of,
-    strong_terms,
-    weak_terms,
 )
 
 CONFIDENT = 0.72
 LEAST = 0.3
-WEAK_CREDIT = 0.6
+NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT = 1.0, 0.75, 0.6
+"""What a part of the wish counts when it is found in a name, a keyword, a remark."""
 RERANKED = 40
 HOMOPHONE_DISCOUNT = 0.95
 
@@ -64,15 +66,16 @@ class Finder:
 
     def __init__(self, items: Sequence[Item], readings: Readings) -> None:
         self._items = tuple(items)
-        self._strong = [strong_terms(item) for item in items]
-        self._said = [_marks_of(terms) for terms in self._strong]
-        self._told = [_marks_of(weak_terms(item)) for item in items]
-        spread = Counter(
-            mark for both in zip(self._said, self._told, strict=True) for mark in both[0] | both[1]
-        )
+        self._names = [names_of(item) for item in items]
+        self._keywords = [keywords_of(item) for item in items]
+        self._marks = [
+            _credits(names, keywords, remarks_on(item))
+            for item, names, keywords in zip(items, self._names, self._keywords, strict=True)
+        ]
+        spread = Counter(mark for marks in self._marks for mark in marks)
         self._rarity = {mark: math.log(1 + len(items) / count) for mark, count in spread.items()}
         self._unknown = math.log(1 + len(items))
-        self._spelling = SpellingIndex(self._strong, readings)
+        self._spelling = SpellingIndex(self._names, self._keywords, readings)
 
     def find(self, text: str, limit: int = 8) -> Results:
         """The best items for a wish, at most `limit`."""
@@ -107,11 +110,11 @@ class Finder:
         if not wish:
             return {}
         if any(sign.isascii() for sign in wish):
-            return self._spelling.scores(_spelled(wish))
+            return self._spelling.typed(_spelled(wish))
         scores = self._chinese(wish)
         if max(scores.values(), default=0.0) < CONFIDENT:
             # Perhaps the right sounds in the wrong characters: 社宝卡.
-            for index, score in self._spelling.scores(_spelled(wish)).items():
+            for index, score in self._spelling.sounding(_spelled(wish)).items():
                 scores[index] = max(scores.get(index, 0.0), score * HOMOPHONE_DISCOUNT)
         return scores
 
@@ -138,19 +141,19 @@ class Finder:
 
     def _coverage(self, index: int, units: list[Unit]) -> float:
         """Which share of a wish an item covers, rare units counting more."""
-        said, told = self._said[index], self._told[index]
-        got = total = 0.0
-        for unit in units:
-            total += unit.weight
-            if not said.isdisjoint(unit.marks):
-                got += unit.weight
-            elif not told.isdisjoint(unit.marks):
-                got += unit.weight * WEAK_CREDIT
+        credits = self._marks[index]
+        got = sum(
+            unit.weight * max(credits.get(mark, 0.0) for mark in unit.marks) for unit in units
+        )
+        total = sum(unit.weight for unit in units)
         return got / total if total else 0.0
 
     def _score(self, index: int, wish: str, coverage: float) -> float:
-        likeness = max(_likeness(wish, term) for term in self._strong[index])
-        return 1.0 if likeness == 1.0 else min(0.99, 0.65 * coverage + 0.35 * likeness)
+        named = max(_likeness(wish, name) for name in self._names[index])
+        if named == 1.0:
+            return 1.0
+        keyed = max((_likeness(wish, word) for word in self._keywords[index]), default=0.0)
+        return min(0.99, 0.65 * coverage + 0.35 * max(named, keyed * KEYWORD_CREDIT))
 
 
 def _likeness(wish: str, term: str) -> float:
@@ -171,14 +174,28 @@ def _pairs_at(piece: str, at: int) -> tuple[str, ...]:
     return tuple(pair for pair in (piece[at - 1 : at + 1], piece[at : at + 2]) if len(pair) == 2)
 
 
-def _marks_of(terms: Iterable[str]) -> frozenset[str]:
+def _credits(
+    names: Iterable[str], keywords: Iterable[str], remarks: Iterable[str]
+) -> dict[str, float]:
+    """The marks of an item, each with the best credit it has."""
+    found: dict[str, float] = {}
+    for terms, credit in (
+        (remarks, REMARK_CREDIT),
+        (keywords, KEYWORD_CREDIT),
+        (names, NAME_CREDIT),
+    ):
+        found.update(dict.fromkeys(_marks_of(terms), credit))
+    return found
+
+
+def _marks_of(terms: Iterable[str]) -> set[str]:
     """Characters, pairs of neighbours and concepts in terms."""
     marks: set[str] = set()
     for term in terms:
         marks.update(term)
         marks.update(term[at : at + 2] for at in range(len(term) - 1))
         marks.update(f"<{concept}>" for concept in concepts_in(term))
-    return frozenset(marks)
+    return marks
 
 
 def _spelled(wish: str) -> str:

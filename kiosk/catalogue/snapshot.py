@@ -23,7 +23,6 @@ from kiosk.catalogue.pinyin import Readings, readings_of
 from kiosk.catalogue.terms import all_terms
 from kiosk.onenetwork.client import CatalogueBody, OneNetwork
 from kiosk.onenetwork.models import Manifest
-from kiosk.onenetwork.problem import BackendError
 from kiosk.storage.vault import sync_directory
 
 log = logging.getLogger(__name__)
@@ -71,23 +70,17 @@ class SnapshotStore:
             return None
 
     async def sync(self, backend: OneNetwork, present: Catalogue | None) -> Catalogue | None:
-        """The backend's catalogue, verified and stored, when it is newer than the present one.
+        """The backend's catalogue, verified and stored; None when it is the present one.
 
-        None when there is nothing new, or nothing that can be had or trusted now.
+        Raises:
+            BackendError: it cannot be had now.
+            UntrustedCatalogue: it is not what the backend signed.
         """
-        try:
-            manifest = await backend.manifest()
-            if present is not None and manifest.version == present.version:
-                return None
-            body = await backend.items()
-            return await asyncio.to_thread(self._adopt, manifest, body)
-        except BackendError as error:
-            log.warning("catalogue: not synchronised: %s", error)
-        except UntrustedCatalogue as error:
-            log.error("catalogue: refused: %s", error)
-        except OSError as error:
-            log.error("catalogue: cannot be stored: %s", error)
-        return None
+        manifest = await backend.manifest()
+        if present is not None and manifest.version == present.version:
+            return None
+        body = await backend.items()
+        return await asyncio.to_thread(self._adopt, manifest, body)
 
     def _adopt(self, manifest: Manifest, content: CatalogueBody) -> Catalogue:
         items = self._verified(manifest, content)
@@ -98,7 +91,11 @@ class SnapshotStore:
             "readings": readings,
         }
         head = json.dumps(label, ensure_ascii=False, separators=(",", ":")).encode()
-        _replace(self._path, head + b"\n" + content.body)
+        try:
+            _replace(self._path, head + b"\n" + content.body)
+        except OSError as error:
+            # It is good all the same; only the next start will not have it.
+            log.error("catalogue: cannot be stored: %s", error)
         return Catalogue(manifest.version, items, readings)
 
     def _verified(self, manifest: Manifest, content: CatalogueBody) -> tuple[Item, ...]:

@@ -60,17 +60,26 @@ def rest_of(text: str) -> list[str]:
     return [rest for piece in pieces for rest in _FILLER.split(piece) if rest]
 
 
-def strong_terms(item: Item) -> tuple[str, ...]:
-    """What an item is called: its names, aliases and keywords, normalised."""
-    spoken = (item.plain_name, item.short_name, *item.aliases, *item.keywords)
-    return tuple(dict.fromkeys(term for text in spoken if (term := normalised(text))))
+def names_of(item: Item) -> tuple[str, ...]:
+    """What an item is called, by its makers and by the people, normalised."""
+    return _normalised_all((item.plain_name, item.short_name, *item.aliases))
 
 
-def weak_terms(item: Item) -> tuple[str, ...]:
-    """What is said about it: what it is for, and whose it is."""
-    return tuple(normalised(text) for text in (item.plain, item.department, item.result.name))
+def keywords_of(item: Item) -> tuple[str, ...]:
+    """Words that lead to it, though perhaps to others too."""
+    return _normalised_all(item.keywords)
+
+
+def remarks_on(item: Item) -> tuple[str, ...]:
+    """What is said about it: what it is for, whose it is, what comes of it."""
+    return _normalised_all((item.plain, item.department, item.result.name))
+
+
+def _normalised_all(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(term for text in texts if (term := normalised(text))))
 
 
 def all_terms(items: Iterable[Item]) -> tuple[str, ...]:
-    """Every strong term of a catalogue, once."""
-    return tuple(dict.fromkeys(term for item in items for term in strong_terms(item)))
+    """Every name and keyword of a catalogue, once."""
+    both = (names_of(item) + keywords_of(item) for item in items)
+    return tuple(dict.fromkeys(term for terms in both for term in terms))

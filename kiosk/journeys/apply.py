@@ -21,7 +21,7 @@ from kiosk.onenetwork.outbox import Delivered, Waiting
 from kiosk.papers.receipts import (
     Imprint,
     Matter,
-    acceptance_notice,
+    case_notice,
     receipt_slip,
     slip_code,
     spaced,
@@ -92,7 +92,7 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
     matter, imprint = _matter(application, session.person), _imprint(application)
     if isinstance(outcome, Delivered):
         question = _accepted(application, outcome.case)
-        receipt = acceptance_notice(outcome.case, matter, imprint)
+        receipt = case_notice(outcome.case, matter, imprint)
         await session.services.audit.record("case.delivered", session.person.number)
     else:
         question = _waiting(application)

@@ -1,4 +1,4 @@
-"""Receipts on 80 mm paper: the acceptance notice, and the slip for a case not sent yet.
+"""Receipts on 80 mm paper: notices of acceptance and receipt, the slip for a case not sent yet.
 
 Every paper says whose it is (masked), what it is, what happens next and by when, where to ask,
 and carries a serial. Labels are four characters wide so that the values stand in one column.
@@ -24,8 +24,8 @@ from kiosk.onenetwork.models import Case
 from kiosk.text import _
 
 BEIJING = timezone(timedelta(hours=8))
+HOTLINE = "12345"
 WIDE_SPACE = "\u3000"
-LABEL_CHARACTERS = 4
 QR_MODULE_DOTS = 6
 """0.75 mm a module at 203 dpi: phones read it from worn thermal paper at arm's length."""
 
@@ -61,31 +61,60 @@ class Matter:
     materials: tuple[str, ...] = ()
 
 
-def acceptance_notice(case: Case, matter: Matter, imprint: Imprint) -> Receipt:
+def case_notice(case: Case, matter: Matter, imprint: Imprint) -> Receipt:
+    """The paper for a case the backend has: accepted already, or only received."""
+    if case.accepted_at is None:
+        return received_notice(case, matter, imprint)
+    return acceptance_notice(case, case.accepted_at, matter, imprint)
+
+
+def acceptance_notice(
+    case: Case, accepted_at: datetime, matter: Matter, imprint: Imprint
+) -> Receipt:
     """受理通知书: the backend accepted the case."""
-    accepted_at = case.accepted_at or imprint.printed_at
+    promised = _limit(case.promised_date, matter.promised_days, case.estimated)
+    statutory = _limit(case.statutory_date, matter.statutory_days, case.estimated)
     return Receipt(
         (
             *_head(imprint, _("受理通知书"), _("您的申请已经受理")),
             *_about(matter),
             _pair(_("受理时间"), _moment(accepted_at)),
             _pair(_("受理单位"), case.department),
-            _pair(_("承诺办结"), _limit(case.promised_date, matter.promised_days, case.estimated)),
-            _pair(
-                _("法定办结"), _limit(case.statutory_date, matter.statutory_days, case.estimated)
-            ),
+            _pair(_("承诺办结"), promised),
+            _pair(_("法定办结"), statutory),
             Rule(),
-            Line(_("查询码"), align=Align.CENTRE),
-            Line(spaced(case.query_code), size=2, bold=True, align=Align.CENTRE),
-            Space(),
-            Qr(qr_data(case), QR_MODULE_DOTS),
-            Line(_("手机扫码看进度"), align=Align.CENTRE),
-            Line(_("办件编号 {number}").format(number=case.case_no), align=Align.CENTRE),
+            *_codes(case),
             Rule(),
             *_next(
                 (
                     _before(case.promised_date, case.estimated),
-                    _("结果：{result}").format(result=matter.result),
+                    matter.result + _("。"),
+                    _("刷身份证，或凭查询码，随时在本机和窗口查进度。"),
+                )
+            ),
+            *_foot(matter, imprint),
+        )
+    )
+
+
+def received_notice(case: Case, matter: Matter, imprint: Imprint) -> Receipt:
+    """收件通知书: the backend has the materials and will look at them; promises no date."""
+    return Receipt(
+        (
+            *_head(imprint, _("收件通知书"), _("材料已收到，还没有受理")),
+            *_about(matter),
+            _pair(_("收件时间"), _moment(imprint.printed_at)),
+            _pair(_("收件单位"), case.department),
+            Rule(),
+            *_materials(matter),
+            Rule(),
+            *_codes(case),
+            Rule(),
+            *_next(
+                (
+                    _("{department}看过材料后，告诉您是否受理。").format(
+                        department=case.department
+                    ),
                     _("刷身份证，或凭查询码，随时在本机和窗口查进度。"),
                 )
             ),
@@ -101,18 +130,13 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
     of the case.
     """
     code = slip_code(ref)
-    materials = (
-        Line(_("{number}. {name}，1页").format(number=number, name=name))
-        for number, name in enumerate(matter.materials, start=1)
-    )
     return Receipt(
         (
             *_head(imprint, _("收件回执"), _("已收件，还没有受理")),
             *_about(matter),
             _pair(_("收件时间"), _moment(imprint.printed_at)),
             Rule(),
-            Line(_("收到的材料"), bold=True),
-            *materials,
+            *_materials(matter),
             Rule(),
             Line(_("收件码"), align=Align.CENTRE),
             Line(spaced(code), size=2, bold=True, align=Align.CENTRE),
@@ -122,7 +146,7 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
             Rule(),
             *_next(
                 (
-                    _("现在网络不通。申请已加密存在本机，恢复后自动发出，您不用再来。"),
+                    _("现在连不上平台。申请已加密存在本机，连上后自动发出，您不用再来。"),
                     _told_by(matter.phone),
                     _("等不及可以到窗口办，带上这张回执和原件。"),
                 )
@@ -170,6 +194,26 @@ def _about(matter: Matter) -> tuple[Part, ...]:
     )
 
 
+def _materials(matter: Matter) -> tuple[Part, ...]:
+    lines = (
+        Line(_("{number}. {name}").format(number=number, name=name))
+        for number, name in enumerate(matter.materials, start=1)
+    )
+    return (Line(_("收到的材料"), bold=True), *lines)
+
+
+def _codes(case: Case) -> tuple[Part, ...]:
+    """The short number people say, the QR, and the case number."""
+    return (
+        Line(_("查询码"), align=Align.CENTRE),
+        Line(spaced(case.query_code), size=2, bold=True, align=Align.CENTRE),
+        Space(),
+        Qr(qr_data(case), QR_MODULE_DOTS),
+        Line(_("手机扫码看进度"), align=Align.CENTRE),
+        Line(_("办件编号 {number}").format(number=case.case_no), align=Align.CENTRE),
+    )
+
+
 def _next(lines: tuple[str, ...]) -> tuple[Part, ...]:
     said = [line for line in lines if line]
     numbered = (Line(f"{number}. {line}") for number, line in enumerate(said, start=1))
@@ -177,10 +221,12 @@ def _next(lines: tuple[str, ...]) -> tuple[Part, ...]:
 
 
 def _foot(matter: Matter, imprint: Imprint) -> tuple[Part, ...]:
+    named = HOTLINE in (matter.consult_phone, matter.supervise_phone)
+    hotline = () if named else (_pair(_("政务热线"), HOTLINE),)
     return (
         _pair(_("咨询电话"), matter.consult_phone),
         _pair(_("监督电话"), matter.supervise_phone),
-        _pair(_("政务热线"), "12345"),
+        *hotline,
         _pair(_("窗口地址"), matter.place),
         Rule(),
         Line(_("序号 {serial}　第1页/共1页").format(serial=imprint.serial), align=Align.CENTRE),
@@ -202,7 +248,14 @@ def _told_by(phone: str) -> str:
 
 
 def _pair(label: str, value: str) -> Pair:
-    return Pair(label.ljust(LABEL_CHARACTERS, WIDE_SPACE), value)
+    return Pair(_justified(label), value)
+
+
+def _justified(label: str) -> str:
+    """A label of two or three characters set as wide as four: 申 请 人, 事　　项."""
+    if len(label) == 2:
+        return label[0] + WIDE_SPACE * 2 + label[1]
+    return " ".join(label) if len(label) == 3 else label
 
 
 def _limit(day: date | None, working_days: int, estimated: bool) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from drivers.receipt_printer.contract import Line, Pair, Qr, Receipt
 from kiosk.onenetwork.models import Case, CaseState
-from kiosk.papers.receipts import Imprint, Matter, acceptance_notice, receipt_slip
+from kiosk.papers.receipts import Imprint, Matter, case_notice, receipt_slip
 
 BEIJING = timezone(timedelta(hours=8))
 NAME, NUMBER, PHONE = "张示例", "99010120000101002X", "13800000000"
@@ -67,7 +67,7 @@ def columns(text: str) -> int:
 
 
 def test_acceptance_notice_says_everything() -> None:
-    text = text_of(acceptance_notice(CASE, MATTER, IMPRINT))
+    text = text_of(case_notice(CASE, MATTER, IMPRINT))
     for expected in (
         IMPRINT.site,
         "受理通知书",
@@ -89,22 +89,27 @@ def test_acceptance_notice_says_everything() -> None:
 
 
 def test_qr_names_the_case_and_opens_its_page() -> None:
-    (code,) = [
-        part for part in acceptance_notice(CASE, MATTER, IMPRINT).parts if isinstance(part, Qr)
-    ]
+    (code,) = [part for part in case_notice(CASE, MATTER, IMPRINT).parts if isinstance(part, Qr)]
     assert code.data == "https://ywtb.example/c/82641937#202611229901000001"
     named = CASE.model_copy(update={"query_url": f"https://ywtb.example/{CASE.case_no}"})
-    (code,) = [
-        part for part in acceptance_notice(named, MATTER, IMPRINT).parts if isinstance(part, Qr)
-    ]
+    (code,) = [part for part in case_notice(named, MATTER, IMPRINT).parts if isinstance(part, Qr)]
     assert code.data == named.query_url
 
 
 def test_unknown_calendar_is_an_estimate_or_days_only() -> None:
     guessed = CASE.model_copy(update={"estimated": True})
-    assert "预计2026年12月1日前" in text_of(acceptance_notice(guessed, MATTER, IMPRINT))
+    assert "预计2026年12月1日前" in text_of(case_notice(guessed, MATTER, IMPRINT))
     unknown = CASE.model_copy(update={"promised_date": None, "statutory_date": None})
-    assert "受理后7个工作日内" in text_of(acceptance_notice(unknown, MATTER, IMPRINT))
+    assert "受理后7个工作日内" in text_of(case_notice(unknown, MATTER, IMPRINT))
+
+
+def test_case_only_received_is_no_acceptance() -> None:
+    received = CASE.model_copy(update={"accepted_at": None, "state": CaseState.RECEIVED})
+    text = text_of(case_notice(received, MATTER, IMPRINT))
+    assert "收件通知书" in text
+    assert "还没有受理" in text
+    assert "8264 1937" in text
+    assert "工作日" not in text
 
 
 def test_slip_is_no_acceptance_and_promises_no_date() -> None:
@@ -121,7 +126,7 @@ def test_slip_is_no_acceptance_and_promises_no_date() -> None:
 
 @pytest.mark.parametrize(
     "receipt",
-    [acceptance_notice(CASE, MATTER, IMPRINT), receipt_slip("ab" * 16, MATTER, IMPRINT)],
+    [case_notice(CASE, MATTER, IMPRINT), receipt_slip("ab" * 16, MATTER, IMPRINT)],
 )
 def test_looks(receipt: Receipt) -> None:
     """Nothing whole of the person; labels in one column; large lines fit; one title."""
