@@ -120,6 +120,10 @@ class RunningBackend:
         """method, path, idempotency_key, count: of all calls read whole, faulted ones too."""
         return cast(list[dict[str, Any]], self._ask("GET", "/sim/requests")["requests"])
 
+    def heartbeats(self) -> list[dict[str, Any]]:
+        """The latest heartbeat of each terminal: terminal, report, heard_at, beats."""
+        return cast(list[dict[str, Any]], self._ask("GET", "/sim/heartbeats")["heartbeats"])
+
     def _ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
         answer = httpx.request(method, self.url + path, json=body, timeout=10, trust_env=False)
         answer.raise_for_status()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import uvicorn
 
-from simulators.backend.app import BANNER, create_app
+from simulators.backend.app import create_app
 from simulators.backend.connections import TrackedProtocol
-from simulators.backend.platform import Keys
+from simulators.backend.platform import BANNER, Keys
 
 log = logging.getLogger("simulators.backend")
 

@@ -23,12 +23,11 @@ from simulators.backend.catalogue_data import load_items, publish
 from simulators.backend.faults import FaultBook
 from simulators.backend.front_door import FrontDoor
 from simulators.backend.gate import Gate
-from simulators.backend.platform import Desk, Keys, Platform
+from simulators.backend.platform import BANNER, Desk, Keys, Platform
 from simulators.backend.problems import Defect, ProblemError, invalid
 from simulators.backend.store import Store
 
 TITLE: Final = "One-network backend simulator (演示数据)"
-BANNER: Final = "演示数据：这里不是政务服务平台，提交的内容不会真正办理。"
 ROUTERS: Final = (
     routes_terminal.router,
     routes_sessions.router,
@@ -63,7 +62,9 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
 
 async def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _response(ProblemError("not_found", status=error.status_code))
+    response = _response(ProblemError("not_found", status=error.status_code))
+    response.headers.update(error.headers or {})
+    return response
 
 
 async def _on_crash(request: Request, error: Exception) -> Response:
@@ -86,7 +87,7 @@ def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
         store=store,
         catalogue=publish(load_items(), keys.catalogue),
         faults=book,
-        desk=Desk(notices=[{"text": BANNER, "area": "all"}]),
+        desk=Desk(),
     )
     for router in ROUTERS:
         api.include_router(router)

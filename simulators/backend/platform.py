@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, cast
+from typing import Annotated, Final, cast
 
 from fastapi import Depends, Header, Request
 
@@ -14,6 +14,9 @@ from simulators.backend.catalogue_data import Catalogue
 from simulators.backend.faults import FaultBook
 from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
+
+BANNER: Final = "演示数据：这里不是政务服务平台，提交的内容不会真正办理。"
+DEMO_NOTICE: Final = {"text": BANNER, "area": "all"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class Keys:
 class Desk:
     """What the operator of the platform tells terminals in the answer to a heartbeat."""
 
-    notices: list[dict[str, str]]
+    notices: list[dict[str, str]] = field(default_factory=lambda: [DEMO_NOTICE])
     out_of_service: dict[str, str] | None = None
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from simulators.backend import cases
 from simulators.backend.faults import FaultOrder
-from simulators.backend.platform import ThePlatform
+from simulators.backend.platform import Desk, ThePlatform
 from simulators.backend.store import TABLES
 
 LOOPBACK: Final = frozenset({"127.0.0.1", "::1"})
@@ -102,5 +102,7 @@ async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
 @router.post("/reset", status_code=204)
 async def reset(platform: ThePlatform) -> None:
     platform.faults.clear()
+    fresh = Desk()
+    platform.desk.notices, platform.desk.out_of_service = fresh.notices, fresh.out_of_service
     async with platform.store.act():
         platform.store.clear()

@@ -75,7 +75,7 @@ def test_heartbeat_and_desk(platform: RunningBackend, terminal: Terminal) -> Non
     platform.desk([], {"why": "检修", "expected": OCCURRED})
     body = terminal.call("POST", "/v1/terminal/heartbeat", BEAT).json()
     assert body["out_of_service"] == {"why": "检修", "expected": OCCURRED}
-    platform.desk([{"text": "演示数据", "area": "all"}])
+    assert [beat["beats"] for beat in platform.heartbeats()] == [2]
 
 
 def test_fault_report(terminal: Terminal) -> None:
@@ -193,6 +193,24 @@ def test_writes_need_an_assertion(terminal: Terminal, assertion: str) -> None:
     problem(answer, 401, "session_expired")
 
 
+def test_assertions_last_seven_days(platform: RunningBackend, terminal: Terminal) -> None:
+    assertion = terminal.assertion()
+    for days, status in ((6, 201), (8, 401)):
+        platform.clear()
+        platform.fault("clock_skew", value=days * 86400)
+        terminal.offset_s = days * 86400
+        answer = terminal.call("POST", "/v1/cases", terminal.case_body(), X_Assertion=assertion)
+        assert answer.status_code == status
+
+
+def test_promises_beyond_the_known_calendar_are_estimates(
+    platform: RunningBackend, terminal: Terminal
+) -> None:
+    terminal.offset_s = 366 * 86400
+    platform.fault("clock_skew", value=terminal.offset_s)
+    assert terminal.submitted_case()["estimated"] is True
+
+
 def test_cases_belong_to_their_person(terminal: Terminal) -> None:
     case_no = terminal.draft(terminal.assertion())
     stranger = str(terminal.session(id_number="990101199001010027").json()["assertion"])
@@ -251,6 +269,7 @@ def test_help(terminal: Terminal) -> None:
 def test_unknown_places(terminal: Terminal) -> None:
     problem(terminal.call("GET", "/v1/nowhere"), 404, "not_found")
     problem(terminal.call("GET", "/v1/cases/000000000000000000"), 404, "not_found")
+    assert terminal.call("GET", "/v1/help").headers["Allow"] == "POST"
 
 
 @pytest.mark.parametrize(
