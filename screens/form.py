@@ -1,0 +1,165 @@
+"""Fill in the form (核对联系方式): what the card told, and what only the citizen knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kivy.clock import Clock
+
+from kiosk.conversation.questions import FieldKind, FillForm, FormField
+from kiosk.text import _
+from screens.entries import ChoiceEntry, Entry, TextEntry
+from screens.kit.box import Row, Well
+from screens.kit.icon import Icon
+from screens.kit.keyboard import Keyboard
+from screens.kit.screen import Screen
+from screens.kit.text import SecretText, Text
+
+LAYOUTS = {
+    FieldKind.TEXT: "letters",
+    FieldKind.PHONE: "phone",
+    FieldKind.NUMBER: "number",
+    FieldKind.ID_NUMBER: "id",
+}
+KEY_U = 16
+"""Width of a label in the well of what was read."""
+
+
+class FormScreen(Screen):
+    """One entry at a time has the keyboard; an entry is checked when it is left, and on 下一步."""
+
+    question = FillForm
+
+    def build(self) -> None:
+        """The well of what was read, and the keyboard."""
+        self.entries: dict[str, Entry] = {}
+        self._at = ""
+        self._card = Well(spacing=0, padding=[3, 2.25])
+        self.add_aside(self._card)
+        self.keys = Keyboard()
+        self.keys.bind(on_next=lambda *_: self._go_on(), on_close=lambda *_: self._focus(""))
+
+    # -- filling in -------------------------------------------------------------------------
+
+    def show(self, question: FillForm) -> None:
+        """A box for every field, beginning at the one that needs something."""
+        self.title = question.title
+        self._show_card(question)
+        self.content.clear_widgets()
+        self.entries = {field.name: self._entry(field) for field in question.fields}
+        self.add_content(*self.entries.values())
+        for name, value in question.values.items():
+            if name in self.entries:
+                self.entries[name].value = value
+        self.footer.main_text, self.footer.main_icon = _("下一步"), "arrow-right-bold"
+        self._focus(question.focus or self._first_wanting())
+
+    def _show_card(self, question: FillForm) -> None:
+        self._card.clear_widgets()
+        self.aside.gone = not question.from_card
+        note = Row(spacing=1, padding=[0, 0, 0, 0.75])
+        note.add(
+            Icon("lock-fill", size_u=4, color="ink2"),
+            Text(_("从身份证读到，不用填"), step="cap", color="ink2", grow=1),
+        )
+        self._card.add(note)
+        for row in question.from_card:
+            line = Row(spacing=2, padding=[0, 0.5], align="top")
+            key = Text(row.label, color="ink2", wide=KEY_U, lines=2)
+            self._card.add(line.add(key, SecretText(row.value, step="lead", grow=1)))
+
+    def _entry(self, field: FormField) -> Entry:
+        if field.kind is FieldKind.CHOICE:
+            return ChoiceEntry(field, self._changed, self._focus)
+        return TextEntry(field, self._changed, self._focus)
+
+    def _first_wanting(self) -> str:
+        for name, entry in self.entries.items():
+            if self._problem(name) or (entry.field.required and not entry.value):
+                return name
+        return ""
+
+    # -- moving -----------------------------------------------------------------------------
+
+    def _focus(self, name: str) -> None:
+        """Leave the entry that was open, and open this one; an empty name closes the keyboard."""
+        if self._at in self.entries and self._at != name:
+            self._check(self._at)
+        for other, entry in self.entries.items():
+            entry.on = other == name
+        self._at = name
+        entry_now = self.entries.get(name)
+        if isinstance(entry_now, TextEntry):
+            self.keys.use(LAYOUTS[entry_now.field.kind], entry_now.typed)
+            self.set_tray(self.keys)
+        else:
+            self.set_tray(None)
+        if entry_now is not None:
+            # The keyboard takes its room in the next layout; only then is it known what is hidden.
+            Clock.schedule_once(lambda _: self._reveal(name))
+
+    def _reveal(self, name: str) -> None:
+        if name in self.entries:
+            self.reveal(self.entries[name])
+
+    def _go_on(self) -> None:
+        """下一格: the next box, or no box after the last."""
+        names = [*self.entries, ""]
+        self._focus(names[names.index(self._at) + 1] if self._at in names else "")
+
+    # -- checking ---------------------------------------------------------------------------
+
+    def _problem(self, name: str) -> str:
+        if not isinstance(self.asked, FillForm):
+            return ""
+        return self.asked.check(name, self.entries[name].value) or ""
+
+    def _check(self, name: str) -> None:
+        self.entries[name].error = self._problem(name)
+
+    def _changed(self, name: str) -> None:
+        """A sentence goes once it is no longer true; a new one waits until the box is left."""
+        entry = self.entries.get(name)
+        if entry is not None and (entry.error or isinstance(entry, ChoiceEntry)):
+            self._check(name)
+
+    def on_main(self) -> None:
+        """下一步, when nothing is wrong; otherwise to the first thing that is."""
+        for name in self.entries:
+            self._check(name)
+        wrong = [name for name, entry in self.entries.items() if entry.error]
+        if wrong:
+            self._focus(wrong[0])
+            return
+        self.answer({name: entry.value for name, entry in self.entries.items()})
+
+    # -- keeping and dropping ---------------------------------------------------------------
+
+    def draft(self) -> dict[str, Any]:
+        """What was typed, where, and what is wrong with it."""
+        return {
+            "values": {name: entry.value for name, entry in self.entries.items()},
+            "errors": {name: entry.error for name, entry in self.entries.items()},
+            "at": self._at,
+        }
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put it back."""
+        values: Mapping[str, str] = draft.get("values", {})
+        errors: Mapping[str, str] = draft.get("errors", {})
+        for name, entry in self.entries.items():
+            entry.value = values.get(name, entry.value)
+            entry.error = errors.get(name, "")
+        self._at = ""
+        self._focus(draft.get("at", ""))
+
+    def forget(self) -> None:
+        """Nothing that was typed or read stays."""
+        super().forget()
+        self._at = ""
+        self.set_tray(None)
+        self.keys.forget()
+        self.entries = {}
+        self.content.clear_widgets()
+        self._card.clear_widgets()

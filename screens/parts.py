@@ -1,0 +1,59 @@
+"""Parts several screens share: sections, a head with a picture, a refusal in words."""
+
+from __future__ import annotations
+
+from screens.kit.box import Column, Row
+from screens.kit.icon import Icon, Number
+from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.sections import Heading
+
+
+class Section(Column):
+    """A heading over what belongs to it; the note stands close behind the heading."""
+
+    def __init__(self, title: str, inside: Piece, *, note: str = "", grow: float = 0) -> None:
+        self.heading = Heading(title, note, close=True)
+        super().__init__(spacing=1.25, grow=grow)
+        self.add(self.heading, inside)
+        if grow:
+            inside.grow = 1
+
+
+class Refusal(Row):
+    """A sentence in bold that says what is missing, as above a field. Gone while empty."""
+
+    def __init__(self) -> None:
+        self._words = Text(step="body", color="bad", bold=True, grow=1)
+        super().__init__(spacing=1.25, gone=True)
+        self.add(Icon("warning-circle-fill", size_u=4.5, color="bad"), self._words)
+
+    def say(self, sentence: str) -> None:
+        """Show this sentence; an empty one takes it away."""
+        self._words.text = sentence
+        self.gone = not sentence
+
+
+def numbered(number: int, title: str, line: str = "") -> Row:
+    """A step to follow: its number, what to do, and a line about it."""
+    words = Column(spacing=0.25, grow=1).add(Text(title, step="lead", bold=bool(line)))
+    if line:
+        words.add(Text(line, color="ink2"))
+    return Row(spacing=2, align="middle" if not line else "top").add(
+        Number(text=str(number)), words
+    )
+
+
+def put_beside_question(screen: Screen, picture: Piece) -> None:
+    """Set a picture left of the question, or above it in the narrow left panel of landscape."""
+    block = screen.question_block
+    words = Column(spacing=0.75, grow=1)
+    for part in block.shown() + [child for child in reversed(block.children) if child.gone]:
+        block.remove_widget(part)
+        words.add(part)
+    if theme.landscape:
+        block.add(Column(spacing=2.5).add(Row().add(picture), words))
+    else:
+        block.add(Row(spacing=3).add(picture, words))

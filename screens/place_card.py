@@ -1,0 +1,90 @@
+"""Place the identity card on the reader (请把身份证放在读卡区)."""
+
+from __future__ import annotations
+
+from kiosk.conversation.notices import CardNews, Notice
+from kiosk.conversation.questions import Alternative, CardStage, Chosen, PlaceCard
+from kiosk.text import _
+from screens.kit.banner import Banner
+from screens.kit.box import Column, Grid, Row, Spacer
+from screens.kit.cards import Tile
+from screens.kit.device import DeviceArt
+from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.theme import theme
+from screens.parts import Section, numbered
+from screens.ways import way_icon
+
+
+class PlaceCardScreen(Screen):
+    """The picture shows where the reader is and what to do; it rests while a card is read."""
+
+    question = PlaceCard
+
+    def build(self) -> None:
+        """Trouble of the last try, picture, two hints, what is read, other ways."""
+        self._problem = Banner(kind="warn", gone=True)
+        self.art = DeviceArt(part="reader", grow=1)
+        self._ways = Grid(columns=3, spacing=2.5)
+        self._other = Section(_("没带身份证？"), self._ways)
+        what = _("只读取姓名、证件号、住址和照片，用来办这件事。办完就从本机清除。")
+        reads = Banner(what, icon="shield-check-duotone", step="cap")
+        self.add_content(self._problem, *self._middle(reads), self._other)
+
+    def _middle(self, reads: Banner) -> tuple[Piece, ...]:
+        first = numbered(1, _("平放，有照片的一面朝上"))
+        second = numbered(2, _("听到“嘀”一声再拿走"))
+        if not theme.landscape:
+            return self.art, Grid(columns=2, spacing=2).add(first, second), reads
+        beside = Column(spacing=3.5, grow=2)
+        beside.add(Spacer(grow=1), first, second, reads, Spacer(grow=1))
+        self.art.grow = 3
+        return (Row(spacing=4, align="fill", grow=1).add(self.art, beside),)
+
+    def show(self, question: PlaceCard) -> None:
+        """Ask for the card, and say why the last try failed."""
+        self.title = _("请把身份证放在读卡区")
+        self._problem.text, self._problem.gone = question.problem, not question.problem
+        self.art.where = _("读卡区在{where}").format(where=question.where)
+        self._ways.clear_widgets()
+        self._ways.columns = max(2, len(question.alternatives))
+        self._ways.add(*(self._way(way) for way in question.alternatives))
+        self._other.gone = not question.alternatives
+        self.footer.time.note = _("读卡时不计时")
+        self._wait()
+
+    def _way(self, way: Alternative) -> Tile:
+        return Tile(
+            icon=way_icon(way.icon),
+            text=way.name,
+            line=way.line,
+            action=lambda: self.answer(Chosen(way.key)),
+        )
+
+    def _wait(self) -> None:
+        self.footer.wait_text = _("正在等您放卡")
+        self.art.scene, self.art.bright = "place", False
+        self.art.play()
+
+    def news(self, notice: Notice) -> None:
+        """A card lies on the reader, or is awaited again."""
+        if not isinstance(notice, CardNews):
+            return
+        if notice.stage is CardStage.READING:
+            self.art.stop()
+            self.art.scene, self.art.bright = "none", True
+            self.footer.wait_text = notice.line or _("正在读卡，请不要移开")
+            return
+        self._wait()
+        if notice.line:
+            self._problem.text, self._problem.gone = notice.line, False
+
+    def hide(self) -> None:
+        """Stop the picture."""
+        self.art.stop()
+
+    def forget(self) -> None:
+        """Back to an empty reader."""
+        self.art.stop()
+        self._problem.text, self._problem.gone = "", True
+        super().forget()

@@ -1,0 +1,465 @@
+"""Questions and notices as the core would put them from the card on to the thanks.
+
+Everybody and everything here is made up: region code 990101 (示例市) does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from PIL import Image, ImageDraw, ImageFont
+
+from kiosk.conversation.notices import (
+    CardNews,
+    LiveFrame,
+    PadPressed,
+    PaperNews,
+    StillWorking,
+)
+from kiosk.conversation.questions import (
+    Accepted,
+    Alternative,
+    Captured,
+    CapturePage,
+    CardStage,
+    Check,
+    FieldKind,
+    FillForm,
+    FormField,
+    Milestone,
+    Option,
+    PaperStage,
+    Picture,
+    PlaceCard,
+    Progress,
+    Rate,
+    Review,
+    Row,
+    TakeCard,
+    Thanks,
+    Trouble,
+    WindowHandover,
+    Working,
+)
+
+SERVICE = "社会保障卡补领"
+LONG_SERVICE = (
+    "城乡居民基本养老保险参保登记|及灵活就业人员企业职工基本养老保险关系转移接续申请"
+    "|（含外埠户籍人员）"
+)
+RARE_NAME = "欧阳𬱖𬭎·阿卜杜热西提·买买提艾力"
+STEPS = ("核验身份", "填写信息", "提供材料", "核对签名", "取回执")
+
+
+def step(now: int) -> Progress:
+    """The five steps, standing at `now` (from 0)."""
+    return Progress(STEPS, now)
+
+
+# --- the card ----------------------------------------------------------------------------
+
+PLACE_CARD = PlaceCard(
+    service=SERVICE,
+    progress=step(0),
+    where="屏幕右下方",
+    alternatives=(
+        Alternative("social_card", "用社保卡", "插卡或贴卡", "card"),
+        Alternative("phone", "用手机扫码", "出示身份码", "qr"),
+        Alternative("window", "改到窗口办", "现在取号，不用重填", "window"),
+    ),
+)
+PLACE_CARD_AGAIN = replace(
+    PLACE_CARD,
+    problem="卡拿得太早，没有读完。请再放一次，听到“嘀”一声再拿走。",
+    alternatives=PLACE_CARD.alternatives[2:],
+)
+PLACE_CARD_BARE = replace(PLACE_CARD, service="", progress=None, alternatives=())
+PLACE_CARD_LONG = replace(
+    PLACE_CARD,
+    service=LONG_SERVICE,
+    where="屏幕右下方、回执出口旁边的蓝色亮圈",
+    problem="这张身份证 2021年3月5日就到期了，本机不能用它办事。请先到派出所换领新证，"
+    "或者改到窗口请工作人员看一看能不能用临时身份证办。",
+    alternatives=(
+        Alternative("social_card", "用第三代社会保障卡", "插卡，或者把卡贴在读卡区", "card"),
+        Alternative("phone", "用手机扫电子身份码", "请打开手机上的出示身份码页面", "qr"),
+        Alternative("window", "改到人工窗口继续办", "现在就取号，填好的不用重填", "window"),
+    ),
+)
+CARD_SEEN = CardNews(CardStage.READING)
+CARD_AWAITED = CardNews(CardStage.WAITING, "没有读到，请放平再试一次。")
+
+# --- the form ----------------------------------------------------------------------------
+
+DIGITS_OF_A_PHONE = 11
+
+
+def check(name: str, value: str) -> str | None:
+    """What the core would say about a value."""
+    if name == "phone" and value and len(value) != DIGITS_OF_A_PHONE:
+        missing = DIGITS_OF_A_PHONE - len(value)
+        short = f"少了 {missing} 位。" if missing > 0 else f"多了 {-missing} 位。"
+        return f"{short}手机号是 11 位，请改好，或者清空不填。"
+    if name == "address" and not value:
+        return "还没有填收卡地址。新卡要寄到这里，请填上。"
+    return None
+
+
+FORM = FillForm(
+    service=SERVICE,
+    progress=step(1),
+    title="核对联系方式",
+    from_card=(Row("姓名", "张示例"), Row("身份证号", "990101********0018")),
+    fields=(
+        FormField("address", "收卡地址", FieldKind.TEXT, "已按身份证填好，可以改"),
+        FormField("phone", "手机号", FieldKind.PHONE, "选填，用来收进度短信", False, max_length=11),
+    ),
+    values={"address": "示例市示例区××街道示例路 1 号", "phone": ""},
+    check=check,
+    focus="phone",
+)
+FORM_LONG = replace(
+    FORM,
+    service=LONG_SERVICE,
+    title="请核对联系方式，并说明这次为什么要补领社会保障卡",
+    from_card=(
+        Row("姓名", RARE_NAME),
+        Row("身份证号", "990101********0018"),
+        Row("住址", "示例省示例自治州示例县××街道办事处示例新村东区三十二号楼二单元 1502 室"),
+    ),
+    fields=(
+        FormField(
+            "reason",
+            "补领原因",
+            FieldKind.CHOICE,
+            "选一个",
+            choices=(
+                ("lost", "丢了"),
+                ("broken", "坏了，读不出来"),
+                ("expired", "到期了"),
+                ("changed", "姓名或者身份证号变过，卡上的不对了"),
+            ),
+        ),
+        *FORM.fields,
+        FormField(
+            "agent_id",
+            "代办人身份证号",
+            FieldKind.ID_NUMBER,
+            "不是本人来的才填，填代办人自己的身份证号，共 18 位，最后一位可能是 X",
+            False,
+            max_length=18,
+        ),
+        FormField("copies", "份数", FieldKind.NUMBER, max_length=2),
+    ),
+    values={"address": "示例省示例自治州示例县××街道办事处示例新村东区三十二号楼二单元 1502 室"},
+    focus="",
+)
+FORM_BARE = replace(FORM, service="", progress=None, from_card=(), fields=FORM.fields[1:])
+
+# --- the page ----------------------------------------------------------------------------
+
+CAPTURE = CapturePage(
+    service=SERVICE,
+    progress=step(2),
+    title="拍户口簿本人页",
+    hint="平放在拍摄台上，手拿开，会自动拍下。",
+)
+CORNERS = ((0.214, 0.143), (0.752, 0.104), (0.822, 0.911), (0.15, 0.94))
+_LINES = (
+    ("姓名", "张示例", "与户主", "本人"),
+    ("性别", "女", "民族", "汉"),
+    ("出生日期", "××××年", "籍贯", "示例省示例市"),
+    ("身份号码", "990101********0018"),
+    ("服务处所", "示例市示例有限公司"),
+    ("住址", "示例市示例区××街道示例路 1 号"),
+    ("登记日期", "××××年××月××日"),
+)
+
+
+def _page() -> Image.Image:
+    """A specimen of a household register page, 700 × 640."""
+    # Kivy must not be imported before the window's settings are made.
+    from screens.kit.fonts import font_files
+
+    regular, bold = font_files()
+    page = Image.new("RGB", (700, 640), "#FBF8EF")
+    pen = ImageDraw.Draw(page)
+    title = ImageFont.truetype(str(bold), 32)
+    words = ImageFont.truetype(str(regular), 24)
+    pen.text((350, 56), "常住人口登记卡（样张）", "#3B3A36", title, anchor="mm")
+    for row, line in enumerate(_LINES):
+        top = 100 + row * 70
+        starts = (36, 160, 350, 474) if len(line) > 2 else (36, 160)
+        for start, text in zip(starts, line, strict=True):
+            pen.line((start, top, start, top + 70), "#A8A291", 2)
+            pen.text((start + 12, top + 35), text, "#3B3A36", words, anchor="lm")
+        pen.rectangle((36, top, 664, top + 70), outline="#A8A291", width=2)
+    return page
+
+
+def _picture(image: Image.Image) -> Picture:
+    return Picture(image.width, image.height, image.tobytes())
+
+
+def _onto_desk(page: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The page as a camera above the desk sees it, its corners at CORNERS."""
+    wide, high = size
+    goal = [(x * wide, y * high) for x, y in CORNERS]
+    source = [(0, 0), (page.width, 0), (page.width, page.height), (0, page.height)]
+    desk = Image.new("RGB", size, "#4A525E")
+    # Pillow's QUAD takes the source's corners, so the mesh runs over a fine grid instead.
+    cells = 24
+    for row in range(cells):
+        for column in range(cells):
+            a, b = column / cells, (column + 1) / cells
+            c, d = row / cells, (row + 1) / cells
+            quad = [_between(goal, u, v) for u, v in ((a, c), (b, c), (b, d), (a, d))]
+            tile = page.crop(
+                tuple(round(n) for n in (a * source[1][0], c * source[2][1], b * 700, d * 640))  # type: ignore[arg-type]
+            )
+            left, top = min(p[0] for p in quad), min(p[1] for p in quad)
+            right, low = max(p[0] for p in quad), max(p[1] for p in quad)
+            shrunk = tile.resize((max(1, round(right - left) + 1), max(1, round(low - top) + 1)))
+            desk.paste(shrunk, (round(left), round(top)))
+    return desk
+
+
+def _between(corners: list[tuple[float, float]], across: float, down: float) -> tuple[float, float]:
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
+    top = (ax + (bx - ax) * across, ay + (by - ay) * across)
+    low = (dx + (cx - dx) * across, dy + (cy - dy) * across)
+    return top[0] + (low[0] - top[0]) * down, top[1] + (low[1] - top[1]) * down
+
+
+@cache
+def live_frame(found: bool = True) -> LiveFrame:
+    """A frame of the camera, with the page found or an empty desk."""
+    size = (960, 646)
+    image = _onto_desk(_page(), size) if found else Image.new("RGB", size, "#4A525E")
+    line = "已找到整页" if found else "正在找纸"
+    return LiveFrame(_picture(image), CORNERS if found else None, line, found)
+
+
+@cache
+def captured(good: bool = True) -> CapturePage:
+    """The page after the shot, with four good checks or one bad."""
+    checks = (
+        Check("四个角都在", "没有缺边", True),
+        Check("字看得清", "清晰" if good else "有点模糊", good),
+        Check("没有反光", "光线合适", True),
+        Check("是要的那一页", "本人页", True),
+    )
+    return replace(CAPTURE, captured=Captured(_picture(_page()), checks))
+
+
+CAPTURE_TROUBLE = replace(
+    CAPTURE,
+    service=LONG_SERVICE,
+    title="拍不动产权证书或者经房屋管理部门备案的租赁合同首页和签字页",
+    hint="平放在拍摄台上，有字的一面朝上，四个角都要露出来，手拿开，会自动拍下。",
+    problem="纸的右下角没有拍到。请往左挪一点，四个角都露出来再拍。",
+)
+
+# --- review ------------------------------------------------------------------------------
+
+REVIEW = Review(
+    service=SERVICE,
+    progress=step(3),
+    rows=(
+        Row("办理事项", "社会保障卡补领"),
+        Row("申请人", "张示例"),
+        Row("身份证号", "990101********0018"),
+        Row("手机号", "138****0000", "phone"),
+        Row("收卡地址", "示例市示例区××街道示例路 1 号", "address"),
+        Row("材料", "身份证、户口簿本人页，共 2 份", "material"),
+    ),
+    statement="我已核对，以上情况属实。同意示例区人力资源和社会保障局用这些信息办理补卡，"
+    "原卡同时挂失。",
+)
+REVIEW_LONG = replace(
+    REVIEW,
+    service=LONG_SERVICE,
+    rows=(
+        Row("办理事项", LONG_SERVICE.replace("|", "")),
+        Row("申请人", RARE_NAME),
+        Row("身份证号", "990101********0018"),
+        Row("手机号", "", "phone"),
+        Row("收卡地址", FORM_LONG.values["address"], "address"),
+        Row("紧急联系人姓名和电话", "李示例，139****0000", "contact"),
+        Row("参保单位", "示例市示例有限公司", "employer"),
+        Row("材料", "身份证、户口簿本人页、近期免冠照片，共 3 份", "material"),
+    ),
+    statement=REVIEW.statement * 2,
+)
+
+# --- submitting and after ----------------------------------------------------------------
+
+WORKING = Working(
+    service=SERVICE,
+    progress=step(3),
+    title="正在提交",
+    line="材料已经在本机存好，正在送到示例区人社局。",
+)
+WORKING_LEAVE = replace(WORKING, can_leave=True)
+STILL_WORKING = StillWorking("网络有点慢，还在送。您可以先走，送到后会发短信给您。")
+
+ACCEPTED = Accepted(
+    service=SERVICE,
+    progress=step(4),
+    title="已受理",
+    line="社会保障卡补领，申请人张示例",
+    sent=True,
+    code="82641937",
+    code_label="查询码",
+    code_line="刷身份证，或凭这个号码，随时在本机和窗口查进度。",
+    qr="https://example.invalid/q/82641937",
+    qr_line="手机扫码看进度",
+    milestones=(
+        Milestone("今天 14:41", "示例区人社局已受理", True),
+        Milestone("12月1日（周二）前", "做好新卡，承诺 7 个工作日"),
+        Milestone("做好当天", "发短信通知您，卡邮寄到家"),
+    ),
+    card_on_reader=True,
+    paper=PaperStage.PRINTING,
+    paper_line="正在打印，从屏幕左下方出来",
+)
+ACCEPTED_STORED = replace(
+    ACCEPTED,
+    title="已存好，正在送",
+    line="网络断了。您的申请在本机存好了，网络一通就送到人社局。",
+    sent=False,
+    code="K70417",
+    code_label="取件码",
+    code_line="凭这个码，在本机或窗口都能查到送到了没有。",
+    qr="",
+    qr_line="",
+    milestones=(
+        Milestone("今天 14:41", "在本机存好，加了密", True),
+        Milestone("网络恢复后", "自动送到示例区人社局，不用您再来"),
+        Milestone("受理当天", "发短信告诉您查询码"),
+    ),
+    card_on_reader=False,
+    paper=PaperStage.PRINTED,
+    paper_line="已经打好，请在屏幕左下方取走",
+)
+ACCEPTED_LONG = replace(
+    ACCEPTED,
+    service=LONG_SERVICE,
+    line=f"{LONG_SERVICE.replace('|', '')}，申请人{RARE_NAME}",
+    code="990101202611200417",
+    code_line=ACCEPTED.code_line * 2,
+    milestones=(
+        *ACCEPTED.milestones[:2],
+        Milestone("2026年12月31日（周四）前", "法定最晚办结日，过了这一天还没办好可以投诉"),
+        ACCEPTED.milestones[2],
+    ),
+    paper=PaperStage.NOT_PRINTED,
+    paper_line="没有纸了，回执没有印出来。请记下右边的号码，或者到窗口补印一张。",
+)
+PAPER_HALF = PaperNews(PaperStage.PRINTING, ACCEPTED.paper_line, 0.62)
+PAPER_DONE = PaperNews(PaperStage.PRINTED, "打好了，请从屏幕左下方取走", 1.0)
+PAPER_FAILED = PaperNews(PaperStage.NOT_PRINTED, "没有纸了，没印出来。号码在下面，也能查", 0.4)
+
+# --- rating ------------------------------------------------------------------------------
+
+RATE = Rate(
+    service=SERVICE,
+    about="社会保障卡补领，11月20日 14:41 受理",
+    rows=(
+        Row("事项", "社会保障卡补领"),
+        Row("受理单位", "示例区人力资源和社会保障局"),
+        Row("办理方式", "自助终端，本人办理"),
+        Row("用时", "9 分钟"),
+    ),
+    levels=("非常不满意", "不满意", "基本满意", "满意", "非常满意"),
+    reasons=(
+        ("sample", "没有提供材料样本"),
+        ("list", "没有提供材料清单"),
+        ("late", "未在承诺时间内办结"),
+        ("again", "同样内容的证明材料|被要求多次提交"),
+        ("offline", "承诺网办但无法在线办理"),
+        ("queue", "在线预约办理后|到实体大厅重复取号排队"),
+        ("skill", "窗口人员业务不熟练"),
+        ("manner", "服务态度生硬"),
+    ),
+)
+RATE_LONG = replace(
+    RATE,
+    about=f"{LONG_SERVICE.replace('|', '')}，11月20日 14:41 受理",
+    levels=("很不满意，要求整改", "不太满意", "基本上满意", "比较满意", "非常满意"),
+)
+PAD_TWO = PadPressed(2)
+PAD_FIVE = PadPressed(5)
+
+# --- when something fails ----------------------------------------------------------------
+
+TROUBLE = Trouble(
+    service="个人参保证明查询打印",
+    icon="printer",
+    title="打印纸用完了，还差 1 页",
+    line="证明已经办好，不用重新办。",
+    happened=("您的证明一共 2 页。", "印到第 2 页时没有纸了。", "请先留着第 1 页。"),
+    todo=(
+        Row("请等工作人员来加纸", "14:38 已通知，一般 8 分钟内到"),
+        Row("加好纸，自动接着印第 2 页", "不用再刷身份证，也不用按什么"),
+    ),
+    options=(
+        Option("window", "到 3 号窗口打印", "今天 17:30 前，报求助码", "window"),
+        Option("phone", "存到手机", "扫码拿电子版，同样有效", "phone"),
+        Option("later", "拿取件码，改天印"),
+    ),
+    help_code="P2 0417",
+    clock_stopped="等纸时不计时",
+)
+TROUBLE_BARE = Trouble(
+    icon="card_reader",
+    title="读卡器没有应答",
+    line="",
+    happened=("读卡器刚才没有反应，卡没有读到。",),
+    todo=(),
+    options=(Option("retry", "再试一次"),),
+    help_code="R1 0023",
+    can_back=True,
+)
+TROUBLE_LONG = replace(
+    TROUBLE,
+    service=LONG_SERVICE,
+    icon="network",
+    title="和示例区人力资源和社会保障局的网络断了，申请还没有送到",
+    line="您填的和拍的都在本机存好了，加了密，网络一通就送，不用重新办。",
+    happened=(
+        "本机试了 3 次，社保系统都没有应答，可能是线路在检修。",
+        "您的申请没有丢，也没有重复提交，办理时间仍然从今天算起。",
+    ),
+    options=(
+        Option("window", "到一楼 3 号综合窗口接着办", "今天 17:30 前，报求助码", "window"),
+        Option("later", "拿取件码，改天再来看结果", "凭码在任何一台机器都能查到", "receipt"),
+        Option("phone", "用手机接着办", "扫码打开，同样有效", "phone"),
+        Option("retry", "再试一次，马上重新送"),
+    ),
+)
+
+HANDOVER = WindowHandover(
+    service=SERVICE,
+    place="一楼 3 号综合窗口",
+    hours="工作日 9:00 至 17:30，中午不休息",
+    bring=("身份证", "户口簿本人页", "近期 1 寸照片 1 张"),
+    consult_phone="0999-1234 5678",
+    code="82641937",
+)
+HANDOVER_BARE = replace(HANDOVER, service="", bring=(), code="", can_back=False)
+HANDOVER_LONG = replace(
+    HANDOVER,
+    service=LONG_SERVICE,
+    place="示例市示例区××街道便民服务中心二楼社会保险综合服务厅 12 号至 16 号窗口",
+    bring=(
+        "本人身份证，代办的还要代办人身份证和委托书",
+        "户口簿本人页",
+        "不动产权证书，或者经房屋管理部门备案的租赁合同",
+        "近期 1 寸免冠照片 2 张",
+    ),
+)
+
+TAKE_CARD = TakeCard(where="屏幕右下方")
+THANKS = Thanks(line="祝您办事顺利。您填的和拍的，已经从本机清除。")
