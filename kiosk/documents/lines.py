@@ -41,9 +41,7 @@ class Cues:
         padded = np.zeros((rows * 16384, 2), np.float32)
         padded[: flat.shape[1]] = flat[0]
         grid = padded.reshape(rows, 16384, 2)
-        values = cv2.remap(
-            self.lab, grid, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
+        values = cv2.remap(self.lab, grid, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
         found = values.reshape(-1, 3)[: flat.shape[1]]
         return np.asarray(found.reshape(*points.shape[:-1], 3), np.float32)
 
@@ -95,10 +93,13 @@ def _weights(picture: Cues, segments: Floats) -> Floats:
     length = np.linalg.norm(along, axis=1)
     normal = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
     spots = segments[:, :1] + along[:, None] * np.array([0.2, 0.5, 0.8])[None, :, None]
-    step = np.min([
-        np.linalg.norm(picture.step(spots, normal[:, None] * reach).mean(1), axis=1)
-        for reach in (STEP_REACH, FAR_REACH)
-    ], axis=0)
+    step = np.min(
+        [
+            np.linalg.norm(picture.step(spots, normal[:, None] * reach).mean(1), axis=1)
+            for reach in (STEP_REACH, FAR_REACH)
+        ],
+        axis=0,
+    )
     share = np.minimum(1.0, step / FULL_STEP)
     return np.asarray(length * (RIDGE_SHARE + (1 - RIDGE_SHARE) * share))
 

@@ -130,9 +130,7 @@ def _combine(sides: NDArray[np.bool_], borders: NDArray[np.bool_]) -> tuple[NDAr
     return a[few], c[few], b[few], d[few]
 
 
-def _best(
-    picture: Cues, quads: Floats, support: Floats, on_frame: NDArray[np.bool_]
-) -> Candidates:
+def _best(picture: Cues, quads: Floats, support: Floats, on_frame: NDArray[np.bool_]) -> Candidates:
     width, height = picture.size
     size = area(quads)
     keep = convex(quads) & (size > MIN_AREA * width * height)

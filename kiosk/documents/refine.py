@@ -32,9 +32,7 @@ def refine(picture: NDArray[np.uint8], quad: Floats, fixed: NDArray[np.bool_]) -
     return refined
 
 
-def _side(
-    picture: NDArray[np.uint8], quad: Floats, index: int, reach: int, fixed: bool
-) -> Floats:
+def _side(picture: NDArray[np.uint8], quad: Floats, index: int, reach: int, fixed: bool) -> Floats:
     """Line (nx, ny, r) of one side, traced within `reach` pixels unless fixed."""
     start, end = quad[index], quad[(index + 1) % 4]
     old = line_through(np.array([start, end]), np.ones(2))

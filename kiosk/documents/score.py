@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.documents.geometry import Floats, area
+from kiosk.documents.geometry import Floats, area, cross
 from kiosk.documents.lines import Cues
 from kiosk.documents.quads import Candidates, texture
 
@@ -17,32 +17,37 @@ BEYOND = np.linspace(0.03, 0.12, 6)  # past a corner, in side lengths: a sheet's
 OFFSETS = np.array([-9.0, -4.0, 4.0, 9.0])  # pixels across a side; inside is positive
 GRID = 20  # the inside is sampled GRID x GRID
 INK = 22.0  # Lab units a place inside may differ from the paper and still be bare paper
+SLACK = 3.0  # pixels a corner may lie outside a quad that is said to be around it
+LARGER = 1.06  # times the area a quad needs at least to count as around another
 WHITE = 0.98  # quantile of lightness taken for the picture's white
 
 ACCEPT = 0.0  # log-odds from which a candidate is a page
 WEIGHTS = {
-    "cover_least": 3.07,
-    "cover": 11.10,
-    "agreement_least": 3.90,
-    "agreement": -6.81,
-    "contrast_least": 6.26,
-    "contrast": -5.64,
-    "lighter_least": 1.71,
-    "lighter": -0.26,
-    "whiteness": 0.37,
-    "chroma": 2.53,
-    "spread": 1.35,
-    "chroma_spread": -3.74,
-    "rough": -3.47,
-    "rough_outside": 2.46,
-    "bare": -1.76,
-    "darker": 2.61,
-    "beyond": -5.45,
-    "share": 15.39,
-    "on_frame": -20.96,
-    "skew": -1.86,
+    "cover_least": 4.54,
+    "cover": 10.37,
+    "agreement_least": 4.65,
+    "agreement": -5.05,
+    "contrast_least": 5.88,
+    "contrast": -6.08,
+    "lighter_least": 1.45,
+    "lighter": 0.17,
+    "whiteness": 2.16,
+    "chroma": -2.80,
+    "spread": 1.34,
+    "chroma_spread": -3.61,
+    "rough": -4.25,
+    "rough_outside": 3.38,
+    "bare": -1.31,
+    "darker": 2.39,
+    "beyond": -2.19,
+    "beyond_more": -2.80,
+    "share": 13.72,
+    "on_frame": -20.67,
+    "skew": -3.19,
+    "dark": -10.51,
+    "framed": -2.14,
 }
-BIAS = -16.08
+BIAS = -15.44
 FEATURES = tuple(WEIGHTS)
 
 
@@ -79,8 +84,9 @@ def measure(picture: Cues, found: Candidates) -> Floats:
         paper[:, 0] / white, np.tanh(chroma / 40),
         np.tanh(spread[:, 0] / 30), np.tanh(spread[:, 1:].sum(1) / 12),
         np.tanh(rough / 15), np.tanh(rough_out / 15),
-        bare, darker, _beyond(picture, quads, noise), share,
-        found.on_frame.mean(1), _skew(quads),
+        bare, darker, *_beyond(picture, quads, noise), share,
+        found.on_frame.mean(1), _skew(quads), np.maximum(0, 0.5 - paper[:, 0] / white),
+        _framed(quads, cover[0] * agreement[0]),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 
@@ -101,15 +107,19 @@ def _strips(picture: Cues, quads: Floats) -> list[Floats]:
     return list(picture.at(places).astype(np.float64))
 
 
-def _beyond(picture: Cues, quads: Floats, noise: float) -> Floats:
-    """Share of places just past the corners where the side's edge goes on, as tile joints do."""
+def _beyond(picture: Cues, quads: Floats, noise: float) -> tuple[Floats, Floats]:
+    """Share of places just past the corners where the side's edge goes on, as tile joints do.
+
+    The mean of all sides, and the second-worst side's.
+    """
     start, along = quads, np.roll(quads, -1, axis=1) - quads
     across = np.stack([-along[..., 1], along[..., 0]], axis=-1)
     across *= 4.0 / np.linalg.norm(along, axis=-1, keepdims=True)
     where = np.concatenate([-BEYOND, 1 + BEYOND])
     spots = start[:, :, None] + along[:, :, None] * where[None, None, :, None]
     step = np.linalg.norm(picture.step(spots, across[:, :, None]), axis=-1)
-    return np.asarray((step > noise).mean((1, 2)))
+    onward = np.sort((step > noise).mean(2), axis=1)
+    return onward.mean(1), onward[:, 2]
 
 
 def _inside(picture: Cues, quads: Floats, paper: Floats) -> tuple[Floats, Floats]:
@@ -133,3 +143,14 @@ def _skew(quads: Floats) -> Floats:
     length = np.linalg.norm(np.roll(quads, -1, axis=1) - quads, axis=-1)
     ratio = np.abs(np.log(length[:, :2] / length[:, 2:]))
     return np.tanh(ratio.max(1))
+
+
+def _framed(quads: Floats, support: Floats) -> Floats:
+    """Support of the best candidate around each one: a table's frame lies inside its page."""
+    size = np.abs(area(quads))
+    side = np.roll(quads, -1, axis=1) - quads
+    # [i, j, corner of i, side of j]: how far inside that side the corner lies, in pixels
+    apart = quads[:, None, :, None] - quads[None, :, None]
+    depth = cross(side[None, :, None], apart) / np.linalg.norm(side, axis=-1)[None, :, None]
+    around = (depth > -SLACK).all((2, 3)) & (size[None] > LARGER * size[:, None])
+    return np.where(around, support[None], 0.0).max(1)

@@ -224,6 +224,27 @@ def phone(canvas: Canvas, rng: Generator) -> None:
     _part(canvas, frame, (0.06, 0.05, 0.94, 0.95), _dark(rng))
 
 
+def book(canvas: Canvas, rng: Generator) -> None:
+    size = rng.uniform(0.12, 0.3)
+    cover = tuple(float(v) for v in rng.permutation([rng.uniform(10, 60), 70.0, 150.0]))
+    frame = _box(canvas, rng, (size, size * 1.4), cover)
+    _part(canvas, frame, (0.98, 0.01, 1.0, 0.99), (190.0, 205.0, 215.0))
+    for row in (0.2, 0.3, 0.8):
+        _part(canvas, frame, (0.2, row, rng.uniform(0.5, 0.8), row + 0.05), (210.0, 215.0, 220.0))
+
+
+def mouse_mat(canvas: Canvas, rng: Generator) -> None:
+    _box(canvas, rng, (rng.uniform(0.2, 0.3), rng.uniform(0.17, 0.25)), _dark(rng))
+
+
+def window_light(canvas: Canvas, rng: Generator) -> None:
+    pane = np.zeros(canvas.shape, np.float32)
+    for _ in range(int(rng.integers(1, 4))):
+        _box(pane, rng, (rng.uniform(0.1, 0.3), rng.uniform(0.15, 0.4)), (1.0, 1.0, 1.0))
+    soft = cv2.GaussianBlur(pane, (0, 0), rng.uniform(0.004, 0.02) * canvas.shape[1])
+    canvas *= 1 + rng.uniform(0.15, 0.6) * soft
+
+
 def ruler(canvas: Canvas, rng: Generator) -> None:
     frame = _box(canvas, rng, (rng.uniform(0.2, 0.5), 0.03), (120.0, 190.0, 215.0))
     for tick in range(60):
@@ -263,7 +284,7 @@ def tape(canvas: Canvas, rng: Generator) -> None:
 
 DEV = Family(
     (plain, plain, wood, wood, stone, weave, desk_with_edge),
-    (pen, cable, cup, keyboard, phone),
+    (pen, cable, cup, keyboard, phone, book, mouse_mat, window_light),
 )
 HELD_OUT = Family(
     (planks, tiles, gingham, marble, cutting_mat, terrazzo),

@@ -20,7 +20,9 @@ def main() -> None:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
     measure = importlib.import_module("documents.measure")
     desks = importlib.import_module("documents.desks")
-    print(f"{'scenes':<26}{'IoU>=.95':>9}{'none':>7}{'wrong':>7}{'false pages':>14}{'ms p50/p95':>14}")
+    print(
+        f"{'scenes':<26}{'IoU>=.95':>9}{'none':>7}{'wrong':>7}{'false pages':>14}{'ms p50/p95':>14}"
+    )
     for name, family in (("tuned desks", desks.DEV), ("held-out desks", desks.HELD_OUT)):
         empty = range(options.count, options.count * 3 // 2)
         tally = measure.run(family, range(options.count), empty, 1600, 1200)

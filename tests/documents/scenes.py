@@ -1,4 +1,4 @@
-"""Seeded desk photographs with known page corners: a sheet, a desk, a camera, light and its faults."""
+"""Seeded desk photographs with known page corners: sheet, desk, camera, light and their faults."""
 
 from dataclasses import dataclass
 
@@ -20,26 +20,34 @@ class Scene:
     corners: Points | None
 
 
-def _pose(rng: Generator, aspect: float, width: int, height: int) -> Points:
-    """Corners of a page of width/height `aspect` seen by a tilted pinhole camera."""
+def view(rng: Generator, aspect: float, focal: float, tilt: float) -> Points:
+    """Corners of a page of width/height `aspect` seen by a pinhole camera, in `focal`'s unit.
+
+    The page is one high, lies in the camera's axis and is turned and tilted at random.
+    """
     page = np.array([(-aspect, -1), (aspect, -1), (aspect, 1), (-aspect, 1)]) / 2
     turn = rng.normal(0, 0.25) if rng.random() < 0.5 else rng.uniform(-np.pi, np.pi)
-    tilt = np.deg2rad(rng.uniform(0, 45) if rng.random() < 0.6 else rng.uniform(0, 12))
     tip = rng.uniform(-np.pi, np.pi)
     axis = np.array([np.cos(tip), np.sin(tip), 0.0]) * tilt
     rotation = cv2.Rodrigues(axis)[0] @ cv2.Rodrigues(np.array([0, 0, turn]))[0]
     space = np.c_[page, np.zeros(4)] @ rotation.T
-    focal, distance = rng.uniform(0.9, 1.4), rng.uniform(1.6, 3.0)
-    flat = focal * space[:, :2] / (space[:, 2:] + distance)
+    return np.asarray(focal * space[:, :2] / (space[:, 2:] + rng.uniform(1.6, 3.0)), np.float64)
+
+
+def _pose(rng: Generator, aspect: float, width: int, height: int) -> Points:
+    """Corners of a page somewhere in the frame, tilted up to 45 degrees."""
+    tilt = np.deg2rad(rng.uniform(0, 45) if rng.random() < 0.6 else rng.uniform(0, 12))
+    flat = view(rng, aspect, rng.uniform(0.9, 1.4), tilt)
     flat -= (flat.max(0) + flat.min(0)) / 2
     return _placed(rng, flat, width, height)
 
 
 def _placed(rng: Generator, flat: Points, width: int, height: int) -> Points:
-    """Scaled to a share of the frame between 10 and 95 % and moved inside it."""
+    """Scaled to a share of the frame between 6 and 95 %, as far as it fits, and moved inside."""
     x, y = flat.T
     area = 0.5 * abs(np.dot(x, np.roll(y, 1)) - np.dot(y, np.roll(x, 1)))
-    scale = np.sqrt(rng.uniform(0.1, 0.95) * width * height / area)
+    share = 0.06 * (0.95 / 0.06) ** rng.uniform(0.0, 1.0)
+    scale = np.sqrt(share * width * height / area)
     extent = flat.max(0) - flat.min(0)
     overhang = 1.012 if rng.random() < 0.05 else 0.985
     scale = min(scale, float((np.array([width, height]) * overhang / extent).min()))
@@ -54,9 +62,10 @@ def _curl(rng: Generator, sheet: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], 
     mask = np.full((height, width), 255, np.uint8)
     if rng.random() < 0.15:
         ear = int(rng.uniform(0.03, 0.09) * width)
-        corner = [np.array([(0, 0), (ear, 0), (0, ear)]),
-                  np.array([(width, height), (width - ear, height), (width, height - ear)])]  # fmt: skip
-        cv2.fillPoly(mask, [corner[int(rng.integers(2))].astype(np.int32)], 0)
+        folded = [(0, 0), (ear, 0), (0, ear)]
+        if rng.random() < 0.5:
+            folded = [(width, height), (width - ear, height), (width, height - ear)]
+        cv2.fillPoly(mask, [np.array(folded, np.int32)], 0)
     if rng.random() < 0.3:
         bow = rng.uniform(-0.006, 0.006) * height
         x = np.arange(width, dtype=np.float32)
@@ -114,7 +123,8 @@ def _fingers(canvas: desks.Canvas, rng: Generator, corners: Points) -> None:
         tip, root = spot - outward * size * 0.05, spot + outward * size * 0.5
         thick = int(size * rng.uniform(0.04, 0.07))
         colour = tuple(float(v) for v in skin)
-        cv2.line(canvas, tuple(tip.astype(int)), tuple(root.astype(int)), colour, thick, cv2.LINE_AA)
+        ends = tuple(tip.astype(int)), tuple(root.astype(int))
+        cv2.line(canvas, *ends, colour, thick, cv2.LINE_AA)
 
 
 def _light(canvas: desks.Canvas, rng: Generator) -> None:
@@ -156,7 +166,9 @@ def _expose(canvas: desks.Canvas, rng: Generator) -> NDArray[np.uint8]:
     return np.asarray(cv2.imdecode(cv2.imencode(".jpg", image, quality)[1], 1), np.uint8)
 
 
-def scene(seed: int, family: desks.Family, *, page: bool, width: int = 1600, height: int = 1200) -> Scene:
+def scene(
+    seed: int, family: desks.Family, *, page: bool, width: int = 1600, height: int = 1200
+) -> Scene:
     """The scene of this seed: with one page on the desk, or with none."""
     rng = np.random.default_rng(seed)
     if rng.random() < 0.25:

@@ -1,6 +1,7 @@
-"""Drawn sheets of paper for the desk-scene generator: upright BGR images, nothing of a real person."""
+"""Drawn sheets of paper for the desk scenes: upright BGR images, nothing of a real person."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -57,7 +58,7 @@ def _table(sheet: Image, rng: Generator, box: tuple[int, int, int, int]) -> None
     if rng.random() < 0.5:
         cv2.rectangle(sheet, (left, top), (right, bottom), ink, width * 3)
     pitch = max(8, int((bottom - top) / rows))
-    for x0, x1 in zip(xs[:-1], xs[1:], strict=True):
+    for x0, x1 in pairwise(xs):
         if rng.random() < 0.7:
             _text_lines(sheet, rng, (int(x0) + 6, top + 4, int(x1) - 4, bottom - 2), pitch)
 
