@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Final
 
@@ -18,39 +17,31 @@ from simulators.backend.problems import Defect, ProblemError, invalid
 from simulators.backend.store import Store
 from simulators.backend.wire import Answer, BodyTooLargeError, Call, ClientGoneError, read_call
 
-Act = Callable[[], Awaitable[Answer]]
-CODES_BY_STATUS: Final = {404: "not_found", 410: "item_withdrawn", 422: "invalid"}
-
-
-class Refused:
-    """Faults that answer without acting."""
-
-    @staticmethod
-    def status(order: FaultOrder) -> Answer:
-        status = int(order.amount(503))
-        code = CODES_BY_STATUS.get(status, "internal" if status == 500 else "unavailable")
-        return ProblemError(code, status=status).answer()
-
-    @staticmethod
-    def maintenance(order: FaultOrder) -> Answer:
-        seconds = str(int(order.amount(600))).encode()
-        return ProblemError("unavailable").answer((b"retry-after", seconds))
-
-    @staticmethod
-    def expired_session(order: FaultOrder) -> Answer:
-        return ProblemError("session_expired").answer()
-
-    @staticmethod
-    def withdrawn(order: FaultOrder) -> Answer:
-        return ProblemError("item_withdrawn").answer()
-
-
-REFUSALS: Final[dict[str, Callable[[FaultOrder], Answer]]] = {
-    "status": Refused.status,
-    "maintenance": Refused.maintenance,
-    "expired_session": Refused.expired_session,
-    "withdrawn": Refused.withdrawn,
+CODES_BY_STATUS: Final = {
+    401: "session_expired",
+    404: "not_found",
+    410: "item_withdrawn",
+    422: "invalid",
+    500: "internal",
 }
+
+
+def refusal(order: FaultOrder) -> Answer | None:
+    """The answer of a fault that refuses without acting; None for all other faults."""
+    match order.kind:
+        case "status":
+            status = int(order.amount(503))
+            code = CODES_BY_STATUS.get(status, "unavailable")
+            return ProblemError(code, status=status).answer()
+        case "maintenance":
+            seconds = str(int(order.amount(600))).encode()
+            return ProblemError("unavailable").answer((b"retry-after", seconds))
+        case "expired_session":
+            return ProblemError("session_expired").answer()
+        case "withdrawn":
+            return ProblemError("item_withdrawn").answer()
+        case _:
+            return None
 
 
 def in_gb18030(answer: Answer) -> Answer:
@@ -149,8 +140,8 @@ class FrontDoor:
         skew = struck.pop("clock_skew", None)
         now = beijing_now() + timedelta(seconds=skew.amount(400) if skew else 0)
         order = next(iter(struck.values()), None)
-        if order is not None and order.kind in REFUSALS:
-            await exchange.reply(REFUSALS[order.kind](order))
+        if order is not None and (refused := refusal(order)) is not None:
+            await exchange.reply(refused)
             return
         answer = await self._gate.answer(call, now)
         if order is None:

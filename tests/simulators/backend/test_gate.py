@@ -117,9 +117,9 @@ def test_one_key_from_many_hands_acts_once(platform: RunningBackend, terminal: T
     assertion, key, body = terminal.assertion(), new_key(), terminal.case_body()
 
     def send(_: int) -> tuple[str, bool]:
-        answer = Terminal(platform.url).call(
-            "POST", "/v1/cases", body, key=key, X_Assertion=assertion
-        )
+        hand = Terminal(platform.url)
+        with hand.http:
+            answer = hand.call("POST", "/v1/cases", body, key=key, X_Assertion=assertion)
         assert answer.status_code == 201, answer.text
         return answer.json()["case_no"], "Idempotent-Replay" in answer.headers
 
