@@ -21,7 +21,7 @@ class PadModel:
     def __post_init__(self) -> None:
         _check_number("address", self.address, 0, 255)
         _check_number("prompt_seconds", self.prompt_seconds, 1, 250)
-        if not isinstance(self.keys, dict) or sorted(map(str, self.keys.values())) != list("12345"):
+        if not isinstance(self.keys, dict) or not _one_key_each(list(self.keys.values())):
             raise ValueError("[keys] must give each of 1 to 5 stars to one key")
         for code in self.stars_by_code:
             _check_number("a key code", code, 0, 255)
@@ -30,6 +30,10 @@ class PadModel:
     def stars_by_code(self) -> dict[int, int]:
         """Raw key code to stars. Raises ValueError for a code that is no number."""
         return {int(code, 0): stars for code, stars in self.keys.items()}
+
+
+def _one_key_each(stars: list[int]) -> bool:
+    return all(type(star) is int for star in stars) and sorted(stars) == [1, 2, 3, 4, 5]
 
 
 def _check_number(name: str, value: object, least: int, most: int) -> None:

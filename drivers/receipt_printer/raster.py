@@ -66,7 +66,7 @@ def draw_qr(data: str, module: int) -> Image.Image:
     code = segno.make_qr(data, error="m", boost_error=False)
     modules = [list(line) for line in code.matrix_iter(border=QUIET_ZONE)]
     picture = Image.new("1", (len(modules[0]), len(modules)), 1)
-    picture.putdata([0 if dark else 1 for line in modules for dark in line])
+    picture.putdata([0 if dark else 255 for line in modules for dark in line])
     size = (picture.width * module, picture.height * module)
     return picture.resize(size, Image.Resampling.NEAREST)
 
@@ -83,7 +83,7 @@ def raster_command(picture: Image.Image) -> bytes:
     rows = picture.height
     columns = (picture.width + 7) // 8
     # Pillow packs rows as the command does, but with 1 for white; padding bits must stay white.
-    bits = picture.point(lambda value: 255 - value).tobytes()
+    bits = picture.convert("L").point(lambda white: 0 if white else 255, mode="1").tobytes()
     return b"\x1dv0\x00" + columns.to_bytes(2, "little") + rows.to_bytes(2, "little") + bits
 
 

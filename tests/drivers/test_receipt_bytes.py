@@ -1,0 +1,115 @@
+"""The bytes of receipts: Chinese mode, pictures for rare characters, QR codes that decode."""
+
+from __future__ import annotations
+
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from drivers.model_profile import MODELS_DIR, load_model
+from drivers.receipt_printer.contract import Line, Qr, Receipt
+from drivers.receipt_printer.escpos_bytes import SLICE, compose, compose_void
+from drivers.receipt_printer.layout import Row
+from drivers.receipt_printer.model import PrinterModel
+from drivers.receipt_printer.raster import draw_qr, draw_row, fitting_module, printer_has
+
+RASTER = b"\x1dv0\0"
+CASE = "990101-20261122-000042"
+
+
+@pytest.fixture(params=["generic-80mm", "plain-58mm"])
+def model(request: pytest.FixtureRequest) -> PrinterModel:
+    return load_model(PrinterModel, MODELS_DIR, "receipt_printer", str(request.param))
+
+
+@pytest.fixture
+def generic() -> PrinterModel:
+    return load_model(PrinterModel, MODELS_DIR, "receipt_printer", "generic-80mm")
+
+
+def whole(receipt: Receipt, model: PrinterModel) -> bytes:
+    return b"".join(compose(receipt, model))
+
+
+def pictures(data: bytes) -> list[Image.Image]:
+    """The GS v 0 pictures in `data`."""
+    found = []
+    while RASTER in data:
+        data = data[data.index(RASTER) + 4 :]
+        columns, rows = int.from_bytes(data[:2], "little"), int.from_bytes(data[2:4], "little")
+        bits = data[4 : 4 + columns * rows]
+        assert len(bits) == columns * rows
+        found.append(Image.frombytes("1", (columns * 8, rows), bytes(b ^ 0xFF for b in bits)))
+    return found
+
+
+def test_a_receipt_begins_with_a_reset_and_ends_with_a_cut(model: PrinterModel) -> None:
+    data = whole(Receipt((Line("示例"),)), model)
+    assert data.startswith(b"\x1b@")
+    assert data.endswith(b"\x1dV\0")
+
+
+def test_chinese_is_sent_in_chinese_mode(generic: PrinterModel) -> None:
+    data = whole(Receipt((Line("受理通知书"),)), generic)
+    assert b"\x1c&" + "受理通知书".encode("gb18030") + b"\x1c.\n" in data
+    assert RASTER not in data
+
+
+def test_a_printer_without_chinese_gets_pictures() -> None:
+    plain = load_model(PrinterModel, MODELS_DIR, "receipt_printer", "plain-58mm")
+    data = whole(Receipt((Line("受理通知书"), Line("Case 42"))), plain)
+    (picture,) = pictures(data)
+    assert picture.width == 384
+    assert b"Case 42\n" in data
+
+
+@pytest.mark.parametrize("name", ["王𬍛㛃", "𠙶示例"])
+def test_a_line_with_a_rare_character_is_a_picture(generic: PrinterModel, name: str) -> None:
+    assert not printer_has(name)
+    (picture,) = pictures(whole(Receipt((Line(name),)), generic))
+    assert picture.width == 576
+
+
+def test_a_rare_character_has_a_shape_of_its_own() -> None:
+    tofu = draw_row(Row("\U0010fffd"), 96, 12).tobytes()
+    drawn = {draw_row(Row(sign), 96, 12).tobytes() for sign in "𬍛㛃䶮𠙶"}
+    assert len(drawn) == 4
+    assert tofu not in drawn
+
+
+def test_a_qr_code_fits_the_paper_and_decodes(model: PrinterModel) -> None:
+    text = CASE * 6
+    module = fitting_module(text, 16, model.dots)
+    code = draw_qr(text, module)
+    assert code.width <= model.dots
+    assert [found.text for found in zxingcpp.read_barcodes(code.convert("L"))] == [text]
+
+
+def test_a_qr_code_is_native_or_a_picture(model: PrinterModel) -> None:
+    data = whole(Receipt((Qr(CASE),)), model)
+    if model.native_qr:
+        assert b"1P0" + CASE.encode() in data
+        assert b"\x1d(k\x03\x001E1" in data  # level M
+    else:
+        (picture,) = pictures(data)
+        assert [code.text for code in zxingcpp.read_barcodes(picture.convert("L"))] == [CASE]
+
+
+def test_a_long_receipt_comes_in_slices(generic: PrinterModel) -> None:
+    slices = compose(Receipt((Line("示例" * 10),) * 100), generic)
+    assert len(slices) > 3
+    assert all(len(piece) < SLICE + 100 for piece in slices)
+
+
+def test_a_void_is_a_piece_of_its_own(model: PrinterModel) -> None:
+    data = compose_void(model)
+    assert data.endswith(b"\x1dV\0")
+    assert "作废".encode("gb18030") in data or pictures(data)
+
+
+@given(st.text(max_size=60))
+def test_any_text_prints(text: str) -> None:
+    model = PrinterModel(48, 576, True, True, True, True, 5)
+    assert whole(Receipt((Line(text),)), model)
