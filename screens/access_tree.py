@@ -1,0 +1,248 @@
+"""What can be perceived and pressed on the glass, for whoever has no eyes of their own.
+
+A robot hand asks for it today; reading aloud and keypad operation will. It never holds a citizen's
+words: of a field only whether it has the keyboard and how many characters stand in it, of a
+`SecretText` only how long it is.
+
+`serve` answers over a UNIX socket (`kiosk run --hands PATH`), one JSON line for each line `look`:
+
+    {"question": "Home", "dialog": "", "size": [1080, 1920], "pieces": [
+        {"role": "button", "text": "退出", "rect": [x, y, w, h], "off": false, "chosen": false}]}
+
+`rect` is in pixels from the top left of the window, cut to what is in sight; what is scrolled out
+of sight is left out. With a dialog over the screen only the dialog answers, so only it is told.
+Roles: button, card, key, choice, star, field, text, secret, pad, picture, code.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kivy.clock import Clock
+
+from screens.kit.camera import PictureView
+from screens.kit.cards import Card, ListRow, Tile
+from screens.kit.choice import Choice
+from screens.kit.device import DeviceArt
+from screens.kit.dialog import Dialog
+from screens.kit.field import Field, InputBox
+from screens.kit.keyboard import Key
+from screens.kit.piece import Piece
+from screens.kit.press import Pressable
+from screens.kit.qr import QrCode
+from screens.kit.screen import Screen
+from screens.kit.scroll import Scroll
+from screens.kit.sign import SignaturePad
+from screens.kit.stars import Star
+from screens.kit.text import SecretText, Text
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+# The first class that fits decides.
+ROLES: tuple[tuple[type[Piece] | tuple[type[Piece], ...], str], ...] = (
+    (Key, "key"),
+    (InputBox, "field"),
+    (Choice, "choice"),
+    (Star, "star"),
+    ((Card, Tile, ListRow), "card"),
+    (Pressable, "button"),
+    (SecretText, "secret"),
+    (Text, "text"),
+    (SignaturePad, "pad"),
+    ((PictureView, DeviceArt), "picture"),
+    (QrCode, "code"),
+)
+LEAST_SEEN = 0.5
+"""Share of a piece's area that must be in sight for the piece to be told."""
+FRAMES = 3
+"""Frames drawn before a look is answered: a scroll into view comes one after the layout."""
+PATIENCE = 10.0
+"""Seconds a look may take; Kivy's thread does not answer in time only when it is stuck."""
+
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in the window, pixels from below."""
+
+log = logging.getLogger(__name__)
+_MARKS = re.compile(r"\[/?[bhd]\]|\|")
+
+
+def describe(host: Piece) -> dict[str, Any]:
+    """The screen on `host`, or the dialog over it. Call it in Kivy's thread."""
+    screen = next((child for child in host.children if isinstance(child, Screen)), None)
+    top = next(iter(host.children), None)
+    window = (0.0, 0.0, float(host.width), float(host.height))
+    pieces = _told(top, window, window[3]) if isinstance(top, Piece) else ()
+    return {
+        "question": screen.question.__name__ if screen and screen.asked is not None else "",
+        "dialog": type(top).__name__ if isinstance(top, Dialog) else "",
+        "size": [round(host.width), round(host.height)],
+        "pieces": list(pieces),
+    }
+
+
+def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
+    """The pieces from here downwards that are in `sight`, in reading order."""
+    if piece.gone or piece.opacity == 0:
+        return
+    role = next((role for kinds, role in ROLES if isinstance(piece, kinds)), "")
+    if role:
+        seen = _overlap(_box(piece), sight)
+        if seen is not None and _worth_telling(piece, role):
+            left, bottom, right, top = seen
+            rect = [round(value) for value in (left, high - top, right - left, top - bottom)]
+            yield {"role": role, "rect": rect, **_state(piece, role)}
+        return
+    for child in piece.shown():
+        # The cue of a scroll lies over what scrolls; everything else in it is cut to its room.
+        inside = isinstance(piece, Scroll) and child is piece.inside
+        within = _intersection(sight, _box(piece)) if inside else sight
+        yield from _told(child, within, high)
+
+
+def _worth_telling(piece: Piece, role: str) -> bool:
+    return role not in ("text", "secret") or bool(piece.text)
+
+
+def _state(piece: Piece, role: str) -> dict[str, Any]:
+    """Words and condition, never a citizen's words."""
+    if isinstance(piece, InputBox):
+        return {
+            "text": piece.parent.label if isinstance(piece.parent, Field) else piece.placeholder,
+            "length": len(piece.text),
+            "focus": bool(piece.on),
+            "wrong": bool(piece.error),
+        }
+    if isinstance(piece, SecretText):
+        return {"text": "", "length": len(piece.text)}
+    if isinstance(piece, SignaturePad):
+        return {"text": "", "signed": bool(piece.signed)}
+    state: dict[str, Any] = {"text": " ".join(_words(piece))}
+    if isinstance(piece, Pressable):
+        state |= {"off": bool(piece.off), "chosen": bool(piece.chosen)}
+    if isinstance(piece, Star):
+        state["lit"] = bool(piece.lit)
+    if role in ("key", "button") and not state["text"]:
+        state["icon"] = getattr(piece, "icon", "")
+    return state
+
+
+def _words(piece: Piece) -> Iterator[str]:
+    if isinstance(piece, SecretText):
+        return
+    if isinstance(piece, Text):
+        if piece.text:
+            yield _MARKS.sub("", piece.text)
+        return
+    for child in piece.shown():
+        yield from _words(child)
+
+
+def _box(piece: Piece) -> Box:
+    x, y = piece.to_window(*piece.pos)
+    return float(x), float(y), float(x + piece.width), float(y + piece.height)
+
+
+def _intersection(one: Box, other: Box) -> Box:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _overlap(box: Box, sight: Box) -> Box | None:
+    """What is in sight of `box`; None when it is too little."""
+    seen = _intersection(box, sight)
+    return seen if _area(seen) > max(0.0, LEAST_SEEN * _area(box) - 0.5) else None
+
+
+# --- over a socket -------------------------------------------------------------------------
+
+
+class _Look:
+    """One question from another thread, answered in Kivy's thread some frames later."""
+
+    def __init__(self, app: KioskApp) -> None:
+        self._app = app
+        self._left = FRAMES
+        self._done = threading.Event()
+        self._answer: dict[str, Any] = {"error": "the screen does not answer"}
+        Clock.schedule_once(self._frame, 0)
+
+    def _frame(self, _dt: float) -> None:
+        self._left -= 1
+        if self._left >= 0:
+            Clock.schedule_once(self._frame, 0)
+            return
+        self._answer = describe(self._app.host)
+        self._done.set()
+
+    def answer(self) -> dict[str, Any]:
+        """Waits for it."""
+        self._done.wait(PATIENCE)
+        return self._answer
+
+
+class Hands:
+    """The socket, and the thread that answers on it. One client at a time."""
+
+    def __init__(self, app: KioskApp, path: Path) -> None:
+        self._app, self._path = app, path
+        path.unlink(missing_ok=True)
+        self._socket = socket.socket(socket.AF_UNIX)
+        self._socket.bind(str(path))
+        path.chmod(0o600)
+        self._socket.listen(1)
+        self._thread = threading.Thread(target=self._run, name="hands", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """No more looks; the socket's file goes."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._path.unlink(missing_ok=True)
+
+    def _run(self) -> None:
+        while True:
+            try:
+                client, _ = self._socket.accept()
+            except OSError:
+                return
+            with client, client.makefile("rw", encoding="utf-8") as wire:
+                try:
+                    self._talk(wire)
+                except OSError as error:
+                    log.info("hands went away: %s", type(error).__name__)
+
+    def _talk(self, wire: Any) -> None:  # noqa: ANN401 - a text stream
+        for line in wire:
+            known = line.strip() == "look"
+            answer = _Look(self._app).answer() if known else {"error": "only look is known"}
+            wire.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            wire.flush()
+
+
+def serve(app: KioskApp, path: str | Path) -> Hands:
+    """Answer looks at `path` until the app stops.
+
+    Raises:
+        OSError: the socket cannot be made there.
+    """
+    hands = Hands(app, Path(path))
+    app.bind(on_stop=lambda *_: hands.close())
+    return hands
