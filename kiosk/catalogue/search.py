@@ -111,15 +111,17 @@ class Finder:
             return {}
         if any(sign.isascii() for sign in wish):
             return self._spelling.typed(_spelled(wish))
-        scores = self._chinese(wish)
+        units = self._units(wish)
+        if not units:
+            return {}  # nothing but 我要办理
+        scores = self._chinese(wish, units)
         if max(scores.values(), default=0.0) < CONFIDENT:
             # Perhaps the right sounds in the wrong characters: 社宝卡.
             for index, score in self._spelling.sounding(_spelled(wish)).items():
                 scores[index] = max(scores.get(index, 0.0), score * HOMOPHONE_DISCOUNT)
         return scores
 
-    def _chinese(self, wish: str) -> dict[int, float]:
-        units = self._units(wish)
+    def _chinese(self, wish: str, units: list[Unit]) -> dict[int, float]:
         covered = {
             index: share
             for index in range(len(self._items))

@@ -89,7 +89,7 @@ def acceptance_notice(
                 (
                     _before(case.promised_date, case.estimated),
                     matter.result + _("。"),
-                    _("刷身份证，或凭查询码，随时在本机和窗口查进度。"),
+                    _("刷身份证或凭查询码，在本机和窗口都能查进度。"),
                 )
             ),
             *_foot(matter, imprint),
@@ -115,7 +115,7 @@ def received_notice(case: Case, matter: Matter, imprint: Imprint) -> Receipt:
                     _("{department}看过材料后，告诉您是否受理。").format(
                         department=case.department
                     ),
-                    _("刷身份证，或凭查询码，随时在本机和窗口查进度。"),
+                    _("刷身份证或凭查询码，在本机和窗口都能查进度。"),
                 )
             ),
             *_foot(matter, imprint),
@@ -146,7 +146,7 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
             Rule(),
             *_next(
                 (
-                    _("现在连不上平台。申请已加密存在本机，连上后自动发出，您不用再来。"),
+                    _("现在连不上平台，申请已存好，连上后自动发出。"),
                     _told_by(matter.phone),
                     _("等不及可以到窗口办，带上这张回执和原件。"),
                 )
@@ -240,11 +240,10 @@ def _foot(matter: Matter, imprint: Imprint) -> tuple[Part, ...]:
 
 
 def _told_by(phone: str) -> str:
+    """How the citizen hears whether the case was accepted. Lines here fit one row of 48 columns."""
     if not phone:
-        return _("发出后，凭收件码在本机或窗口可以知道是否受理。")
-    return _("发出后，受理单位会按您留的电话 {phone} 告诉您是否受理。").format(
-        phone=mask_phone(phone)
-    )
+        return _("您不用再来，凭收件码在本机或窗口查是否受理。")
+    return _("您不用再来，受理与否会打 {phone} 告诉您。").format(phone=mask_phone(phone))
 
 
 def _pair(label: str, value: str) -> Pair:

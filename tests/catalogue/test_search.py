@@ -1,0 +1,101 @@
+"""Finding services by the words people use."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.model import Item
+from kiosk.catalogue.search import Finder
+
+
+@pytest.mark.parametrize(
+    ("words", "short_name"),
+    [
+        ("社会保障卡补领", "社会保障卡补领"),
+        ("我的社保卡坏了怎么办", "社会保障卡补领"),
+        ("补社保卡", "社会保障卡补领"),
+        ("社宝卡挂失", "社会保障卡挂失"),
+        ("shebaokaguashi", "社会保障卡挂失"),
+        ("SheBaoKaGuaShi", "社会保障卡挂失"),
+        ("shebaokaguashii", "社会保障卡挂失"),
+        ("juzhuzhengshenling", "居住证申领"),
+        ("laonianzheng", "老年证申领"),
+        ("lnz", "老年证申领"),
+        ("我想查一下公积金", "公积金查询"),
+        ("租房子怎么提取公积金", "租房提取公积金"),
+        ("没工作了", "失业登记"),
+        ("领失业金", "失业金申领"),
+        ("暂住证", "居住证申领"),
+        ("居住证续签", "居住证签注"),
+        ("驾照到期了", "驾驶证换证"),
+        ("生孩子上户口", "出生一件事"),
+        ("到外地看病", "异地就医备案"),
+        ("ｂａｎ护照", "护照预约"),
+        ("办护照。", "护照预约"),
+        ("992000000003", "个人参保证明"),
+    ],
+)
+def test_finds_what_was_meant(finder: Finder, words: str, short_name: str) -> None:
+    results = finder.find(words)
+    assert results.hits[0].item.short_name == short_name
+    assert results.confident
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "买火车票",
+        "今天天气",
+        "修手机",
+        "彩票",
+        "点外卖",
+        "股票开户",
+        "去火星",
+        "zzzz",
+        "qwerty",
+        "12",
+    ],
+)
+def test_is_not_sure_of_what_is_out_of_scope(finder: Finder, words: str) -> None:
+    assert not finder.find(words).confident
+
+
+def test_marks_the_characters_that_were_said(finder: Finder) -> None:
+    assert finder.find("居住证").hits[0].matched == "居住证"
+
+
+def test_popular_first_among_equals(finder: Finder) -> None:
+    first, second = finder.find("jzz").hits[:2]
+    assert first.score == second.score
+    assert first.item.hot < second.item.hot
+
+
+def test_one_word_for_several_items_finds_them_all(finder: Finder) -> None:
+    found = {hit.item.short_name for hit in finder.find("社保卡不见了").hits[:2]}
+    assert found == {"社会保障卡补领", "社会保障卡挂失"}
+
+
+def test_gives_no_more_than_asked(finder: Finder) -> None:
+    assert len(finder.find("公积金", limit=1).hits) == 1
+
+
+@pytest.mark.parametrize("words", ["", " ", "，。", "办", "我要办理"])
+def test_nothing_said_finds_nothing(finder: Finder, words: str) -> None:
+    results = finder.find(words)
+    assert results.hits == ()
+    assert not results.confident
+
+
+@given(st.text(max_size=60))
+def test_takes_any_text(finder: Finder, text: str) -> None:
+    assert all(0 <= hit.score <= 1 for hit in finder.find(text).hits)
+
+
+def test_an_empty_catalogue_finds_nothing() -> None:
+    assert Finder((), {}).find("社保卡").hits == ()
+
+
+def test_works_without_readings(items: tuple[Item, ...]) -> None:
+    assert Finder(items, {}).find("补社保卡").confident
