@@ -38,7 +38,7 @@ class AcceptedScreen(Screen):
         following = Section(_("接下来"), self._next)
         self._number = self._number_panel()
         if theme.landscape:
-            self._number.grow, following.grow = 5, 4
+            self._number.grow = following.grow = 1
             low = Row(spacing=3.25, align="fill").add(self._number, following)
             self.add_content(take, low)
         else:
@@ -50,7 +50,7 @@ class AcceptedScreen(Screen):
         self._card_art = DeviceArt(scene="take", ground="")
         words = Column(spacing=0.75, padding=[2.5, 2])
         number = Number(text="1", color="surface", ground="warn")
-        title = Text(_("请取走身份证"), step="name", bold=True, grow=1, lines=2)
+        title = Text(_("请取走身份证"), step=title_step(), bold=True, grow=1, lines=2)
         where = Text(_("卡还放在读卡区上"), lines=2)
         words.add(Row(spacing=1.75).add(number, title), where)
         panel = PicturePanel(self._card_art, words, ground="warntint", frame="gold")
@@ -61,7 +61,7 @@ class AcceptedScreen(Screen):
         self._paper_art = DeviceArt(scene="receipt", radius=1.5)
         words = Column(spacing=0.75, padding=[2.5, 2])
         self._paper_number = Number(text="2")
-        self._paper_title = Text(step="name", bold=True, grow=1, lines=2)
+        self._paper_title = Text(step=title_step(), bold=True, grow=1, lines=2)
         self._paper_line = Text(lines=3)
         self._progress = Bar(color="blue", track="line", high=1.5)
         head = Row(spacing=1.75).add(self._paper_number, self._paper_title)
@@ -78,9 +78,9 @@ class AcceptedScreen(Screen):
         words = Column(spacing=0.5, grow=1)
         label = Row(spacing=1.5, align="bottom").add(self._code_label, self._code_note)
         words.add(label, self._code, self._code_line)
-        self._qr = QrCode(side=21 if theme.landscape else 30)
+        self._qr = QrCode(side=20 if theme.landscape else 30)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)
-        wide = 24 if theme.landscape else 30
+        wide = 21 if theme.landscape else 30
         self._scan = Column(spacing=0.25, wide=wide).add(self._qr, self._qr_line)
         side = 2.5 if theme.landscape else 3
         panel = Panel(padding=[side, 2])
@@ -169,3 +169,8 @@ class AcceptedScreen(Screen):
         self._card_art.stop()
         super().forget()
         self._code_line.text = self._paper_line.text = self._qr_line.text = ""
+
+
+def title_step() -> str:
+    """Type step of what to take."""
+    return "lead" if theme.landscape else "name"

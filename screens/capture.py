@@ -25,9 +25,9 @@ class CaptureScreen(Screen):
     def build(self) -> None:
         """Live: camera view and how to lay the page. Taken: the page and its checks."""
         self._problem = Banner(kind="warn", gone=True)
-        self.camera = CameraView(grow=1)
+        self.camera = CameraView(grow=1, ratio=0.5 if theme.landscape else 0.68)
         self._how = self._hints()
-        self.taken = PictureView(grow=1, ratio=0.62)
+        self.taken = PictureView(grow=1, ratio=0.5 if theme.landscape else 0.62)
         self._sheet = Column(ground="stage", radius=2.5, padding=[2, 2], grow=3).add(self.taken)
         self._checks = ReadList()
         self._verdict = Section("", self._checks)
@@ -87,8 +87,8 @@ class CaptureScreen(Screen):
         self._checks.clear_widgets()
         self._checks.add(*(_check_row(check) for check in taken.checks))
         good = all(check.ok for check in taken.checks)
-        title = _("检查过了，可以用") if good else _("请看一看，有的地方可能不行")
-        self._verdict.heading.write(title)
+        doubt = _("有一处可能不行，|请看一看")
+        self._verdict.heading.write(_("检查过了，可以用") if good else doubt)
         self._verdict.gone = not taken.checks
         self.footer.main_text, self.footer.main_icon = _("用这张"), "check-bold"
         self.footer.second_text, self.footer.second_icon = _("重拍"), "arrow-counter-clockwise-bold"

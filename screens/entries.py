@@ -46,6 +46,9 @@ class Entry(Column):
     def error(self, sentence: str) -> None:
         raise NotImplementedError
 
+    compact = False
+    """Give up the label above the box: on low glass, while another box has the keyboard."""
+
     @property
     def on(self) -> bool:
         """Whether it is the one being filled in."""
@@ -83,11 +86,16 @@ class TextEntry(Entry):
     def _dress(self) -> None:
         box, text = self.typed.box, self.typed.text
         if self._digits:
-            box.step, box.box_high = "h2", 12.5
+            box.step, box.box_high = "h2", 11.5 if theme.landscape else 12.5
             count = _("已输入 {count} 位").format(count=len(text))
             box.count = count if text and self.typed.on else ""
         idle = bool(text) and not self.typed.on
         box.suffix, box.suffix_icon = (_("改"), "pencil-simple-bold") if idle else ("", "")
+        low = self.compact and not self.typed.on
+        self.typed.label, self.typed.hint = ("", "") if low else (self.field.label, self.field.hint)
+        box.placeholder = self.field.label if low else ""
+        if low and idle:
+            box.suffix = _("改{label}").format(label=self.field.label)
 
     @property
     def value(self) -> str:
@@ -115,6 +123,7 @@ class TextEntry(Entry):
     @on.setter
     def on(self, on: bool) -> None:
         self.typed.on = on
+        self._dress()
 
 
 class ChoiceEntry(Entry):

@@ -15,6 +15,7 @@ from screens.kit.icon import Icon
 from screens.kit.keyboard import Keyboard
 from screens.kit.screen import Screen
 from screens.kit.text import SecretText, Text
+from screens.kit.theme import theme
 
 LAYOUTS = {
     FieldKind.TEXT: "letters",
@@ -22,7 +23,7 @@ LAYOUTS = {
     FieldKind.NUMBER: "number",
     FieldKind.ID_NUMBER: "id",
 }
-KEY_U = 16
+KEY_U = 15
 """Width of a label in the well of what was read."""
 
 
@@ -35,7 +36,7 @@ class FormScreen(Screen):
         """The well of what was read, and the keyboard."""
         self.entries: dict[str, Entry] = {}
         self._at = ""
-        self._card = Well(spacing=0, padding=[3, 2.25])
+        self._card = Well(spacing=0, padding=[2.5, 2] if theme.landscape else [3, 2.25])
         self.add_aside(self._card)
         self.keys = Keyboard()
         self.keys.bind(on_next=lambda *_: self._go_on(), on_close=lambda *_: self._focus(""))
@@ -64,10 +65,11 @@ class FormScreen(Screen):
             Text(_("从身份证读到，不用填"), step="cap", color="ink2", grow=1),
         )
         self._card.add(note)
+        step = "body" if theme.landscape else "lead"
         for row in question.from_card:
-            line = Row(spacing=2, padding=[0, 0.5], align="top")
+            line = Row(spacing=1.5, padding=[0, 0.5], align="top")
             key = Text(row.label, color="ink2", wide=KEY_U, lines=2)
-            self._card.add(line.add(key, SecretText(row.value, step="lead", grow=1)))
+            self._card.add(line.add(key, SecretText(row.value, step=step, grow=1)))
 
     def _entry(self, field: FormField) -> Entry:
         if field.kind is FieldKind.CHOICE:
@@ -87,6 +89,7 @@ class FormScreen(Screen):
         if self._at in self.entries and self._at != name:
             self._check(self._at)
         for other, entry in self.entries.items():
+            entry.compact = theme.landscape and isinstance(self.entries.get(name), TextEntry)
             entry.on = other == name
         self._at = name
         entry_now = self.entries.get(name)

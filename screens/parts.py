@@ -6,6 +6,7 @@ from screens.kit.box import Column, Row
 from screens.kit.icon import Icon, Number
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
+from screens.kit.scroll import Scroll
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.sections import Heading
@@ -20,6 +21,14 @@ class Section(Column):
         self.add(self.heading, inside)
         if grow:
             inside.grow = 1
+
+
+class Pane(Scroll):
+    """Scrolls by itself beside something that must stay in sight."""
+
+    def measure(self, width: float) -> float:
+        """Content to be low: it takes the height it is given."""
+        return min(super().measure(width), float(theme.u(40)))
 
 
 class Refusal(Row):

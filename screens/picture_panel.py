@@ -7,8 +7,8 @@ from screens.kit.piece import Piece
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
-BESIDE_FROM_U = 90
-PICTURE_SHARE = 0.46
+BESIDE_FROM_U = 50
+PICTURE_SHARE = 0.4
 
 
 class PicturePanel(Box):

@@ -7,7 +7,7 @@ from kiosk.conversation.questions import Alternative, CardStage, Chosen, PlaceCa
 from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Row, Spacer
-from screens.kit.cards import Tile
+from screens.kit.cards import ListRow, Tile
 from screens.kit.device import DeviceArt
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
@@ -43,18 +43,20 @@ class PlaceCardScreen(Screen):
 
     def show(self, question: PlaceCard) -> None:
         """Ask for the card, and say why the last try failed."""
-        self.title = _("请把身份证放在读卡区")
+        self.title = _("请把身份证|放在读卡区")
         self._problem.text, self._problem.gone = question.problem, not question.problem
         self.art.where = _("读卡区在{where}").format(where=question.where)
         self._ways.clear_widgets()
-        self._ways.columns = max(2, len(question.alternatives))
-        self._ways.add(*(self._way(way) for way in question.alternatives))
+        self._ways.columns = max(1, len(question.alternatives))
+        alone = len(question.alternatives) == 1
+        self._ways.add(*(self._way(way, alone=alone) for way in question.alternatives))
         self._other.gone = not question.alternatives
         self.footer.time.note = _("读卡时不计时")
         self._wait()
 
-    def _way(self, way: Alternative) -> Tile:
-        return Tile(
+    def _way(self, way: Alternative, *, alone: bool) -> Tile | ListRow:
+        kind = ListRow if alone else Tile
+        return kind(
             icon=way_icon(way.icon),
             text=way.name,
             line=way.line,

@@ -64,20 +64,23 @@ class RateScreen(Screen):
             self.content.spacing = 5.5
         if theme.landscape:
             self.named.columns = 1
-            self.add_aside(self.words, self._name)
+            self.add_aside(self._after, self.words, self._name)
             self.add_content(self.stars, self._hint, self._refusal, self._why)
         else:
             self.add_content(self.stars, self._hint, self._refusal, self._why)
-            self.add_content(self.words, self._name)
-        self.add_content(self._about, self._after)
+            self.add_content(self.words, self._name, self._about, self._after)
+            return
+        self.add_content(self._about)
 
     def _hint_row(self) -> Row:
         words = Text(_("点一颗星，五颗星最满意"), step="lead", color="ink2")
+        finger = Icon("hand-tap-duotone", size_u=5.5 if theme.landscape else 7)
         row = Row(spacing=2)
-        return row.add(Spacer(grow=1), Icon("hand-tap-duotone", size_u=7), words, Spacer(grow=1))
+        row.add(Spacer(grow=1), finger, words, Spacer(grow=1))
+        return row
 
     def _after_box(self) -> Well:
-        well = Well(spacing=1, padding=[3.5, 3])
+        well = Well(spacing=1, padding=[2.5, 2] if theme.landscape else [3.5, 3])
         well.add(Text(_("评了以后"), step="lead", bold=True))
         for line in (
             _("可以不留名字。不留名字，谁也看不到是您评的。"),
@@ -91,7 +94,7 @@ class RateScreen(Screen):
 
     def show(self, question: Rate) -> None:
         """Nothing chosen."""
-        self.eyebrow, self.title = question.about, _("这件事办得怎么样？")
+        self.eyebrow, self.title = question.about, _("这件事|办得怎么样？")
         self.sub = _("评价不影响您办事。不想评也可以直接结束。")
         self.stars.levels, self.stars.value = list(question.levels), 0
         self.reasons.options = list(question.reasons)
@@ -112,8 +115,8 @@ class RateScreen(Screen):
         self._hint.gone = value > 0
         self._why.gone = not bad
         self.words.gone = self._name.gone = not value
-        if theme.landscape:
-            self.aside.gone = not value
+        if theme.landscape and value:
+            self.sub = ""
         self._about.gone = bad or not self._rows.children
         self._after.gone = value > 0
         self._judge()
@@ -153,8 +156,9 @@ class RateScreen(Screen):
     # -- answering --------------------------------------------------------------------------
 
     def on_refused(self) -> None:
-        """Say what is missing."""
+        """Say what is missing, in place of the hint."""
         self._refusal.say(self._missing())
+        self._hint.gone = True
 
     def on_main(self) -> None:
         """提交评价."""

@@ -16,7 +16,7 @@ from screens.kit.screen import Screen
 from screens.kit.sign import SignaturePad
 from screens.kit.text import Text
 from screens.kit.theme import theme
-from screens.parts import Refusal
+from screens.parts import Pane, Refusal
 from screens.sections import Heading
 
 
@@ -28,7 +28,9 @@ class ReviewScreen(Screen):
     def build(self) -> None:
         """Rows, statement, pad."""
         self.rows = ReadList()
-        self._statement = Banner(icon="seal-check-duotone")
+        self._statement = Banner(
+            icon="seal-check-duotone", step="cap" if theme.landscape else "body"
+        )
         self.pad = SignaturePad(grow=1)
         self.pad.bind(on_change=lambda *_: self._signed())
         self.wipe = PushButton(
@@ -40,8 +42,8 @@ class ReviewScreen(Screen):
         )
         self._refusal = Refusal()
         if theme.landscape:
-            read = Column(spacing=3.25, grow=1).add(self.rows, self._statement)
-            self.add_content(Row(spacing=4, align="fill", grow=1).add(read, self._signing(64)))
+            read = Pane(Column(spacing=2.5).add(self.rows, self._statement), grow=1)
+            self.add_content(Row(spacing=4, align="fill", grow=1).add(read, self._signing(62)))
         else:
             self.add_content(self.rows, self._statement, self._signing(0))
 
@@ -63,7 +65,7 @@ class ReviewScreen(Screen):
 
     def show(self, question: Review) -> None:
         """The rows as they will be sent; nothing signed yet."""
-        self.title = _("看一看，对了就签名")
+        self.title = _("看一看，|对了就签名")
         self.rows.clear_widgets()
         self.rows.add(*(self._row(row) for row in question.rows))
         self._statement.text = question.statement

@@ -29,7 +29,7 @@ class ThanksScreen(Screen):
         middle.add(
             Spacer(grow=1), wave, self._word, self._line, Spacer(high=1), hint, Spacer(grow=1.4)
         )
-        self.footer.gone = True
+        self.bare = True
         self.add_content(middle)
 
     def show(self, question: Thanks) -> None:

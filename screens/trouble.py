@@ -6,7 +6,7 @@ from kiosk.conversation.questions import Chosen, Option, Trouble
 from kiosk.conversation.questions import Row as TodoRow
 from kiosk.text import _
 from screens.help_code import CodeWell
-from screens.kit.box import Column, Grid, Line, Panel, Spacer
+from screens.kit.box import Column, Grid, Line, Panel, Row, Spacer
 from screens.kit.icon import IconTile
 from screens.kit.screen import Screen
 from screens.kit.text import Text
@@ -37,11 +37,12 @@ class TroubleScreen(Screen):
             _("打 12345，或叫工作人员，报这个码。"),
             _("我们就知道您办到哪一步。"),
         )
-        self.add_content(self._what, self._now, self._else)
         if theme.landscape:
+            self._what.grow, self._now.grow = 4, 5
+            self.add_content(Row(spacing=4, align="top").add(self._what, self._now), self._else)
             self.add_aside(self._code)
         else:
-            self.add_content(Spacer(grow=1), self._code)
+            self.add_content(self._what, self._now, self._else, Spacer(grow=1), self._code)
 
     def show(self, question: Trouble) -> None:
         """Only the parts that have something to say."""

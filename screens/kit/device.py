@@ -87,7 +87,7 @@ class DeviceArt(Piece):
             ground = theme.color.named(self.ground)
             shape.box(*self.pos, *self.size, theme.u(self.radius), ground)
         if self.scene == "receipt":
-            self._layer("receipt", *self._fit(420, 250, 0), 1)
+            self._layer("receipt", *self._fit(420, 250), 1)
         else:
             self._reader()
         if self.part:
@@ -95,12 +95,14 @@ class DeviceArt(Piece):
         if self.where:
             self._where()
 
-    def _fit(self, wide: float, high: float, left: float) -> tuple[float, float, float]:
-        """Lower left corner and scale of a picture in the room right of `left` pixels."""
+    def _fit(
+        self, wide: float, high: float, left: float = 0, foot: float = 0
+    ) -> tuple[float, float, float]:
+        """Lower left corner and scale of a picture right of `left` and above `foot` pixels."""
         pad = theme.u(1.5)
-        scale = min((self.width - left - 2 * pad) / wide, (self.height - 2 * pad) / high)
+        scale = min((self.width - left - 2 * pad) / wide, (self.height - foot - 2 * pad) / high)
         x = self.x + left + (self.width - left - wide * scale) / 2
-        return x, self.center_y - high * scale / 2, scale
+        return x, self.center_y + foot / 2 - high * scale / 2, scale
 
     def _layer(self, name: str, x: float, y: float, scale: float, alpha: float) -> None:
         texture = art(name)
@@ -118,8 +120,8 @@ class DeviceArt(Piece):
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
         foot = theme.u(7) if self.where else 0
-        x, y, scale = self._fit(VIEW_W, VIEW_H, self._map_width() if self.part else 0)
-        y += foot / 2
+        left = self._map_width() if self.part else 0
+        x, y, scale = self._fit(VIEW_W, VIEW_H, left, foot)
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
         if up > 0.05:
             self._layer("guides", x, y, scale, min(1, up * 1.5))
