@@ -1,0 +1,280 @@
+"""The printer's driver against exact bytes and against a printer that breaks in every way."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from drivers.driver import Cancelled, Health, NoDevice, Supply
+from drivers.receipt_printer.contract import (
+    Hindrance,
+    Line,
+    NotPrinted,
+    Pair,
+    PaperMoved,
+    Printed,
+    Qr,
+    Receipt,
+)
+from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
+from simulators.receipt_printer import ReceiptPrinter as SimulatedPrinter
+from tests.drivers.bench import Recorder
+from tests.drivers.far_end import TcpEnd, project_root
+
+CASE = "990101-20261122-000042"
+RECEIPT = Receipt((Pair("申请人", "王𬍛㛃"), Pair("办件编号", CASE), Qr(CASE), Line("完")))
+LONG = Receipt((Line("示例" * 12),) * 200)
+END = b"\x1dr\x01"
+WELL = {1: 0x12, 2: 0x12, 3: 0x12, 4: 0x12}
+
+Opened = Callable[..., EscposTcpPrinter]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    printers: list[EscposTcpPrinter] = []
+
+    def make(port: int, **settings: object) -> EscposTcpPrinter:
+        usual = {"answer_timeout": 0.2, "finish_timeout": 0.6, "job_log": str(tmp_path / "jobs")}
+        options: dict[str, object] = {"host": "127.0.0.1", "port": port, **usual, **settings}
+        printer = EscposTcpPrinter(EscposTcpPrinter.Settings(**options), Recorder())  # type: ignore[arg-type]
+        printer.open()
+        printers.append(printer)
+        return printer
+
+    yield make
+    for printer in printers:
+        printer.close()
+
+
+class Script:
+    """A printer that answers status as told; `ends` tells whether it answers GS r."""
+
+    def __init__(self, status: dict[int, int], ends: bool) -> None:
+        self.status = status
+        self.ends = ends
+        self.bytes = b""
+
+    def __call__(self, connection: socket.socket) -> None:
+        while data := connection.recv(65536):
+            self.bytes += data
+            for n, answer in self.status.items():
+                connection.sendall(bytes((answer,)) * data.count(bytes((0x10, 4, n))))
+            if self.ends and END in data:
+                connection.sendall(b"\0")
+
+
+def test_a_well_printer_confirms(opened: Opened) -> None:
+    printer = opened(TcpEnd(Script(WELL, ends=True)).port)
+    assert printer.check().supply("paper") is Supply.FULL
+    assert printer.print("a", RECEIPT) == Printed(confirmed=True)
+
+
+def test_a_printer_that_never_answers_is_not_offline(opened: Opened) -> None:
+    script = Script({}, ends=False)
+    printer = opened(TcpEnd(script).port)
+    status = printer.check()
+    assert (status.health, status.supply("paper")) == (Health.ONLINE, Supply.UNKNOWN)
+    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
+    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
+    assert script.bytes.count(b"\x1dV\0") == 1
+
+
+def test_a_printer_that_cannot_report_is_not_asked(opened: Opened) -> None:
+    script = Script({}, ends=False)
+    printer = opened(TcpEnd(script).port, profile="plain-58mm")
+    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
+    assert b"\x10\x04" not in script.bytes.split(b"\x1dv0")[0]
+    assert END not in script.bytes
+
+
+def test_an_end_never_told_is_unconfirmed(opened: Opened) -> None:
+    printer = opened(TcpEnd(Script(WELL, ends=False)).port)
+    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
+
+
+@pytest.mark.parametrize(
+    ("status", "hindrance"),
+    [
+        ({1: 0x1A, 2: 0x32, 3: 0x12, 4: 0x72}, Hindrance.PAPER_OUT),
+        ({1: 0x1A, 2: 0x16, 3: 0x12, 4: 0x72}, Hindrance.COVER_OPEN),
+        ({1: 0x1A, 2: 0x52, 3: 0x1A, 4: 0x12}, Hindrance.CUTTER),
+        ({1: 0x1A, 2: 0x12, 3: 0x12, 4: 0x12}, Hindrance.OFFLINE),
+    ],
+)
+def test_hindrances_by_their_bits(
+    opened: Opened, status: dict[int, int], hindrance: Hindrance
+) -> None:
+    printer = opened(TcpEnd(Script(status, ends=False)).port)
+    assert printer.print("a", RECEIPT) == NotPrinted(hindrance, begun=False)
+
+
+def test_paper_near_its_end_prints(opened: Opened) -> None:
+    printer = opened(TcpEnd(Script(WELL | {4: 0x1E}, ends=True)).port)
+    assert printer.check().supply("paper") is Supply.LOW
+    assert printer.print("a", RECEIPT) == Printed()
+
+
+def test_nonsense_for_status_is_unknown(opened: Opened) -> None:
+    printer = opened(TcpEnd(Script(dict.fromkeys(WELL, 0xFF), ends=False)).port)
+    assert printer.check().supply("paper") is Supply.UNKNOWN
+
+
+def test_nobody_there_is_no_device(opened: Opened) -> None:
+    end = TcpEnd(Script(WELL, ends=True))
+    end.close()
+    with pytest.raises(NoDevice, match="no printer listens"):
+        opened(end.port)
+
+
+def test_a_printer_that_hangs_up_on_idle_is_reached_again(opened: Opened) -> None:
+    script = Script(WELL, ends=True)
+
+    def serve(connection: socket.socket) -> None:
+        if script.bytes:
+            script(connection)
+        script.bytes += b" "  # the first connection is broken at once
+
+    printer = opened(TcpEnd(serve).port)
+    assert printer.print("a", RECEIPT) == Printed()
+
+
+# --- a printer with paper ---
+
+
+@pytest.fixture
+def paper() -> Iterator[SimulatedPrinter]:
+    device = SimulatedPrinter("127.0.0.1", 0, mm_per_second=3000)
+    device.start()
+    yield device
+    device.stop()
+
+
+def texts(paper: SimulatedPrinter) -> list[str]:
+    return [piece.text() for piece in paper.pieces() if piece.cut]
+
+
+def test_the_paper_shows_a_qr_code_that_decodes(opened: Opened, paper: SimulatedPrinter) -> None:
+    opened(paper.port).print("a", RECEIPT)
+    (piece,) = paper.pieces()
+    assert (piece.unknown, piece.missing) == ([], [])
+    picture = Image.open(io.BytesIO(paper.png(piece.number)))
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [CASE]
+
+
+@pytest.mark.parametrize(
+    ("fault", "value", "hindrance", "begun"),
+    [
+        ("out_after_lines", 2, Hindrance.PAPER_OUT, True),
+        ("cutter_error", None, Hindrance.CUTTER, True),
+        ("drop_mid_job", 300, Hindrance.OFFLINE, True),
+        ("cover_open", None, Hindrance.COVER_OPEN, False),
+        ("offline", None, Hindrance.OFFLINE, False),
+    ],
+)
+def test_what_broke_is_told_and_mended_it_prints_whole(
+    opened: Opened,
+    paper: SimulatedPrinter,
+    fault: str,
+    value: float | None,
+    hindrance: Hindrance,
+    begun: bool,
+) -> None:
+    printer = opened(paper.port, finish_timeout=5.0)
+    paper.fault(fault, 1, value)
+    assert printer.print("a", RECEIPT) == NotPrinted(hindrance, begun)
+    paper.clear()
+    assert printer.print("a", RECEIPT) == Printed()
+    *broken, whole = texts(paper)
+    assert len(broken) == begun
+    assert all(text.strip().endswith("作废") for text in broken)
+    assert whole.strip().endswith("完")
+
+
+def test_the_cover_opened_during_the_print(opened: Opened, paper: SimulatedPrinter) -> None:
+    printer = opened(paper.port, finish_timeout=5.0)
+    paper.mm_per_second = 50
+    threading.Timer(0.3, paper.fault, ("cover_open", None, None)).start()
+    assert printer.print("a", LONG) == NotPrinted(Hindrance.COVER_OPEN, begun=True)
+    paper.mm_per_second = 3000
+    paper.clear()
+    assert printer.print("b", RECEIPT) == Printed()
+    broken, whole = texts(paper)
+    assert broken.strip().endswith("作废")
+    assert whole.strip().endswith("完")
+
+
+def test_a_broken_piece_still_hangs_when_the_voiding_fails(
+    opened: Opened, paper: SimulatedPrinter
+) -> None:
+    printer = opened(paper.port)
+    paper.fault("out_after_lines", None, 2)
+    assert printer.print("a", RECEIPT) == NotPrinted(Hindrance.PAPER_OUT, begun=True)
+    assert printer.print("a", RECEIPT) == NotPrinted(Hindrance.PAPER_OUT, begun=True)
+    assert printer.print("b", RECEIPT) == NotPrinted(Hindrance.PAPER_OUT, begun=False)
+
+
+def test_a_cancelled_print_is_voided_by_the_next(opened: Opened, paper: SimulatedPrinter) -> None:
+    printer = opened(paper.port, finish_timeout=5.0)
+    paper.mm_per_second = 50
+    threading.Timer(0.2, printer.cancel).start()
+    with pytest.raises(Cancelled):
+        printer.print("a", LONG)
+    paper.mm_per_second = 3000
+    printer.begin()
+    assert printer.print("b", RECEIPT) == Printed()
+    broken, whole = texts(paper)
+    assert broken.strip().endswith("作废")
+    assert whole.strip().endswith("完")
+
+
+def test_progress_is_told_while_it_prints(opened: Opened, paper: SimulatedPrinter) -> None:
+    printer = opened(paper.port, finish_timeout=5.0)
+    printer.print("a", LONG)
+    recorder = printer.emit
+    assert isinstance(recorder, Recorder)
+    done = [event.done for event in recorder.seen if isinstance(event, PaperMoved)]
+    assert len(done) > 3
+    assert done == sorted(set(done))
+    assert done[-1] == 1.0
+
+
+KILLED = """
+import sys
+from drivers.receipt_printer.contract import Line, Receipt
+from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter as P
+printer = P(P.Settings(host="127.0.0.1", port=int(sys.argv[1]), job_log=sys.argv[2]),
+            lambda event: print("moved", flush=True))
+printer.open()
+printer.print("a", Receipt((Line("示例" * 12),) * 200))
+"""
+
+
+def test_a_print_killed_half_way_is_voided_after_the_restart(
+    opened: Opened, paper: SimulatedPrinter, tmp_path: Path
+) -> None:
+    paper.mm_per_second = 20
+    arguments = [sys.executable, "-c", KILLED, str(paper.port), str(tmp_path / "jobs")]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=project_root()) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        os.kill(process.pid, signal.SIGKILL)
+    paper.mm_per_second = 3000
+    printer = opened(paper.port, finish_timeout=5.0)
+    assert printer.print("a", RECEIPT) == Printed()
+    broken, whole = texts(paper)
+    assert broken.strip().endswith("作废")
+    assert whole.strip().endswith("完")
+    assert printer.print("a", RECEIPT) == Printed()
+    assert len(texts(paper)) == 2
