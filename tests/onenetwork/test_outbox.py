@@ -142,6 +142,22 @@ async def test_waits_while_the_backend_is_down_and_goes_after(
     assert traces(tmp_path) == []
 
 
+async def test_drain_and_a_journey_do_not_send_the_same_step_twice(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    platform.fault("latency", "/v1/cases", value=0.05)
+    async with draining(outbox):
+        submissions = [make_submission(assertion) for _ in range(3)]
+        for submission in submissions:
+            await outbox.commit(submission)
+        refs = [submission.terminal_case_ref for submission in submissions]
+        outcomes = await asyncio.gather(*(outbox.deliver(ref, 10) for ref in refs))
+    assert all(isinstance(outcome, Delivered) for outcome in outcomes)
+    assert len(platform.cases()) == 3
+    writes = [each for each in platform.requests() if each["idempotency_key"]]
+    assert {each["count"] for each in writes} == {1}
+
+
 async def test_a_long_outage_is_said_in_words(
     outbox: Outbox, platform: RunningBackend, assertion: str
 ) -> None:
