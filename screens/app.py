@@ -45,7 +45,7 @@ SCREENS: dict[type[q.Question[Any]], tuple[str, str]] = {
     q.Review: ("screens.review", "ReviewScreen"),
     q.Working: ("screens.working", "WorkingScreen"),
     q.Accepted: ("screens.accepted", "AcceptedScreen"),
-    q.Rate: ("screens.rating", "RatingScreen"),
+    q.Rate: ("screens.rating", "RateScreen"),
     q.Trouble: ("screens.trouble", "TroubleScreen"),
     q.WindowHandover: ("screens.window_handover", "WindowHandoverScreen"),
     q.TakeCard: ("screens.take_card", "TakeCardScreen"),

@@ -139,17 +139,17 @@ def drawings() -> dict[str, tuple[str, int]]:
     """Every layer: name -> (SVG, width in pixels)."""
     ground, door = mark()
     return {
-        "plate": (plate(bright=False), 960),
-        "plate-bright": (plate(bright=True), 960),
-        "card": (card(), 960),
-        "guides": (guides(), 960),
-        "arrow-down": (arrow("#E39A00", up=False), 140),
-        "arrow-up": (arrow("#B46D00", up=True), 140),
-        "terminal": (terminal(), 320),
-        "at-reader": (ringed(122, 214, 50, 38), 320),
-        "at-receipt": (ringed(28, 244, 34, 24), 320),
-        "at-camera": (ringed(40, 288, 120, 16), 320),
-        "receipt": (receipt(), 840),
+        "plate": (plate(bright=False), 720),
+        "plate-bright": (plate(bright=True), 720),
+        "card": (card(), 720),
+        "guides": (guides(), 720),
+        "arrow-down": (arrow("#E39A00", up=False), 120),
+        "arrow-up": (arrow("#B46D00", up=True), 120),
+        "terminal": (terminal(), 240),
+        "at-reader": (ringed(122, 214, 50, 38), 240),
+        "at-receipt": (ringed(28, 244, 34, 24), 240),
+        "at-camera": (ringed(40, 288, 120, 16), 240),
+        "receipt": (receipt(), 640),
         "mark-ground": (ground, 64),
         "mark-door": (door, 64),
     }

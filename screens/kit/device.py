@@ -119,7 +119,7 @@ class DeviceArt(Piece):
         if self.scene == "none":
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
-        foot = theme.u(7) if self.where else 0
+        foot = theme.u(9) if self.where else 0
         left = self._map_width() if self.part else 0
         x, y, scale = self._fit(VIEW_W, VIEW_H, left, foot)
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)

@@ -38,8 +38,11 @@ def icon_texture(name: str, pixels: float) -> Texture:
 
 @cache
 def art(name: str) -> Texture:
-    """One of our own drawings, loaded when first shown."""
-    return CoreImage(str(ASSETS / f"art-{name}.png"), mipmap=True).texture
+    """One of our own drawings, loaded when first shown.
+
+    No mipmaps: drawn at no less than half their size, and the first costs 0.1 s on software GL.
+    """
+    return CoreImage(str(ASSETS / f"art-{name}.png")).texture
 
 
 def draw_icon(name: str, x: float, y: float, pixels: float, color: str) -> None:

@@ -36,7 +36,8 @@ class Key(Pressable):
     def __init__(
         self, text: str, *, function: bool = False, icon: str = "", **options: Untyped
     ) -> None:
-        self._label = Text(text, align="center", step="body" if function else "key")
+        step = "body" if function else "key"
+        self._label = Text(text, align="center", step=step, lines=1, shrink=1)
         super().__init__(
             text=text, icon=icon, radius=1.5, frame="line" if theme.outlined else "", **options
         )

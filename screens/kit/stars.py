@@ -28,8 +28,9 @@ class Star(Pressable):
 
     def measure(self, width: float) -> float:
         """37 u, 25 once reasons show."""
-        face = 25 if self.low or theme.tight else 37
-        return float(theme.u(22 if theme.landscape else face) + self.sill_px)
+        face = theme.u(22 if theme.landscape else 25 if self.low or theme.tight else 37)
+        words = self._label.wanted_height(width - theme.u(1))
+        return float(max(face, self._star_px() + words + theme.u(5)) + self.sill_px)
 
     def _star_px(self) -> int:
         return theme.u(9 if self.low or theme.tight or theme.landscape else 10.5)
@@ -42,7 +43,7 @@ class Star(Pressable):
         words, star, gap = self._label.wanted_height(inner), self._star_px(), theme.u(1.5)
         # All five stars stand level, however many lines their words take.
         line = self._label.pitch("body")
-        base = y + (h + line + gap - star) / 2
+        base = max(y + (h + line + gap - star) / 2, y + words + gap + theme.u(1))
         self._label.place(x + (w - inner) / 2, base - gap - words, inner, words)
         self._star_at = (x + (w - star) / 2, base)
 

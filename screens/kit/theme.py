@@ -33,7 +33,15 @@ TYPE = {
     "poster": (21, 21, 1.3, 1.3),
 }
 # Smaller steps a text may fall back to when it does not fit (see Text.shrink).
-SMALLER = {"h1": "h2", "h2": "name", "hero": "h1", "name": "lead", "button": "lead", "lead": "body"}
+SMALLER = {
+    "h1": "h2",
+    "h2": "name",
+    "hero": "h1",
+    "name": "lead",
+    "button": "lead",
+    "lead": "body",
+    "body": "cap",
+}
 
 
 @dataclass(frozen=True, slots=True)
