@@ -132,6 +132,7 @@ class AttractScreen(Screen):
         for event in (self._clock, self._tap):
             if event is not None:
                 event.cancel()
+        self._clock = self._tap = None
         self._wake.pressed = False
 
     def _minute(self, *_args: object) -> None:
@@ -146,6 +147,11 @@ class AttractScreen(Screen):
     def _tap_up(self, *_args: object) -> None:
         self._wake.pressed = False
         self._tap = Clock.schedule_once(self._tap_down, TAP_EVERY)
+
+    @property
+    def moving(self) -> bool:
+        """Whether the minute or the hand will move by itself."""
+        return self._clock is not None or self._tap is not None
 
     def hide(self) -> None:
         """Nothing moves behind another screen."""

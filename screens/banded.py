@@ -5,18 +5,17 @@ Portrait: between header and content, across the whole glass. Landscape: the lef
 
 from __future__ import annotations
 
-from typing import Any
-
 from screens.kit.page import LEFT_PANEL_U
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
 from screens.kit.theme import COLUMN_MAX_U, theme
+from screens.kit.untyped import Untyped
 
 
 class BandedScreen(Screen):
     """Put the band with `set_band` in `build`; it paints its own ground."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Untyped) -> None:
         self.band = Piece()
         super().__init__(**options)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.conversation.notices import CallStaff
 from kiosk.conversation.questions import FindService, Selected, ServiceCard, Typed
 from kiosk.text import _
 from screens.banded import BandedScreen
@@ -58,7 +57,7 @@ class FindScreen(BandedScreen):
             kind="small",
             icon="headset-bold",
             icon_first=True,
-            action=lambda: self.ask_aside(CallStaff()),
+            action=lambda: self.call_staff(),
         )
         self._name = Text(step="h2" if theme.landscape else "h1", bold=True, lines=2, shrink=1)
         if theme.landscape:
@@ -110,7 +109,7 @@ class FindScreen(BandedScreen):
             self._give(waiting)
 
     def _show_keys(self, keyboard: bool) -> None:
-        self.box.box.on = keyboard
+        self.box.on = keyboard
         if not keyboard:
             self.set_tray(None)
         elif not self._was_open:

@@ -1,4 +1,4 @@
-"""Out of service: why, what to do instead, whom to ring, where another terminal works, until when."""
+"""Out of service: why, what to do instead, whom to ring, where another terminal works."""
 
 from __future__ import annotations
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kivy.properties import StringProperty
-
 from kiosk.text import _
 from screens.kit.field import InputBox
 from screens.kit.icon import draw_icon
-from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
 
 MAX_LENGTH = 40
 
@@ -38,33 +36,29 @@ class ClearButton(Pressable):
         draw_icon("x-circle-fill", x, y, side, "ink2")
 
 
-class SearchBox(Piece):
+class SearchBox(InputBox):
     """Holds the words typed; `changed_by_hand` is called with them once for each key."""
-
-    text = StringProperty("")
 
     def __init__(
         self, changed_by_hand: Callable[[str], None], open_keys: Callable[[], None]
     ) -> None:
         self._tell = changed_by_hand
-        self.box = InputBox(
+        self.clear_button = ClearButton(self.clear)
+        super().__init__(
             icon="magnifying-glass-bold",
             step="key",
             box_high=12,
             placeholder=_("写出要办的事"),
             action=open_keys,
         )
-        self.clear_button = ClearButton(self.clear)
-        super().__init__()
-        self.add(self.box, self.clear_button)
-        self.clear_button.gone = True
-        self.fbind("text", self._write)
+        self.add(self.clear_button)
+        self.fbind("text", self._show_clear)
+        self._show_clear()
 
-    def _write(self, *_: object) -> None:
-        self.box.text = self.text
+    def _show_clear(self, *_: object) -> None:
         self.clear_button.gone = not self.text
         # The box keeps room for its own icon there, so a long text ends before the button.
-        self.box.suffix_icon = "x-circle-fill" if self.text else ""
+        self.suffix_icon = "x-circle-fill" if self.text else ""
 
     # -- what a keyboard does ---------------------------------------------------------------
 
@@ -87,23 +81,14 @@ class SearchBox(Piece):
 
     # -- layout -----------------------------------------------------------------------------
 
-    def measure(self, width: float) -> float:
-        """As the box."""
-        return self.box.wanted_height(width)
-
-    def natural(self) -> float:
-        """As the box."""
-        return self.box.wanted_width()
-
     def arrange(self) -> None:
         """The clear button lies in the end of the box."""
+        super().arrange()
         side = self.clear_button.measure(0)
-        self.box.place(*self.pos, *self.size)
         if not self.clear_button.gone:
             x = self.right - theme.u(1.25) - side
             self.clear_button.place(x, self.center_y - side / 2, side, side)
 
-    def forget(self) -> None:
-        """Empty."""
-        self.text = ""
-        super().forget()
+    def on_touch_down(self, touch: Untyped) -> bool:
+        """The clear button first."""
+        return self.clear_button.on_touch_down(touch) or super().on_touch_down(touch)

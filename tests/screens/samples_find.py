@@ -190,6 +190,15 @@ GUIDE = ReadGuide(
     department="示例区人力资源和社会保障局",
     updated="2026年11月16日更新",
 )
+GUIDE_FIVE = replace(
+    GUIDE,
+    facts=(GUIDE.facts[0], *GUIDE.facts[2:]),
+    conditions=("失业前单位和本人都交过失业保险", "已经办了失业登记", "有求职要求"),
+    materials=(
+        *GUIDE.materials,
+        MaterialLine("离职证明", "要有离职日期和单位公章，拍整页，章要看得清", "拍照"),
+    ),
+)
 GUIDE_OFF = replace(
     GUIDE, can_apply=False, why_not="读卡器坏了，现在不能在本机办。请改到窗口办，或打 12345。"
 )
@@ -222,17 +231,12 @@ GUIDE_LONG = replace(
 )
 
 CONSENT = Consent(
-    service="社会保障卡补领、换领、换发",
+    service="社会保障卡补领",
     asker="示例区人力资源和社会保障局",
-    purpose="办理社会保障卡补领、换领、换发",
-    reads=(
-        "姓名、性别、出生日期",
-        "身份证号码和有效期",
-        "身份证上的住址",
-        "您填的手机号和收件地址",
-    ),
-    kept="只在办这件事时用。您离开后，本机上的马上清除；办件记录按规定由办理单位保存。",
-    shared_with="只交给办理单位：示例区人力资源和社会保障局。不给别人，也不做别的用。",
+    purpose="社会保障卡补领",
+    reads=("姓名", "性别和出生日期", "身份证号", "住址", "证件有效期"),
+    kept="办完或者退出，马上从本机清除；提交的申请由受理单位按规定保存。",
+    shared_with="示例区人力资源和社会保障局",
 )
 CONSENT_LONG = replace(
     CONSENT,

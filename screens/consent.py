@@ -1,0 +1,96 @@
+"""Consent before identity: who asks, for what, what is read, who gets it, how long it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.conversation.questions import Consent
+from kiosk.text import _
+from screens.kit.box import Column, Grid, Line, Panel, Row
+from screens.kit.icon import Icon, IconTile
+from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.parts import Section, put_beside_question
+from screens.ways import WayCard, way_icon
+
+
+class ConsentScreen(Screen):
+    """Nothing is read before 同意并继续; two ways go on without it."""
+
+    question = Consent
+
+    def build(self) -> None:
+        """What is read first, then the promises, then the other ways."""
+        self.footer.main_text = _("同意并继续")
+        columns = 1 if theme.landscape else 2
+        self._reads = Grid(columns=columns, spacing=2, row_spacing=1, padding=[3, 2.5], even=False)
+        read_part = Section(_("要读这些"), Panel().add(self._reads), note=_("别的都不读"))
+        self._asker, self._purpose = Text(step="lead", bold=True), Text(step="lead", bold=True)
+        self._shared, self._kept = Text(step="lead"), Text(step="lead")
+        promises = Panel(grow=1).add(
+            _promise("buildings-duotone", _("谁要读"), self._asker),
+            Line(),
+            _promise("list-checks-duotone", _("用来办"), self._purpose),
+            Line(),
+            _promise("users-duotone", _("交给谁"), self._shared),
+            Line(),
+            _promise("clock-duotone", _("留多久"), self._kept),
+        )
+        put_beside_question(self, _picture())
+        if theme.landscape:
+            self._title.step = "h2"
+            self.add_aside(read_part)
+            self.add_content(promises, self._make_ways())
+        else:
+            self.add_content(read_part, promises, self._make_ways())
+
+    def _make_ways(self) -> Section:
+        window = WayCard(
+            icon=way_icon("window"),
+            name=_("改到窗口办"),
+            meta=_("带身份证原件，工作人员帮您办"),
+            action=self.go_to_window,
+        )
+        guide = WayCard(
+            icon="list-bullets-bold",
+            name=_("只看指南"),
+            meta=_("不读身份证，回到办事指南"),
+            action=self.back,
+        )
+        cards = Grid(columns=2, spacing=2.1 if theme.tight else 2.5).add(window, guide)
+        return Section(_("不同意也可以"), cards)
+
+    def show(self, question: Consent) -> None:
+        """Everything from the question."""
+        self.title = _("读身份证前，请您同意")
+        self.sub = _("同意以后才会读，随时可以退出。")
+        self._asker.text, self._purpose.text = question.asker, question.purpose
+        self._shared.text, self._kept.text = question.shared_with, question.kept
+        self._show_reads(question.reads)
+
+    def _show_reads(self, reads: Sequence[str]) -> None:
+        self._reads.clear_widgets()
+        for words in reads:
+            row = Row(spacing=1.5, align="top")
+            self._reads.add(
+                row.add(Icon("check-circle-fill", size_u=5), Text(words, step="lead", grow=1))
+            )
+
+    def on_main(self) -> None:
+        """同意并继续."""
+        self.answer(None)
+
+
+def _picture() -> Piece:
+    side, size = (11, 7) if theme.landscape else (15, 9.5)
+    return IconTile("shield-check-duotone", side=side, size_u=size)
+
+
+def _promise(icon: str, label: str, words: Text) -> Row:
+    words.grow = 1
+    row = Row(spacing=2.5, padding=[3, 1.75], grow=1)
+    name = Text(label, step="lead", color="ink2", wide=18, lines=2)
+    picture = Icon(icon, size_u=5.5, disc=0 if theme.tight or theme.landscape else 10)
+    return row.add(picture, name, Column(grow=1).add(words))

@@ -1,0 +1,176 @@
+"""The guide (办事指南): everything about a service before one decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kiosk.conversation.questions import MaterialLine, ReadGuide
+from kiosk.text import _
+from screens.fact_grid import FactGrid
+from screens.kit.banner import Banner
+from screens.kit.box import Column, Panel, Row
+from screens.kit.cards import Chip, ReadList
+from screens.kit.icon import Icon, Number
+from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.kit.timeline import LimitBars
+from screens.parts import Section
+
+SPACINGS = (4.75, 3.75, 2.75, 2)
+"""Between blocks, in u: the widest that needs no scrolling."""
+
+
+class GuideScreen(Screen):
+    """Portrait: one page from top to bottom. Landscape: limits and contact at the left."""
+
+    question = ReadGuide
+
+    def build(self) -> None:
+        """Facts, materials, steps and conditions, limits, contact."""
+        self.footer.second_text = _("改到窗口办")
+        self._why_not = Banner(kind="warn", gone=True)
+        self._facts = FactGrid(3 if theme.landscape else 2)
+        self._materials = ReadList()
+        self._material_part = Section(
+            _("要交的材料"), self._materials, note=_("没列出来的一律不用交")
+        )
+        self._steps, self._conditions = Panel(), Panel()
+        self._step_part = Section(_("怎么办"), self._steps)
+        self._condition_part = Section(_("什么条件"), self._conditions)
+        self._limits = LimitBars()
+        self._limit_part = Section(_("办理时限"), self._limits)
+        self._phones = Text(step="cap", color="ink2", rich=True)
+        self._department = Text(step="cap", color="ink2", lines=2)
+        self._place = Text(step="cap", color="ink2")
+        self._pair = Row(spacing=2.5, align="fill", grow=1)
+        self._step_part.grow = self._steps.grow = 1
+        if theme.landscape:
+            self._build_landscape()
+        else:
+            self._build_portrait()
+
+    def _build_portrait(self) -> None:
+        self._condition_part.grow = self._conditions.grow = 1
+        beside = Column(spacing=2.75, grow=1).add(self._condition_part, self._limit_part)
+        who = Column(grow=1).add(self._phones, self._department)
+        self._place.grow = 1
+        contact = Row(spacing=3, align="top").add(who, self._place)
+        self._pair.add(self._step_part, beside)
+        self.add_content(self._why_not, self._facts, self._material_part, self._pair, contact)
+
+    def _build_landscape(self) -> None:
+        self._title.step = "h2"
+        self._right.padding = [4, 3, 5, 2]
+        self.add_aside(self._limit_part, self._condition_part, self._place)
+        self._material_part.grow = 1.25
+        self._department.grow, self._department.align = 1, "right"
+        contact = Row(spacing=3).add(self._phones, self._department)
+        self._pair.add(self._material_part, self._step_part)
+        self.add_content(self._why_not, self._facts, self._pair, contact)
+
+    def arrange(self) -> None:
+        """Blocks stand closer before anything has to scroll."""
+        bars = self.header.wanted_height(self.width) + self.footer.wanted_height(self.width)
+        width = self.scroll.width if self.scroll.width > theme.u(60) else self.width
+        for spacing in SPACINGS:
+            self.content.spacing = spacing
+            if self._right.wanted_height(width) <= self.height - bars:
+                break
+        super().arrange()
+
+    # -- showing ----------------------------------------------------------------------------
+
+    def show(self, question: ReadGuide) -> None:
+        """All of it; parts that are empty are left out."""
+        self.eyebrow, self.title = _("办事指南"), question.name
+        self._show_action(question)
+        self._facts.set(question.facts)
+        self._show_materials(question.materials)
+        _fill(self._steps, [_step(i, words) for i, words in enumerate(question.steps, 1)])
+        _fill(self._conditions, [_condition(words) for words in question.conditions])
+        self._step_part.gone = not question.steps
+        self._condition_part.gone = not question.conditions
+        self._show_limits(question)
+        self._show_contact(question)
+
+    def _show_action(self, question: ReadGuide) -> None:
+        self.footer.main_text = _("立即办理") if question.can_apply else _("本机不能办")
+        self.footer.main_icon = "arrow-right-bold" if question.can_apply else ""
+        self.footer.main.off = not question.can_apply
+        self._why_not.text = question.why_not
+        self._why_not.gone = question.can_apply or not question.why_not
+
+    def _show_materials(self, materials: Sequence[MaterialLine]) -> None:
+        rows = [_material(i, one) for i, one in enumerate(materials, 1)]
+        self._materials.grow = 1 if rows and theme.landscape else 0
+        if not rows:
+            nothing = Text(_("不用交材料"), step="lead", bold=True)
+            rows = [Row(padding=[3, 2]).add(nothing)]
+        _fill(self._materials, rows)
+
+    def _show_limits(self, question: ReadGuide) -> None:
+        self._limit_part.gone = not question.statutory
+        self._limits.set(
+            question.promised,
+            question.promised_days,
+            question.statutory,
+            question.statutory_days,
+        )
+
+    def _show_contact(self, question: ReadGuide) -> None:
+        phones = [
+            f"{word}\u2002[b]{number}[/b]"
+            for word, number in (
+                (_("咨询"), question.consult_phone),
+                (_("监督"), question.supervise_phone),
+            )
+            if number
+        ]
+        self._phones.text = "\u2002\u2002".join(phones)
+        between = "\u2002\u2002" if theme.landscape else "\n"
+        parts = (question.department, question.updated)
+        self._department.text = between.join(part for part in parts if part)
+        self._place.text = _("到窗口办：{place}").format(place=question.place)
+        self._place.gone = not question.place
+
+    # -- answering --------------------------------------------------------------------------
+
+    def on_main(self) -> None:
+        """立即办理."""
+        self.answer(None)
+
+    def on_second(self) -> None:
+        """改到窗口办."""
+        self.go_to_window()
+
+    def on_refused(self) -> None:
+        """The banner says why; bring it into view."""
+        self.scroll.scroll_to(0)
+
+
+def _fill(box: Column, rows: Sequence[Piece]) -> None:
+    box.clear_widgets()
+    box.add(*rows)
+
+
+def _material(number: int, one: MaterialLine) -> Piece:
+    words = Column(spacing=0.25, grow=1).add(
+        Text(one.name, step="lead", bold=True, lines=2),
+        Text(one.line, step="cap", color="ink2", lines=2),
+    )
+    count = Text(str(number), step="name", bold=True, color="blue", wide=3)
+    side, up = (2.25, 1.25) if theme.tight or theme.landscape else (3, 1.75)
+    row = Row(spacing=2.5, padding=[side, up], grow=1).add(count, words)
+    return row.add(Chip(one.chip)) if one.chip else row
+
+
+def _step(number: int, words: str) -> Piece:
+    row = Row(spacing=1.75, padding=[2.25, 0.5], grow=1)
+    return row.add(Number(text=str(number)), Text(words, lines=3, grow=1))
+
+
+def _condition(words: str) -> Piece:
+    row = Row(spacing=1.75, padding=[2.25, 0.75 if theme.tight else 1], align="top")
+    return row.add(Icon("check-bold", size_u=4.25), Text(words, grow=1))

@@ -1,0 +1,33 @@
+"""The resting screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from screens.kit.untyped import Untyped
+from tests.screens import samples_find as samples
+
+
+@pytest.mark.parametrize("name", ["ATTRACT", "ATTRACT_BARE", "ATTRACT_LONG"])
+def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+    from screens.attract import AttractScreen
+
+    assert_no_clipping(stage.show(AttractScreen, getattr(samples, name)))
+
+
+def test_a_touch_anywhere_wakes(portrait: Untyped) -> None:
+    from screens.attract import AttractScreen
+
+    portrait.show(AttractScreen, samples.ATTRACT)
+    finger = portrait.driver.touch(40, 1900)
+    finger.touch_down()
+    finger.touch_up()
+    assert portrait.answers.values == [None]
+
+
+def test_nothing_moves_behind_another_screen(portrait: Untyped) -> None:
+    from screens.attract import AttractScreen
+
+    screen = portrait.show(AttractScreen, samples.ATTRACT)
+    screen.hide()
+    assert not screen.moving

@@ -1,0 +1,135 @@
+"""Search: results as one types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kiosk.conversation.questions import Selected, Typed
+from screens.kit.untyped import Untyped
+from tests.screens import samples_find as samples
+
+ALL = [
+    "FIND",
+    "FIND_START",
+    "FIND_LETTERS",
+    "FIND_NOTHING",
+    "FIND_MANY",
+    "FIND_LONG",
+    "CATEGORY_LIST",
+    "CATEGORY_EMPTY",
+]
+
+
+def _key(screen: Untyped, letter: str) -> Untyped:
+    from screens.kit.keyboard import Key
+
+    return next(p for p in screen.keyboard.pieces() if isinstance(p, Key) and p.text == letter)
+
+
+def _rows(screen: Untyped) -> list[Untyped]:
+    from screens.kit.cards import ListRow
+
+    rows = [p for p in screen.pieces() if isinstance(p, ListRow) and not p.gone]
+    return sorted(rows, key=lambda row: (-row.y, row.x))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+    from screens.find_service import FindScreen
+
+    assert_no_clipping(stage.show(FindScreen, getattr(samples, name)))
+
+
+def test_a_key_asks_for_results_once(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND_START)
+    portrait.tap(_key(screen, "s"))
+    assert portrait.answers.values == [Typed("s")]
+
+
+def test_keys_pressed_before_the_results_come_are_kept(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND_START)
+    for letter in "sbk":
+        portrait.tap(_key(screen, letter))
+    assert portrait.answers.values == [Typed("s")]
+    portrait.show(screen, replace(samples.FIND, text="s"))
+    assert screen.box.text == "sbk"
+    assert portrait.answers.values == [Typed("s"), Typed("sbk")]
+
+
+def test_a_service_chosen_before_the_results_come_is_not_lost(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND_START)
+    portrait.tap(_key(screen, "s"))
+    portrait.tap(_rows(screen)[1])
+    portrait.show(screen, replace(samples.FIND, text="s"))
+    assert portrait.answers.values == [Typed("s"), Selected("a2")]
+
+
+def test_rows_are_used_again(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND)
+    before = _rows(screen)
+    portrait.show(screen, samples.FIND_START)
+    assert _rows(screen) == before
+    portrait.tap(_rows(screen)[2])
+    assert portrait.answers.values == [Selected("a3")]
+
+
+def test_hits_stand_out_and_the_best_wears_a_chip(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen, emphasised
+
+    assert emphasised("社会保障卡|挂失", "社保卡") == "[h]社[/h]会[h]保[/h]障[h]卡[/h]|挂失"
+    screen = portrait.show(FindScreen, samples.FIND)
+    assert [row.chip for row in _rows(screen)] == ["最相符", "", "", "到窗口办"]
+
+
+def test_clear_empties_the_box_and_asks_again(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND)
+    portrait.tap(screen.box.clear_button)
+    assert screen.box.text == ""
+    assert portrait.answers.values == [Typed("")]
+
+
+def test_nothing_found_offers_advice_and_a_person(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+    from screens.kit.press import PushButton
+    from screens.kit.text import Text
+
+    screen = portrait.show(FindScreen, samples.FIND_NOTHING)
+    called: list[str] = []
+    screen.call_staff = lambda: called.append("staff")
+    words = [p.text for p in screen.pieces() if isinstance(p, Text)]
+    assert samples.FIND_NOTHING.advice in words
+    portrait.tap(
+        next(p for p in screen.pieces() if isinstance(p, PushButton) and "工作人员" in p.text)
+    )
+    assert called == ["staff"]
+
+
+def test_the_keyboard_goes_and_comes_back(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND)
+    portrait.tap(_key(screen, "收起键盘"))
+    assert screen.tray is None
+    portrait.tap(screen.box)
+    assert screen.tray is screen.keyboard
+
+
+def test_forget_leaves_no_word(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+    from screens.kit.text import Text
+
+    screen = portrait.show(FindScreen, samples.FIND_NOTHING)
+    screen.forget()
+    assert not any("qqqq" in p.text for p in screen.pieces() if isinstance(p, Text))

@@ -1,0 +1,48 @@
+"""Home."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.conversation.questions import Opened, Selected, Typed
+from screens.kit.untyped import Untyped
+from tests.screens import samples_find as samples
+
+ALL = [
+    "HOME",
+    "HOME_DEMO",
+    "HOME_THREE",
+    "HOME_FIVE",
+    "HOME_BARE",
+    "HOME_EMPTY",
+    "HOME_LONG",
+]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+    from screens.home import HomeScreen
+
+    assert_no_clipping(stage.show(HomeScreen, getattr(samples, name)))
+
+
+def test_a_hot_service_a_column_and_the_search_answer(portrait: Untyped) -> None:
+    from screens.home import HomeScreen
+    from screens.kit.cards import Card, Tile
+
+    screen = portrait.show(HomeScreen, samples.HOME)
+    card = next(p for p in screen.pieces() if isinstance(p, Card) and p.name == "居住证签注")
+    tile = next(p for p in screen.pieces() if isinstance(p, Tile) and p.text == "一件事")
+    for widget in (card, tile, screen.search):
+        portrait.tap(widget)
+    assert portrait.answers.values == [Selected("a3"), Opened("bundle"), Typed("")]
+
+
+def test_only_columns_that_hold_something_stand_there(portrait: Untyped) -> None:
+    from screens.home import HomeScreen
+    from screens.kit.cards import Tile
+
+    screen = portrait.show(HomeScreen, samples.HOME)
+    portrait.show(screen, samples.HOME_THREE)
+    tiles = [p.text for p in screen.pieces() if isinstance(p, Tile)]
+    assert sorted(tiles) == sorted(one.name for one in samples.HOME_THREE.categories)
