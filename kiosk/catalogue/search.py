@@ -17,7 +17,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from kiosk.catalogue.model import Item
-from kiosk.catalogue.pinyin import Readings, reading
+from kiosk.catalogue.pinyin import Readings, spelled
 from kiosk.catalogue.spelling import SpellingIndex
 from kiosk.catalogue.terms import (
     concepts_in,
@@ -75,6 +75,7 @@ class Finder:
         spread = Counter(mark for marks in self._marks for mark in marks)
         self._rarity = {mark: math.log(1 + len(items) / count) for mark, count in spread.items()}
         self._unknown = math.log(1 + len(items))
+        self._readings = readings
         self._spelling = SpellingIndex(self._names, self._keywords, readings)
 
     def find(self, text: str, limit: int = 8) -> Results:
@@ -110,14 +111,14 @@ class Finder:
         if not wish:
             return {}
         if any(sign.isascii() for sign in wish):
-            return self._spelling.typed(_spelled(wish))
+            return self._spelling.typed(spelled(wish, self._readings))
         units = self._units(wish)
         if not units:
             return {}  # nothing but 我要办理
         scores = self._chinese(wish, units)
         if max(scores.values(), default=0.0) < CONFIDENT:
             # Perhaps the right sounds in the wrong characters: 社宝卡.
-            for index, score in self._spelling.sounding(_spelled(wish)).items():
+            for index, score in self._spelling.sounding(spelled(wish, self._readings)).items():
                 scores[index] = max(scores.get(index, 0.0), score * HOMOPHONE_DISCOUNT)
         return scores
 
@@ -198,8 +199,3 @@ def _marks_of(terms: Iterable[str]) -> set[str]:
         marks.update(term[at : at + 2] for at in range(len(term) - 1))
         marks.update(f"<{concept}>" for concept in concepts_in(term))
     return marks
-
-
-def _spelled(wish: str) -> str:
-    """A wish as typed on a Latin keyboard; characters among it are read."""
-    return wish if wish.isascii() else reading(wish).replace(" ", "")

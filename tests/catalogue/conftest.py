@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.catalogue.model import Item, Items
-from kiosk.catalogue.pinyin import readings_of
+from kiosk.catalogue.pinyin import Readings, readings_of
 from kiosk.catalogue.search import Finder
 from kiosk.catalogue.terms import all_terms
 
@@ -96,5 +96,11 @@ def items(wire_items: list[dict[str, object]]) -> tuple[Item, ...]:
 
 
 @pytest.fixture(scope="session")
-def finder(items: tuple[Item, ...]) -> Finder:
-    return Finder(items, readings_of(all_terms(items)))
+def readings(items: tuple[Item, ...]) -> Readings:
+    """Worked out by the real process, once."""
+    return readings_of(all_terms(items))
+
+
+@pytest.fixture(scope="session")
+def finder(items: tuple[Item, ...], readings: Readings) -> Finder:
+    return Finder(items, readings)

@@ -10,6 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kiosk.catalogue import snapshot
+from kiosk.catalogue.pinyin import Readings
 from kiosk.catalogue.snapshot import FILE, Catalogue, SnapshotStore, UntrustedCatalogue
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.problem import BackendError
@@ -49,7 +51,9 @@ def backend_of(
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> SnapshotStore:
+def store(tmp_path: Path, readings: Readings, monkeypatch: pytest.MonkeyPatch) -> SnapshotStore:
+    """A store whose pinyin was worked out beforehand."""
+    monkeypatch.setattr(snapshot, "readings_of", lambda terms: dict(readings))
     return SnapshotStore(tmp_path, KEY)
 
 
@@ -131,9 +135,9 @@ def test_no_file_is_no_catalogue(store: SnapshotStore) -> None:
 
 
 async def test_disk_that_takes_nothing_does_not_keep_the_catalogue_from_serving(
-    wire_items: list[dict[str, object]], tmp_path: Path
+    store: SnapshotStore, wire_items: list[dict[str, object]], tmp_path: Path
 ) -> None:
-    store = SnapshotStore(tmp_path / "gone", KEY)
+    tmp_path.rmdir()
     assert await store.sync(backend_of(wire_items), None) is not None
 
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import sqlite_utils
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import CaseState, RatingGiven
@@ -182,6 +183,39 @@ async def test_refusal_is_an_outcome_with_all_defects(
     await outbox.discard(submission.terminal_case_ref)
     with pytest.raises(LookupError):
         await outbox.deliver(submission.terminal_case_ref, 1)
+
+
+async def test_a_terminal_not_known_costs_nobody_the_case(
+    platform: RunningBackend, database: Database, tmp_path: Path
+) -> None:
+    stranger = OneNetwork(platform.url, "demo-terminal", b"a secret of last year")
+    outbox = Outbox(stranger, database, Vault.open(tmp_path))
+    submission = make_submission("proof")
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 0.5)
+    await stranger.close()
+    assert isinstance(outcome, Waiting)
+    assert await outbox.depth() == 1
+
+
+async def test_what_ended_long_ago_is_forgotten(
+    client: OneNetwork, database: Database, assertion: str, tmp_path: Path
+) -> None:
+    limits = OutboxLimits(keep_delivered_s=-1, keep_refused_s=-1, first_pause_s=0.05)
+    outbox = Outbox(client, database, Vault.open(tmp_path), limits)
+    for phone in (PHONE, "138"):
+        submission = make_submission(assertion, phone)
+        await outbox.commit(submission)
+        await outbox.deliver(submission.terminal_case_ref, 10)
+    await outbox.commit_rating(submission.terminal_case_ref, RatingGiven(stars=1))
+    async with draining(outbox):
+        async with asyncio.timeout(20):
+            while await database.run(rows):
+                await asyncio.sleep(0.02)
+
+
+def rows(store: sqlite_utils.Database) -> int:
+    return sum(store[table].count for table in ("submission", "rating"))
 
 
 async def test_withdrawn_item_is_refused(
