@@ -34,11 +34,16 @@ class PictureView(Piece):
             self.forget()
             return
         size = (picture.width, picture.height)
-        if self.texture is None or tuple(self.texture.size) != size:
-            self.texture = Texture.create(size=size, colorfmt="rgb")
-            self.texture.flip_vertical()
-        self.texture.blit_buffer(picture.rgb, colorfmt="rgb", bufferfmt="ubyte")
-        self.repaint()
+        texture = self.texture
+        fresh = texture is None or tuple(texture.size) != size
+        if texture is None or fresh:
+            texture = self.texture = Texture.create(size=size, colorfmt="rgb")
+            texture.flip_vertical()
+        texture.blit_buffer(picture.rgb, colorfmt="rgb", bufferfmt="ubyte")
+        if fresh:
+            self.repaint()
+        else:
+            self.canvas.ask_update()
 
     def measure(self, width: float) -> float:
         """By its ratio."""
@@ -78,18 +83,26 @@ class CameraView(PictureView):
 
     def __init__(self, **options: Untyped) -> None:
         self.corners: Corners | None = None
+        self._lines: list[SmoothLine] = []
+        self._rings: list[tuple[Ellipse, int, int]] = []
         super().__init__(**options)
 
     def show_frame(self, picture: Picture, corners: Corners | None, line: str, ok: bool) -> None:
         """One live frame and what was found in it."""
+        appeared = bool(corners) != bool(self._lines)
         self.corners, self.line, self.ok = corners, line, ok
         self.show(picture)
+        if appeared:
+            self.repaint()
+        else:
+            self._move_outline()
 
     def paint(self) -> None:
         """Picture, outline, chips."""
         super().paint()
+        self._lines, self._rings = [], []
         if self.corners and self.texture is not None:
-            self._outline(self.corners)
+            self._outline()
         margin = theme.u(2.5)
         if self.live:
             self._chip(self.live, self.x + margin, dot=True)
@@ -97,18 +110,30 @@ class CameraView(PictureView):
             wide = self._chip_width(self.line)
             self._chip(self.line, self.right - margin - wide, icon=self.ok)
 
-    def _outline(self, corners: Corners) -> None:
-        x, y, w, h = self.fitted()
-        points = [(x + cx * w, y + h - cy * h) for cx, cy in corners]
-        flat = [value for point in points for value in point]
+    def _outline(self) -> None:
+        """The outline's instructions, made once; `_move_outline` sets where they stand."""
         for color, width in ((theme.color.chip, 0.9), (theme.color.found, 0.5)):
             Color(*color)
-            SmoothLine(points=flat, close=True, width=theme.u(width))
-        for px, py in points:
+            self._lines.append(SmoothLine(close=True, width=theme.u(width)))
+        for corner in range(len(self.corners or ())):
             for color, side in ((theme.color.found, 3.5), (theme.color.chip, 2.25)):
-                size = theme.u(side)
                 Color(*color)
-                Ellipse(pos=(px - size / 2, py - size / 2), size=(size, size), segments=32)
+                size = theme.u(side)
+                ring = Ellipse(size=(size, size), segments=32)
+                self._rings.append((ring, corner, size))
+        self._move_outline()
+
+    def _move_outline(self) -> None:
+        if not self.corners or not self._lines:
+            return
+        x, y, w, h = self.fitted()
+        points = [(x + cx * w, y + h - cy * h) for cx, cy in self.corners]
+        flat = [value for point in points for value in point]
+        for line in self._lines:
+            line.points = flat
+        for ring, corner, size in self._rings:
+            px, py = points[corner]
+            ring.pos = (px - size / 2, py - size / 2)
 
     def _chip_width(self, words: str) -> float:
         return extent(words, theme.size.cap, False) + theme.u(7.5)

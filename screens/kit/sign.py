@@ -1,8 +1,15 @@
-"""Signature pad: a finger's strokes, kept as points so that the core can draw them again."""
+"""Signature pad: a finger's strokes, kept as points so that the core can draw them again.
 
-from typing import Any, ClassVar
+Ink goes on as the finger moves: a stroke is a chain of short smooth lines, so a move costs the same
+at the end of a long stroke as at its beginning. Points are kept in 0..1 of the pad, so the strokes
+stay where they were when the pad moves or grows.
+"""
 
-from kivy.graphics import Color, SmoothLine
+from itertools import pairwise
+from math import hypot
+from typing import ClassVar
+
+from kivy.graphics import Color, Rectangle, SmoothLine
 from kivy.properties import StringProperty
 
 from screens.kit import shape
@@ -12,7 +19,49 @@ from screens.kit.text import extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
-Stroke = tuple[tuple[float, float], ...]
+Point = tuple[float, float]
+Stroke = tuple[Point, ...]
+
+SEGMENT = 24
+"""Points of one line before the next one begins."""
+SIGNED_LENGTH = 0.5
+"""Ink that makes a signature, in widths (heights) of the pad; a slip of the finger is shorter."""
+STEP_U = 0.75
+"""Length of the straight pieces a curve is made of."""
+
+
+class Pen:
+    """Draws one stroke into the open canvas, point after point, in pixels."""
+
+    def __init__(self, x: float, y: float) -> None:
+        Color(*theme.color.ink)
+        self._half = theme.u(0.6)
+        self._points = [x, y]
+        self._cap(x, y)
+        self._line: SmoothLine | None = None
+        self._tip: Rectangle | None = None
+
+    def _cap(self, x: float, y: float) -> Rectangle:
+        radius = max(1, self._half - 1)
+        side = 2 * radius + 2
+        return Rectangle(
+            pos=(x - side / 2, y - side / 2), size=(side, side), texture=shape.patch(radius)
+        )
+
+    def to(self, x: float, y: float) -> None:
+        """On to the next point; the canvas must be open when a new line begins."""
+        if self._line is None or len(self._points) >= 2 * SEGMENT:
+            if self._line is not None:
+                self._points = self._points[-2:]
+            # SmoothLine fades over its outermost pixel; caps must be no wider than what is seen.
+            width = self._half + 0.7
+            self._line = SmoothLine(points=[*self._points, x, y], width=width)
+            self._tip = self._cap(x, y)
+        self._points += (x, y)
+        self._line.points = self._points
+        if self._tip is not None:
+            side = self._tip.size[0]
+            self._tip.pos = (x - side / 2, y - side / 2)
 
 
 class SignaturePad(Piece):
@@ -26,8 +75,9 @@ class SignaturePad(Piece):
     PAINT: ClassVar[tuple[str, ...]] = ("note",)
 
     def __init__(self, **options: Untyped) -> None:
-        self._strokes: list[list[float]] = []
-        self._line: Any = None
+        self._strokes: list[list[Point]] = []
+        self._pen: Pen | None = None
+        self._raw: list[Point] = []
         super().__init__(**options)
 
     def measure(self, width: float) -> float:
@@ -37,7 +87,12 @@ class SignaturePad(Piece):
     @property
     def signed(self) -> bool:
         """Whether enough was drawn to be a signature: more than a slip of the finger."""
-        return sum(len(points) for points in self._strokes) >= 12
+        ink = (
+            hypot(bx - ax, by - ay)
+            for stroke in self._strokes
+            for (ax, ay), (bx, by) in pairwise(stroke)
+        )
+        return sum(ink) >= SIGNED_LENGTH
 
     @property
     def aspect(self) -> float:
@@ -46,41 +101,35 @@ class SignaturePad(Piece):
 
     def strokes(self) -> tuple[Stroke, ...]:
         """Each stroke's points in 0..1 of the pad, y downwards."""
-        result = []
-        for points in self._strokes:
-            pairs = zip(points[::2], points[1::2], strict=True)
-            result.append(
-                tuple(
-                    (round((x - self.x) / self.width, 4), round((self.top - y) / self.height, 4))
-                    for x, y in pairs
-                )
-            )
-        return tuple(result)
+        return tuple(tuple((round(x, 4), round(y, 4)) for x, y in one) for one in self._strokes)
 
     def clear(self) -> None:
         """擦掉重写."""
-        self._strokes = []
-        self._line = None
-        self.repaint()
+        self._drop()
         self.dispatch("on_change")
 
     def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
         """Put strokes back (a change of colours)."""
-        self._strokes = [
-            [
-                value
-                for x, y in stroke
-                for value in (self.x + x * self.width, self.top - y * self.height)
-            ]
-            for stroke in strokes
-        ]
+        self._strokes = [list(stroke) for stroke in strokes]
         self.repaint()
         self.dispatch("on_change")
 
-    def _inside(self, touch: Untyped) -> tuple[float, float]:
+    def _drop(self) -> None:
+        self._strokes, self._raw, self._pen = [], [], None
+        self.repaint()
+
+    # -- touch ------------------------------------------------------------------------------
+
+    def _inside(self, touch: Untyped) -> Point:
         edge = theme.u(1.2)
         x = min(max(touch.x, self.x + edge), self.right - edge)
         return x, min(max(touch.y, self.y + edge), self.top - edge)
+
+    def _kept(self, point: Point) -> Point:
+        return (point[0] - self.x) / self.width, (self.top - point[1]) / self.height
+
+    def _drawn(self, point: Point) -> Point:
+        return self.x + point[0] * self.width, self.top - point[1] * self.height
 
     def on_touch_down(self, touch: Untyped) -> bool:
         """A stroke begins; the page must not scroll under it."""
@@ -88,32 +137,43 @@ class SignaturePad(Piece):
             return False
         touch.grab(self)
         touch.ud["holding"] = True
-        self._strokes.append(list(self._inside(touch)))
+        start = self._inside(touch)
+        self._raw = [start]
+        self._strokes.append([self._kept(start)])
         with self.canvas.before:
-            Color(*theme.color.ink)
-            self._line = SmoothLine(
-                points=self._strokes[-1], width=theme.u(0.6), cap="round", joint="round"
-            )
+            self._pen = Pen(*start)
         return True
 
     def on_touch_move(self, touch: Untyped) -> bool:
-        """The stroke goes on."""
+        """The stroke goes on, rounded: from middle to middle of what the finger touched."""
         if touch.grab_current is not self:
             return False
-        points, (x, y) = self._strokes[-1], self._inside(touch)
-        if abs(points[-2] - x) + abs(points[-1] - y) >= theme.u(0.25):
-            points.extend((x, y))
-            if self._line is not None:
-                self._line.points = points
+        here, last = self._inside(touch), self._raw[-1]
+        if hypot(here[0] - last[0], here[1] - last[1]) >= theme.u(0.25):
+            start = _middle(self._raw[-2], last) if len(self._raw) > 1 else last
+            self._ink(curve(start, last, _middle(last, here), theme.u(STEP_U)))
+            self._raw = [last, here]
         return True
 
     def on_touch_up(self, touch: Untyped) -> bool:
-        """The stroke ends."""
+        """The stroke ends where the finger left."""
         if touch.grab_current is not self:
             return False
         touch.ungrab(self)
+        self._ink([self._raw[-1]])
+        self._pen, self._raw = None, []
         self.dispatch("on_change")
         return True
+
+    def _ink(self, points: list[Point]) -> None:
+        if self._pen is None:
+            return
+        with self.canvas.before:
+            for point in points:
+                self._pen.to(*point)
+                self._strokes[-1].append(self._kept(point))
+
+    # -- drawing ----------------------------------------------------------------------------
 
     def paint(self) -> None:
         """Frame, dashed line, note, strokes."""
@@ -125,15 +185,32 @@ class SignaturePad(Piece):
         if self.note:
             half = extent(self.note, theme.size.cap, False) / 2
             put_text(self.note, x + side + half, y + low - theme.u(3.75), "cap", "ink2")
-        Color(*theme.color.ink)
-        for points in self._strokes:
-            SmoothLine(points=points, width=theme.u(0.6), cap="round", joint="round")
+        for first, *rest in self._strokes:
+            pen = Pen(*self._drawn(first))
+            for point in rest:
+                pen.to(*self._drawn(point))
 
     def on_change(self) -> None:
         """Event."""
 
     def forget(self) -> None:
         """Nothing was signed."""
-        self._strokes = []
-        self._line = None
-        self.repaint()
+        self._drop()
+
+
+def _middle(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def curve(start: Point, bend: Point, end: Point, step: float) -> list[Point]:
+    """Points of the quadratic curve from `start` to `end`, about `step` apart, without `start`."""
+    length = hypot(bend[0] - start[0], bend[1] - start[1])
+    length += hypot(end[0] - bend[0], end[1] - bend[1])
+    count = max(1, round(length / step))
+    points = []
+    for index in range(1, count + 1):
+        t = index / count
+        a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+        x = a * start[0] + b * bend[0] + c * end[0]
+        points.append((x, a * start[1] + b * bend[1] + c * end[1]))
+    return points
