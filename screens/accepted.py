@@ -78,7 +78,7 @@ class AcceptedScreen(Screen):
         words = Column(spacing=0.5, grow=1)
         label = Row(spacing=1.5, align="bottom").add(self._code_label, self._code_note)
         words.add(label, self._code, self._code_line)
-        self._qr = QrCode(side=20 if theme.landscape else 30)
+        self._qr = QrCode(side=21 if theme.landscape else 30)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)
         wide = 21 if theme.landscape else 30
         self._scan = Column(spacing=0.25, wide=wide).add(self._qr, self._qr_line)
@@ -102,7 +102,7 @@ class AcceptedScreen(Screen):
             self._card_art.play()
         self._show_paper(question.paper, question.paper_line, 0.0)
         self._show_code(question)
-        self._next.set(tuple((m.when, m.what, m.done) for m in question.milestones))
+        self._next.set(tuple((_breakable(m.when), m.what, m.done) for m in question.milestones))
         self.footer.main_text, self.footer.main_icon = _("都取好了"), "arrow-right-bold"
         self.footer.second_text = _("再办一件")
 
@@ -137,6 +137,7 @@ class AcceptedScreen(Screen):
         self._paper.ground = "warntint" if waiting or failed else "surface"
         self._paper.frame = "gold" if waiting or failed else "line"
         self._paper_art.ground = "" if waiting or failed else "tint"
+        self._paper_title.step = "h2" if self._card.gone else title_step()
         number = self._paper_number
         number.gone = failed or self._card.gone
         number.color, number.ground = ("surface", "warn") if waiting else ("blue", "tint")
@@ -149,6 +150,7 @@ class AcceptedScreen(Screen):
         elif isinstance(notice, CardTaken):
             self._card_art.stop()
             self._card.gone = self._paper_number.gone = True
+            self._paper_title.step = "h2"
 
     # -- answering --------------------------------------------------------------------------
 
@@ -174,3 +176,8 @@ class AcceptedScreen(Screen):
 def title_step() -> str:
     """Type step of what to take."""
     return "lead" if theme.landscape else "name"
+
+
+def _breakable(when: str) -> str:
+    """A date with a good place to break: before its weekday, never within."""
+    return when.replace("（", "|（")

@@ -86,7 +86,8 @@ class TextEntry(Entry):
     def _dress(self) -> None:
         box, text = self.typed.box, self.typed.text
         if self._digits:
-            box.step, box.box_high = "h2", 11.5 if theme.landscape else 12.5
+            box.step = "h2" if text or self.typed.on else "lead"
+            box.box_high = 11.5 if theme.landscape else 12.5
             count = _("已输入 {count} 位").format(count=len(text))
             box.count = count if text and self.typed.on else ""
         idle = bool(text) and not self.typed.on

@@ -8,6 +8,8 @@ from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
 BESIDE_FROM_U = 50
+ALONE_FROM_U = 90
+TALL_U = 20
 PICTURE_SHARE = 0.4
 
 
@@ -36,11 +38,16 @@ class PicturePanel(Box):
             return max(float(theme.u(26 if theme.landscape else 32)), words)
         return self.picture_high + self.words.wanted_height(inner) + 2 * theme.u(self.stroke)
 
+    def _stacked_after_all(self) -> bool:
+        """Given more height than it asked for, the picture is larger above the words."""
+        words = self.words.wanted_height(self.width)
+        return self.width < theme.u(ALONE_FROM_U) and self.height > words + theme.u(TALL_U)
+
     def arrange(self) -> None:
         """Inside the frame."""
         edge = theme.u(self.stroke)
         x, y, w, h = self.x + edge, self.y + edge, self.width - 2 * edge, self.height - 2 * edge
-        if self._beside(self.width):
+        if self._beside(self.width) and not self._stacked_after_all():
             wide = round(w * PICTURE_SHARE)
             self.picture.place(x, y, wide, h)
             high = min(h, self.words.wanted_height(w - wide))

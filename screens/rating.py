@@ -106,7 +106,6 @@ class RateScreen(Screen):
         self.footer.main_text, self.footer.main_icon = _("提交评价"), ""
         self.footer.second_text = _("不评了，结束")
         self._open_keyboard(False)
-        self._show_parts()
 
     def _show_parts(self) -> None:
         value = self.stars.value
@@ -114,10 +113,12 @@ class RateScreen(Screen):
         self.stars.low = bad
         self._hint.gone = value > 0
         self._why.gone = not bad
-        self.words.gone = self._name.gone = not value
+        self.words.gone = not value
+        writing = bool(self.words.on) and not theme.landscape
+        self._name.gone = not value or writing
         if theme.landscape and value:
             self.sub = ""
-        self._about.gone = bad or not self._rows.children
+        self._about.gone = bad or writing or not self._rows.children
         self._after.gone = value > 0
         self._judge()
 
@@ -149,6 +150,7 @@ class RateScreen(Screen):
         if writing:
             self.keys.use("letters", self.words)
         self.set_tray(self.keys if writing else None)
+        self._show_parts()
         if writing and not theme.landscape:
             self.lay_out()
             self.reveal(self.words)

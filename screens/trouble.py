@@ -39,7 +39,8 @@ class TroubleScreen(Screen):
         )
         if theme.landscape:
             self._what.grow, self._now.grow = 4, 5
-            self.add_content(Row(spacing=4, align="top").add(self._what, self._now), self._else)
+            self._happened.grow = self._todo.grow = 1
+            self.add_content(Row(spacing=4, align="fill").add(self._what, self._now), self._else)
             self.add_aside(self._code)
         else:
             self.add_content(self._what, self._now, self._else, Spacer(grow=1), self._code)
