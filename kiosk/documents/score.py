@@ -15,6 +15,8 @@ from kiosk.documents.quads import Candidates, texture
 ALONG = np.linspace(0.04, 0.96, 40)  # places along a side; the ends belong to rounded corners
 BEYOND = np.linspace(0.03, 0.12, 6)  # past a corner, in side lengths: a sheet's edge ends there
 OFFSETS = np.array([-9.0, -4.0, 4.0, 9.0])  # pixels across a side; inside is positive
+RING = np.array([5.0, 10.0, 16.0, 22.0, 28.0])  # pixels; wide enough to average checks and grain
+RING_PLACES = np.linspace(0.06, 0.94, 16)
 GRID = 20  # the inside is sampled GRID x GRID
 INK = 22.0  # Lab units a place inside may differ from the paper and still be bare paper
 SLACK = 3.0  # pixels a corner may lie outside a quad that is said to be around it
@@ -23,31 +25,34 @@ WHITE = 0.98  # quantile of lightness taken for the picture's white
 
 ACCEPT = 0.0  # log-odds from which a candidate is a page
 WEIGHTS = {
-    "cover_least": 4.54,
-    "cover": 10.37,
-    "agreement_least": 4.65,
-    "agreement": -5.05,
-    "contrast_least": 5.88,
-    "contrast": -6.08,
-    "lighter_least": 1.45,
-    "lighter": 0.17,
-    "whiteness": 2.16,
-    "chroma": -2.80,
-    "spread": 1.34,
-    "chroma_spread": -3.61,
-    "rough": -4.25,
-    "rough_outside": 3.38,
-    "bare": -1.31,
-    "darker": 2.39,
-    "beyond": -2.19,
-    "beyond_more": -2.80,
-    "share": 13.72,
-    "on_frame": -20.67,
-    "skew": -3.19,
-    "dark": -10.51,
-    "framed": -2.14,
+    "cover_least": 4.50,
+    "cover": 9.75,
+    "agreement_least": 5.11,
+    "agreement": -8.23,
+    "contrast_least": 3.34,
+    "contrast": -2.33,
+    "lighter_least": 1.26,
+    "lighter": 0.66,
+    "whiteness": 2.02,
+    "chroma": -2.91,
+    "spread": 1.68,
+    "chroma_spread": -4.22,
+    "rough": -5.12,
+    "rough_outside": 3.60,
+    "bare": -1.52,
+    "darker": 2.42,
+    "beyond": -2.51,
+    "beyond_more": -2.63,
+    "share": 10.01,
+    "on_frame": -21.48,
+    "skew": -3.70,
+    "dark": -12.03,
+    "framed": -2.67,
+    "material_least": 7.07,
+    "material": -7.68,
+    "small": -14.40,
 }
-BIAS = -15.44
+BIAS = -9.52
 FEATURES = tuple(WEIGHTS)
 
 
@@ -60,13 +65,14 @@ def measure(picture: Cues, found: Candidates) -> Floats:
     """Features (N, F) of the candidates, each about 0..1; in the order of WEIGHTS."""
     quads = found.quads
     noise = texture(picture)
-    outer_far, outer, inner, inner_far = _strips(picture, quads)
+    outer_far, outer, inner, inner_far = _strips(picture, quads, OFFSETS, ALONG)
     near, far = inner - outer, inner_far - outer_far
     size, size_far = np.linalg.norm(near, axis=-1), np.linalg.norm(far, axis=-1)
     seen = np.minimum(size, size_far) > noise
     real = ~found.on_frame
     cover = _over_sides(seen.mean(-1), real)
     agreement = _over_sides(np.linalg.norm(near.mean(2), axis=-1) / (size.mean(2) + 1e-6), real)
+    material = _over_sides(_material(picture, quads), real)
     contrast = _over_sides(np.log1p(np.median(size_far, axis=2)) / 5, real)
     signed = _over_sides(np.tanh(far[..., 0].mean(2) / 30), real)
     white = float(np.quantile(picture.lab[::4, ::4, 0], WHITE)) + 1.0
@@ -86,7 +92,8 @@ def measure(picture: Cues, found: Candidates) -> Floats:
         np.tanh(rough / 15), np.tanh(rough_out / 15),
         bare, darker, *_beyond(picture, quads, noise), share,
         found.on_frame.mean(1), _skew(quads), np.maximum(0, 0.5 - paper[:, 0] / white),
-        _framed(quads, cover[0] * agreement[0]),
+        _framed(quads, cover[0] * agreement[0] * material[0]),
+        *material, np.maximum(0, 0.4 - share),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 
@@ -97,13 +104,22 @@ def _over_sides(values: Floats, real: NDArray[np.bool_]) -> tuple[Floats, Floats
     return least, (values * real).sum(1) / real.sum(1)
 
 
-def _strips(picture: Cues, quads: Floats) -> list[Floats]:
-    """Colours (N, 4, len(ALONG), 3) at each of OFFSETS across the sides."""
+def _material(picture: Cues, quads: Floats) -> Floats:
+    """How unlike the surfaces either side of each side (N, 4) are, over a wide band."""
+    outside = np.stack(_strips(picture, quads, -RING, RING_PLACES), axis=3)
+    inside = np.stack(_strips(picture, quads, RING, RING_PLACES), axis=3)
+    n = len(quads)
+    apart = inside.reshape(n, 4, -1, 3).mean(2) - outside.reshape(n, 4, -1, 3).mean(2)
+    return np.log1p(np.linalg.norm(apart, axis=-1)) / 5
+
+
+def _strips(picture: Cues, quads: Floats, offsets: Floats, along_side: Floats) -> list[Floats]:
+    """Colours (N, 4, places along, 3) at each of the offsets across the sides."""
     start, along = quads, np.roll(quads, -1, axis=1) - quads
     inward = np.stack([-along[..., 1], along[..., 0]], axis=-1)
     inward /= np.linalg.norm(along, axis=-1, keepdims=True)
-    spots = start[:, :, None] + along[:, :, None] * ALONG[None, None, :, None]
-    places = spots[None] + OFFSETS[:, None, None, None, None] * inward[None, :, :, None]
+    spots = start[:, :, None] + along[:, :, None] * along_side[None, None, :, None]
+    places = spots[None] + offsets[:, None, None, None, None] * inward[None, :, :, None]
     return list(picture.at(places).astype(np.float64))
 
 
