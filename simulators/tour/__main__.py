@@ -1,0 +1,151 @@
+"""`make tour`: the whole journey on the real window, portrait and landscape.
+
+Writes pictures, receipts and summary.json; exit 0 only if everything holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+import httpx
+
+from simulators.card_layouts import CitizenCard
+from simulators.children import ChildEndedError
+from simulators.display import MissingProgramError
+from simulators.people import PEOPLE
+from simulators.tour import side_shows
+from simulators.tour.citizen import Citizen, Notes
+from simulators.tour.evidence import Run, read_qr, summarise
+from simulators.tour.eye import NotSeenError
+from simulators.tour.journey import PERSON, PHONE, Plan, main_journey
+from simulators.tour.residue import search
+from simulators.tour.stand import Stand, stand
+
+PLANS: Final = {
+    "portrait": Plan(by_keyboard=True, paper_runs_out=True, stars=5, on_pad=False),
+    "landscape": Plan(by_keyboard=False, paper_runs_out=False, stars=4, on_pad=True),
+}
+RECEIPTS: Final = {"portrait": "receipt.png", "landscape": "landscape-receipt.png"}
+IDLE_SOON: Final = "times.idle=2"
+RATING_SENT_S: Final = 15.0
+"""Seconds the outbox has to bring the rating to the backend."""
+BREAKDOWNS: Final = (
+    NotSeenError,
+    ChildEndedError,
+    TimeoutError,
+    httpx.HTTPError,
+    subprocess.SubprocessError,
+)
+
+
+def main() -> int:
+    """Tour; 0 when everything holds."""
+    parser = argparse.ArgumentParser(prog="make tour", description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/tour"))
+    parser.add_argument("--only", choices=PLANS, help="one orientation")
+    chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    out = chosen.out.resolve()
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    begun = time.monotonic()
+    try:
+        wanted = [chosen.only] if chosen.only else list(PLANS)
+        runs = {name: tour(name, PLANS[name], out) for name in wanted}
+    except MissingProgramError as error:
+        say(f"tour: {error}")
+        return 1
+    summary = summarise(runs)
+    summary["seconds"] = round(time.monotonic() - begun, 1)
+    text = json.dumps(summary, ensure_ascii=False, indent=2, default=str)
+    (out / "summary.json").write_text(text + "\n", encoding="utf-8")
+    report(summary["steps"], summary["problems"], summary["seconds"], out)
+    return 0 if summary["ok"] else 1
+
+
+def tour(orientation: str, plan: Plan, out: Path) -> Run:
+    """One orientation, from an empty disk to a searched one."""
+    run = Run(orientation, plan.stars)
+    notes = Notes(orientation, out, run.steps, run.pictures)
+    try:
+        with stand(orientation, out / "runs" / orientation) as place:
+            _visit(place, notes, side_shows.idle_warning, IDLE_SOON)
+            _visit(place, notes, lambda citizen: _apply(citizen, place, plan, run))
+            run.finished = True
+            _gather(run, place, out)
+            run.residue = search(place.own_folders, _secrets())
+    except BREAKDOWNS as error:
+        run.broken.append(f"{type(error).__name__}: {error}")
+    return run
+
+
+def _visit(place: Stand, notes: Notes, act: Callable[[Citizen], None], *settings: str) -> None:
+    """Start a terminal, do something at it, stop it. A picture shows where it got stuck."""
+    with ExitStack() as running:
+        with notes.step("terminal starts"):
+            eye = running.enter_context(place.terminal(*settings))
+            citizen = Citizen(eye, place.display, notes)
+            citizen.see("Attract")
+        try:
+            act(citizen)
+        except NotSeenError:
+            citizen.picture("stuck")
+            raise
+
+
+def _apply(citizen: Citizen, place: Stand, plan: Plan, run: Run) -> None:
+    """The main journey; then wait until the outbox has brought the rating to the backend."""
+    main_journey(citizen, place.panel, plan)
+    with citizen.notes.step("rating sent"):
+        citizen.eye.until(
+            lambda _: any(case.get("rating") for case in place.cases()),
+            "the rating at the backend",
+            RATING_SENT_S,
+        )
+
+
+def _gather(run: Run, place: Stand, out: Path) -> None:
+    """Ask the far ends what reached them."""
+    run.cases, run.papers = place.cases(), place.panel.pieces()
+    if run.receipt is not None:
+        png = place.panel.piece_png(run.receipt.number)
+        (out / RECEIPTS[run.orientation]).write_bytes(png)
+        run.qr = read_qr(png)
+
+
+def _secrets() -> dict[str, str]:
+    card = PEOPLE[PERSON].card
+    assert isinstance(card, CitizenCard)
+    return {"name": card.name, "ID number": card.number, "phone number": PHONE}
+
+
+def report(
+    steps: Sequence[Mapping[str, object]], problems: Sequence[str], seconds: float, out: Path
+) -> None:
+    """The table of steps, and what does not hold."""
+    for step in steps:
+        say(f"{step['orientation']:10} {step['name']:26} {step['seconds']:6.2f} s")
+    for line in problems:
+        say(f"PROBLEM {line}")
+    verdict = "all holds" if not problems else f"{len(problems)} problems"
+    say(f"tour: {verdict}, {seconds:g} s, {out}")
+
+
+def say(line: str) -> None:
+    """One line to whoever started the tour."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

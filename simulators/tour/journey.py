@@ -1,0 +1,182 @@
+"""The main journey, as in the issue: from the resting screen to thanks, and back to rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from simulators.remote import Panel
+from simulators.tour import side_shows
+from simulators.tour.citizen import Citizen
+from simulators.tour.eye import Sight
+
+PERSON: Final = "zhang"
+PHONE: Final = "13800000000"
+PHONE_LABEL: Final = "手机号"
+CARD_ASKED: Final = "请取走身份证"
+PAPER_READY: Final = "请取走回执"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """In what the orientations differ."""
+
+    by_keyboard: bool
+    """Find the service by typing, else by its card on the home page."""
+    paper_runs_out: bool
+    stars: int
+    on_pad: bool
+    """Rate on the pad's keys, else on the screen."""
+
+
+def main_journey(citizen: Citizen, panel: Panel, plan: Plan) -> None:
+    """One citizen, one service. Raises NotSeenError where it does not go on."""
+    panel.show_scene("empty")
+    _begin(citizen)
+    side_shows.nothing_found(citizen)
+    side_shows.help_dialog(citizen)
+    side_shows.to_the_window(citizen)
+    _find(citizen, plan)
+    _guide_and_consent(citizen)
+    _identify(citizen, panel)
+    _fill(citizen)
+    _photograph(citizen, panel)
+    _review(citizen)
+    _submit(citizen, panel, plan)
+    _take_away(citizen, panel)
+    _rate(citizen, panel, plan)
+    _part(citizen)
+
+
+def _begin(citizen: Citizen) -> None:
+    with citizen.notes.step("attract"):
+        citizen.see("Attract", "正常")
+        citizen.picture("attract")
+    with citizen.notes.step("home"):
+        citizen.touch()
+        citizen.see("Home")
+        citizen.picture("home")
+
+
+def _find(citizen: Citizen, plan: Plan) -> None:
+    with citizen.notes.step("find"):
+        if plan.by_keyboard:
+            citizen.press("", "field")
+            citizen.see("FindService")
+            citizen.picture("search-open")
+            citizen.type("sbk")
+            citizen.see("FindService", side_shows.HOT)
+            citizen.picture("search-results")
+        citizen.press(side_shows.HOT, "card")
+
+
+def _guide_and_consent(citizen: Citizen) -> None:
+    with citizen.notes.step("guide"):
+        citizen.see("ReadGuide")
+        citizen.picture("guide")
+        citizen.press("立即办理")
+    with citizen.notes.step("consent"):
+        citizen.see("Consent")
+        citizen.picture("consent")
+        citizen.press("同意")
+
+
+def _identify(citizen: Citizen, panel: Panel) -> None:
+    with citizen.notes.step("identity card"):
+        citizen.see("PlaceCard")
+        citizen.picture("place-card")
+        panel.place_card(PERSON)
+        citizen.see("FillForm")
+
+
+def _fill(citizen: Citizen) -> None:
+    with citizen.notes.step("form"):
+        citizen.picture("form")
+        citizen.press(PHONE_LABEL, "field")
+        citizen.type(PHONE[:-1])
+        _until_length(citizen, len(PHONE) - 1)
+        citizen.press("下一步")
+        citizen.see("FillForm", "少了 1 位")
+        citizen.picture("form-error")
+        citizen.type(PHONE[-1])
+        _until_length(citizen, len(PHONE))
+        citizen.picture("form-filled")
+        citizen.press("下一步")
+
+
+def _until_length(citizen: Citizen, length: int) -> None:
+    def typed(sight: Sight) -> bool:
+        field = next((f for f in sight.all("field") if f.text == PHONE_LABEL), None)
+        return field is not None and field.more["length"] == length
+
+    citizen.eye.until(typed, f"{length} characters in {PHONE_LABEL}")
+
+
+def _photograph(citizen: Citizen, panel: Panel) -> None:
+    with citizen.notes.step("material"):
+        citizen.see("CapturePage", "拍照")
+        citizen.picture("capture-live")
+        panel.show_scene("page")
+        citizen.see("CapturePage", "用这张")
+        citizen.picture("capture-taken")
+        citizen.press("用这张")
+
+
+def _review(citizen: Citizen) -> None:
+    with citizen.notes.step("review and sign"):
+        citizen.see("Review")
+        citizen.picture("review")
+        citizen.sign()
+        citizen.picture("review-signed")
+
+
+def _submit(citizen: Citizen, panel: Panel, plan: Plan) -> None:
+    if plan.paper_runs_out:
+        panel.set_paper("out")
+    with citizen.notes.step("submit"):
+        citizen.press("提交")
+        if plan.paper_runs_out:
+            citizen.see("Trouble", "打印纸用完了")
+            citizen.picture("trouble-paper-out")
+            panel.set_paper("ok")
+        citizen.see("Accepted")
+    with citizen.notes.step("receipt"):
+        citizen.see("Accepted", PAPER_READY)
+        citizen.picture("accepted")
+
+
+def _take_away(citizen: Citizen, panel: Panel) -> None:
+    with citizen.notes.step("take card and receipt"):
+        panel.remove_card()
+        panel.take_paper()
+        citizen.eye.until(lambda now: not now.says(CARD_ASKED), "the card's picture to go")
+        citizen.picture("accepted-card-taken")
+        citizen.press("都取好了")
+
+
+def _rate(citizen: Citizen, panel: Panel, plan: Plan) -> None:
+    with citizen.notes.step("rating"):
+        citizen.see("Rate")
+        citizen.picture("rating")
+        if plan.on_pad:
+            citizen.eye.until(lambda _: panel.press_stars(plan.stars), "the rating pad to light up")
+            citizen.eye.until(lambda now: _lit(now) == plan.stars, "the star pressed on the pad")
+            citizen.picture("rating-chosen")
+        else:
+            citizen.press_star(plan.stars)
+            citizen.eye.until(lambda now: _lit(now) == plan.stars, "the star pressed")
+            citizen.picture("rating-chosen")
+            citizen.press("提交评价")
+
+
+def _lit(sight: Sight) -> int:
+    return sum(bool(star.more["lit"]) for star in sight.all("star"))
+
+
+def _part(citizen: Citizen) -> None:
+    with citizen.notes.step("thanks"):
+        citizen.see("Thanks")
+        citizen.picture("thanks")
+        citizen.touch()
+        citizen.see("Attract")
+        citizen.picture("attract-again")
