@@ -24,8 +24,10 @@ class ConsentScreen(Screen):
     def build(self) -> None:
         """What is read first, then the promises, then the other ways."""
         self.footer.main_text = _("同意并继续")
-        columns = 1 if theme.landscape else 2
-        self._reads = Grid(columns=columns, spacing=2, row_spacing=1, padding=[3, 2.5], even=False)
+        columns, gap = (1, 1) if theme.landscape else (2, 1.75)
+        self._reads = Grid(
+            columns=columns, spacing=2, row_spacing=gap, padding=[3, 2.5], even=False
+        )
         read_part = Section(_("要读这些"), Panel().add(self._reads), note=_("别的都不读"))
         self._asker, self._purpose = Text(step="lead", bold=True), Text(step="lead", bold=True)
         self._shared, self._kept = Text(step="lead"), Text(step="lead")
@@ -75,7 +77,9 @@ class ConsentScreen(Screen):
         for words in reads:
             row = Row(spacing=1.5, align="top")
             self._reads.add(
-                row.add(Icon("check-circle-fill", size_u=5), Text(words, step="lead", grow=1))
+                row.add(
+                    Icon("check-circle-fill", size_u=5, high=5.6), Text(words, step="lead", grow=1)
+                )
             )
 
     def on_main(self) -> None:

@@ -32,12 +32,25 @@ class Cells(Grid):
                 shape.flat(self.x, cell.top, self.width, thin, theme.color.line)
 
 
+class Strip(Cells):
+    """The last row: tinted, round below."""
+
+    def paint(self) -> None:
+        """Tint under a hairline, then the hairlines between the cells."""
+        x, y, width, height = *self.pos, *self.size
+        radius, thin, tint = theme.u(2), theme.u(0.25), theme.color.tint
+        shape.box(x, y, width, height, radius, tint)
+        shape.flat(x, y + radius, width, height - radius, tint)
+        shape.flat(x, self.top - thin, width, thin, theme.color.line)
+        super().paint()
+
+
 class FactGrid(Column):
     """`set` shows the facts: every row of cells full, what is left over goes to the strip."""
 
     def __init__(self, columns: int) -> None:
         self._cells = Cells(columns=columns, even=False)
-        self._strip = Cells(ground="tint")
+        self._strip = Strip()
         super().__init__(ground="surface", frame="line", radius=2)
         self.add(self._cells, self._strip)
 
@@ -60,8 +73,9 @@ class FactGrid(Column):
         super().paint()
         self.canvas.after.clear()
         with self.canvas.after:
-            box = (*self.pos, *self.size)
-            shape.box(*box, theme.u(2), theme.color.line, theme.u(0.25))
+            x, y, width, height = *self.pos, *self.size
+            stroke = theme.u(0.35 if theme.outlined else 0.25)
+            shape.box(x, y, width, height, theme.u(2), theme.color.line, stroke)
 
 
 def _pad() -> float:

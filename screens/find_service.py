@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kiosk.conversation.questions import FindService, Selected, ServiceCard, Typed
 from kiosk.text import _
@@ -31,6 +31,20 @@ def emphasised(name: str, matched: str) -> str:
     return "".join(parts) + ("[/h]" if inside else "")
 
 
+class ResultRow(ListRow):
+    """A result. In the narrow columns of landscape the chip stands before the second line."""
+
+    def __init__(self, action: Callable[[], object]) -> None:
+        super().__init__(rich=True, action=action)
+        if not theme.landscape:
+            return
+        words = self._line.parent
+        self.inside.remove_widget(self._chip)
+        words.remove_widget(self._line)
+        self._line.grow = 1
+        words.add(Row(spacing=1.5).add(self._chip, self._line))
+
+
 class FindScreen(BandedScreen):
     """Typing asks for new results; rows are kept and filled anew, never rebuilt.
 
@@ -50,6 +64,8 @@ class FindScreen(BandedScreen):
         self._list = Grid(columns=2 if theme.landscape else 1, spacing=2, row_spacing=2)
         self._nothing = self._make_nothing()
         self._hint = Text(step="body", color="ink2", lines=3, grow=1)
+        words = _("不用写汉字：打全拼，或者每个字的第一个字母。社保卡就打 sbk。")
+        self._letters = Text(words, color="ink2")
         self.keyboard = Keyboard()
         self.keyboard.bind(on_close=lambda *_: self.set_tray(None))
         staff = PushButton(
@@ -75,7 +91,8 @@ class FindScreen(BandedScreen):
     def _build_landscape(self, staff: PushButton) -> None:
         band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
         self._hint.grow, self._hint.lines = 0, 5
-        band.add(self.box, self._name, self._head, Spacer(grow=1), self._hint, staff)
+        band.add(self.box, self._name, self._head, self._letters, Spacer(grow=1))
+        band.add(self._hint, staff)
         self.set_band(band)
         # Two rows of results stand over the keyboard, whole.
         self._right.padding = [4, 3, 5, 1]
@@ -99,6 +116,7 @@ class FindScreen(BandedScreen):
         self._sent = False
         self._name.text, self._name.gone = question.title, not question.title
         self.box.gone = not question.keyboard
+        self._letters.gone = not question.keyboard
         self._show_keys(question.keyboard)
         self._show_results(question)
         self._answer_next()
@@ -156,7 +174,7 @@ class FindScreen(BandedScreen):
                 self._fill_row(row, results[index], question.matched, best=best)
 
     def _row(self, index: int) -> ListRow:
-        row = ListRow(rich=True, action=lambda: self._chose(index))
+        row = ResultRow(lambda: self._chose(index))
         self._list.add(row)
         return row
 

@@ -36,7 +36,8 @@ class GuideScreen(Screen):
         self._material_part = Section(
             _("要交的材料"), self._materials, note=_("没列出来的一律不用交")
         )
-        self._steps, self._conditions = Panel(), Panel()
+        self._steps = Panel(padding=[0, 0.75])
+        self._conditions = Panel(padding=[0, 0.75])
         self._step_part = Section(_("怎么办"), self._steps)
         self._condition_part = Section(_("什么条件"), self._conditions)
         self._limits = LimitBars()
@@ -173,4 +174,4 @@ def _step(number: int, words: str) -> Piece:
 
 def _condition(words: str) -> Piece:
     row = Row(spacing=1.75, padding=[2.25, 0.75 if theme.tight else 1], align="top")
-    return row.add(Icon("check-bold", size_u=4.25), Text(words, grow=1))
+    return row.add(Icon("check-bold", size_u=4.25, high=4.9), Text(words, grow=1))

@@ -48,7 +48,7 @@ class SearchBox(InputBox):
             icon="magnifying-glass-bold",
             step="key",
             box_high=12,
-            placeholder=_("写出要办的事"),
+            placeholder=_("拼音或首字母") if theme.landscape else _("写拼音或首字母，比如 sbk"),
             action=open_keys,
         )
         self.add(self.clear_button)

@@ -108,7 +108,10 @@ HOME_LONG = replace(
 
 RESULTS = (
     ServiceCard(
-        "a1", "社会保障卡补领、换领、换发", "社保卡丢了、坏了、到期了，都办这个", "social_insurance"
+        "a1",
+        "社会保障卡|补领、换领、换发",
+        "社保卡丢了、坏了、到期了，都办这个",
+        "social_insurance",
     ),
     ServiceCard("b2", "社会保障卡挂失", "卡刚丢，先挂失，防止别人用", "card"),
     ServiceCard("b3", "社会保障卡密码重置", "忘记密码", "card"),
