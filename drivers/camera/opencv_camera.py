@@ -97,8 +97,8 @@ class OpencvCamera(Camera):
         """The first picture that comes after this call, or after `skip` more of a stream that
         ran already."""
         for _ in range(STARTS):
-            stream = self._running()
-            shot = self._wait_for_shot(stream, skip)
+            stream, seen = self._running(skip)
+            shot = self._wait_for_shot(stream, seen)
             if shot is not None:
                 frozen = self._frozen(stream)
                 return NoPicture(frozen) if frozen else shot.picture
@@ -109,18 +109,18 @@ class OpencvCamera(Camera):
         self._reach()
         return NoPicture("the camera is there, but what it sends are no pictures")
 
-    def _running(self) -> FrameStream:
-        if self._stream is None or self._stream.ended:
-            self.rest()
-            self._stream = FrameStream(self._open_capture)
-        return self._stream
+    def _running(self, skip: int) -> tuple[FrameStream, int]:
+        """The stream, and the number of its last shot that is too old to be given."""
+        if self._stream is not None and not self._stream.ended:
+            return self._stream, self._stream.count + skip
+        self.rest()
+        self._stream = FrameStream(self._open_capture)
+        return self._stream, 0
 
-    def _wait_for_shot(self, stream: FrameStream, skip: int) -> Shot | None:
+    def _wait_for_shot(self, stream: FrameStream, seen: int) -> Shot | None:
         """The next shot; None when the stream ended or gave none in time."""
-        running = stream.count > 0
-        seen = stream.count + (skip if running else 0)
         # Opening a stream takes time of its own.
-        allowed = self._settings.read_timeout * (1 if running else 2)
+        allowed = self._settings.read_timeout * (1 if seen else 2)
         deadline = time.monotonic() + allowed
         while (left := deadline - time.monotonic()) > 0:
             self.stop_if_cancelled()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -44,6 +45,7 @@ class SerialRatingPad(RatingPad):
         self._line = SerialLine(settings.port, settings.baud)
         self._model: PadModel | None = None
         self._parser = PadParser(0)
+        self._heard: deque[PadFrame] = deque()
 
     def open(self) -> None:
         """Raises NoDevice, InUse, BadModelError, or Offline when no pad answers there."""
@@ -83,20 +85,23 @@ class SerialRatingPad(RatingPad):
     def _ask_once(self, seconds: float) -> int | None:
         """Prompt for `seconds`; the raw code of the key pressed, None when nobody did."""
         self._command(Sign.PROMPT, bytes((max(1, math.ceil(seconds)),)), Sign.ACK)
-        self._parser.damaged = False
         # Whole seconds go over the wire: what is over is waited for here.
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
             self.stop_if_cancelled()
-            for frame in self._frames(min(left, SLICE)):
-                if frame.sign is Sign.KEY:
-                    return frame.value
-                if frame.sign is Sign.TIMED_OUT:
-                    return None
-            if self._parser.damaged and not self._parser.midway and not self._waiting():
-                # What was damaged was the key, or the end: ask anew.
+            frame = self._next(min(left, SLICE))
+            if frame is not None and frame.sign is Sign.KEY:
+                return frame.value
+            if frame is not None and frame.sign is Sign.TIMED_OUT:
+                return None
+            if frame is None and self._lost_something() and not self._waiting():
+                # What was lost was the key, or the end: ask anew.
                 return None
         return None
+
+    def _lost_something(self) -> bool:
+        """Whether the line is quiet and what came last was damaged."""
+        return self._parser.damaged and not self._parser.midway
 
     def _pressed(self, code: int) -> KeyPressed:
         stars = self._opened().stars_by_code.get(code)
@@ -121,6 +126,7 @@ class SerialRatingPad(RatingPad):
         trouble = "is silent: is it powered?"
         for _ in range(attempts):
             self._parser.reset()
+            self._heard.clear()
             self._line.forget_input()
             self._line.write(encode(self._opened().address, sign, data))
             got = self._answer(sign, answer)
@@ -135,18 +141,20 @@ class SerialRatingPad(RatingPad):
     def _answer(self, sign: Sign, answer: Sign) -> PadFrame | None:
         """The answer to `sign`, or the refusal, or None in time; earlier keys are dropped."""
         deadline = time.monotonic() + self._settings.answer_timeout
-        while (left := deadline - time.monotonic()) > 0:
-            for frame in self._frames(left):
-                if frame.sign is Sign.ACK and frame.value != sign:
-                    continue
-                if frame.sign in (answer, Sign.REFUSED):
-                    return frame
+        while self._heard or time.monotonic() < deadline:
+            frame = self._next(deadline - time.monotonic())
+            if frame is None or (frame.sign is Sign.ACK and frame.value != sign):
+                continue
+            if frame.sign in (answer, Sign.REFUSED):
+                return frame
         return None
 
-    def _frames(self, wait: float) -> list[PadFrame]:
-        """Frames that become whole within `wait` seconds, at least a frame's gap."""
-        data = self._line.read(max(wait, GAP))
-        return self._parser.feed(data) if data else self._parser.give_up()
+    def _next(self, wait: float) -> PadFrame | None:
+        """The next frame, or None after `wait` seconds, at least a frame's gap, without one."""
+        if not self._heard:
+            data = self._line.read(max(wait, GAP))
+            self._heard.extend(self._parser.feed(data) if data else self._parser.give_up())
+        return self._heard.popleft() if self._heard else None
 
     def _wait_until_awake(self) -> None:
         fault: Offline | None = None

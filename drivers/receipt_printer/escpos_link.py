@@ -95,6 +95,9 @@ class EscposLink:
         """Make the printer forget what it has not printed yet. Raises LinkLostError."""
         self.send(RECOVER + CLEAR_BUFFERS)
         self._ends_awaited = 0
+        if not self.silent:
+            # Answered in turn: who mends the printer now cannot be quicker than the forgetting.
+            self._ask(PRINTER)
 
     def condition(self) -> Condition:
         """Ask the printer how it is, in at most four questions. Raises LinkLostError."""
