@@ -22,6 +22,7 @@ from screens.idle import IdleDialog, IdleWatch
 from screens.kit.dialog import Dialog
 from screens.kit.palette import MODES
 from screens.kit.piece import Piece
+from screens.kit.retained import Retained
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
 from screens.presenter import ScreenPresenter
@@ -112,17 +113,16 @@ class KioskApp(App):  # type: ignore[misc]
         """No kv file of the app's own; screens load theirs."""
         return False
 
-    def build(self) -> Host:
-        """The host, sized to the window."""
+    def build(self) -> Retained:
+        """The host, sized to the window, drawn through a buffer."""
         from kivy.core.window import Window
         from kivy.graphics.opengl import GL_RENDERER, glGetString
 
         renderer = (glGetString(GL_RENDERER) or b"").decode("ascii", "replace").lower()
         self._fades = not any(name in renderer for name in SOFTWARE_GL)
         Window.clearcolor = theme.color.bg
-        self.host.size_hint = (None, None)
         self.host.place(0, 0, theme.width, theme.height)
-        return self.host
+        return Retained(self.host, theme.width, theme.height)
 
     def _configure(self, mode: str) -> None:
         glass = self._settings.glass

@@ -43,6 +43,7 @@ class PictureView(Piece):
         if fresh:
             self.repaint()
         else:
+            self.stain()
             self.canvas.ask_update()
 
     def measure(self, width: float) -> float:

@@ -241,6 +241,8 @@ class ReadRow(Row):
 class ReadList(Column):
     """Rows to read in a panel, hairlines between."""
 
+    PAINTS_CHILDREN = True
+
     def __init__(self, **options: Untyped) -> None:
         base = {"ground": "surface", "frame": "line", "radius": 2}
         super().__init__(**{**base, **options})

@@ -55,7 +55,8 @@ class DeviceArt(Piece):
         self.stop()
         if self.scene in ("place", "take"):
             self._loops = LOOPS
-            self._next()
+            # Screens are filled before they are put on the glass: look for a window a frame later.
+            self._due = Clock.schedule_once(self._next, FRAMES[1][0])
 
     def stop(self) -> None:
         """Rest on the explaining frame."""

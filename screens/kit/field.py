@@ -29,15 +29,18 @@ class InputBox(Pressable):
     step = StringProperty("lead")
     box_high = NumericProperty(11)
 
-    LAYOUT: ClassVar[tuple[str, ...]] = (
-        "text", "placeholder", "grouping", "on", "error", "count", "icon", "suffix", "suffix_icon",
-        "step", "box_high",
-    )  # fmt: skip
+    LAYOUT: ClassVar[tuple[str, ...]] = ("box_high",)
 
     def __init__(self, **options: Untyped) -> None:
         self._words, self._side = Text(lines=1), Text(lines=1)
         super().__init__(depth=0, radius=1.75, **options)
         self.add(self._words, self._side)
+        # What is typed never changes the box's own room: no layout of the page for a letter.
+        for name in (
+            "text", "placeholder", "grouping", "on", "error", "count", "icon", "suffix",
+            "suffix_icon", "step",
+        ):  # fmt: skip
+            self.fbind(name, self._moved)
 
     def measure(self, width: float) -> float:
         """One line."""

@@ -17,8 +17,12 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.widget import Widget
 
+from screens.kit.damage import damage
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+
+CLEAN, BELOW, SELF = range(3)
+"""Nothing to lay out; something inside; this piece itself."""
 
 
 class Piece(Widget):  # type: ignore[misc]
@@ -38,10 +42,16 @@ class Piece(Widget):  # type: ignore[misc]
     PAINT: ClassVar[tuple[str, ...]] = ()
     """Properties whose change only asks to be painted again."""
     is_root = False
+    PAINTS_CHILDREN = False
+    """Whether `paint` draws where its children stand (lines between rows)."""
+    _quiet = 0
+    """Above 0 while a layout runs: wishes that change now are met in this very pass."""
 
     def __init__(self, **options: Untyped) -> None:
         self._trigger: Any = None
-        self._placed = self._laying = False
+        self._placed = False
+        self._room_taken = (0, 0, 0, 0)
+        self._dirty = SELF
         # The window would size a child by its hint behind the layout's back.
         super().__init__(size_hint=(None, None), **options)
         for name in ("grow", "wide", "high", "gone", *self.LAYOUT):
@@ -81,18 +91,47 @@ class Piece(Widget):  # type: ignore[misc]
         return float(theme.u(self.wide)) if self.wide else self.natural()
 
     def place(self, x: float, y: float, width: float, height: float) -> None:
-        """Take this room (whole pixels) and lay out what is inside."""
-        self.pos = (round(x), round(y))
-        self.size = (round(width), round(height))
-        self.opacity = 0 if self.gone else 1
-        self._placed = True
-        self.arrange()
-        self.repaint()
+        """Take this room (whole pixels) and lay out what is inside, if anything changed."""
+        pos, size = (round(x), round(y)), (round(width), round(height))
+        room = (*pos, *size)
+        moved = self._room_taken != room
+        self._room_taken = room
+        if not moved and self._dirty == CLEAN:
+            return
+        if moved:
+            self.stain()
+        fresh = moved or self._dirty == SELF or self.PAINTS_CHILDREN
+        Piece._quiet += 1
+        try:
+            self.pos, self.size = pos, size
+            self.opacity = 0 if self.gone else 1
+            self._placed = True
+            self.arrange()
+            self._draw(fresh=fresh)
+        finally:
+            Piece._quiet -= 1
+        self._dirty = CLEAN
+
+    def rearrange(self) -> None:
+        """Arrange and draw again in the same room: the wish has not changed, only what shows."""
+        if not self._placed:
+            return
+        Piece._quiet += 1
+        try:
+            self.arrange()
+            self._draw(fresh=True)
+        finally:
+            Piece._quiet -= 1
 
     def repaint(self, *_: object) -> None:
         """Draw again now."""
+        self._draw(fresh=True)
+
+    def _draw(self, *, fresh: bool) -> None:
         if not self._placed:
             return
+        if fresh:
+            self.stain()
         self.canvas.before.clear()
         if self.gone or self.width < 1 or self.height < 1:
             return
@@ -101,11 +140,13 @@ class Piece(Widget):  # type: ignore[misc]
 
     def changed(self, *_: object) -> None:
         """Ask the page this stands on to lay itself out before the next frame."""
+        self._dirty = SELF
         top = self
         while isinstance(top.parent, Piece):
             top = top.parent
+            top._dirty = max(top._dirty, BELOW)
         # Laying out sets texts and steps of its own; those ask for nothing.
-        if not top.is_root or top._laying:
+        if not top.is_root or Piece._quiet:
             return
         if top._trigger is None:
             top._trigger = Clock.create_trigger(top.lay_out, -1)
@@ -113,12 +154,17 @@ class Piece(Widget):  # type: ignore[misc]
 
     def lay_out(self, *_: object) -> None:
         """Lay out again in the same room."""
-        self._laying = True
         self.place(*self.pos, *self.size)
-        self._laying = False
+
+    def stain(self) -> None:
+        """The glass under this piece has to be drawn again."""
+        if damage.listener is not None and self._placed:
+            x, y = self.to_window(*self.pos)
+            damage.add(x, y, x + self.width, y + self.height)
 
     def _vanish(self, *_: object) -> None:
         self.opacity = 0 if self.gone else 1
+        self.stain()
 
     def shown(self) -> list["Piece"]:
         """Children in the order they were added, without those that are gone."""
@@ -137,6 +183,7 @@ class Piece(Widget):  # type: ignore[misc]
 
     def remove_widget(self, widget: Widget, *args: Untyped, **options: Untyped) -> None:
         """As Kivy's, and asks for a new layout."""
+        self.stain()
         super().remove_widget(widget, *args, **options)
         self.changed()
 

@@ -76,9 +76,7 @@ class Pressable(Piece):
         self.pressed = False
 
     def _moved(self, *_: object) -> None:
-        if self._placed:
-            self.arrange()
-            self.repaint()
+        self.rearrange()
 
     def on_release(self) -> None:
         """Event: pressed and let go inside."""

@@ -69,6 +69,7 @@ class WaitRing(Piece):
             self._run()
         elif self._turn is not None:
             self._turn.angle -= 360 / TICKS_PER_TURN
+            self.stain()
 
 
 class CountdownRing(Piece):

@@ -61,6 +61,7 @@ class Scroll(Piece):
         """Show the inside from `offset` pixels below its top."""
         self.offset = min(max(0.0, offset), self.hidden)
         self._shift.xy = (0, round(self.offset))
+        self.stain()
         wide, high = self._more.natural(), self._more.measure(0)
         self._more.gone = self.offset >= self.hidden - theme.u(2)
         x, y = self.right - wide - theme.pad, self.y + theme.u(1)

@@ -13,6 +13,7 @@ from kivy.graphics import Color, Rectangle, SmoothLine
 from kivy.properties import StringProperty
 
 from screens.kit import shape
+from screens.kit.damage import damage
 from screens.kit.icon import put_text
 from screens.kit.piece import Piece
 from screens.kit.text import extent
@@ -24,7 +25,7 @@ Stroke = tuple[Point, ...]
 
 SEGMENT = 24
 """Points of one line before the next one begins."""
-SIGNED_LENGTH = 0.5
+SIGNED_LENGTH = 0.3
 """Ink that makes a signature, in widths (heights) of the pad; a slip of the finger is shorter."""
 STEP_U = 0.75
 """Length of the straight pieces a curve is made of."""
@@ -142,6 +143,7 @@ class SignaturePad(Piece):
         self._strokes.append([self._kept(start)])
         with self.canvas.before:
             self._pen = Pen(*start)
+        self._stain_near([start])
         return True
 
     def on_touch_move(self, touch: Untyped) -> bool:
@@ -168,10 +170,19 @@ class SignaturePad(Piece):
     def _ink(self, points: list[Point]) -> None:
         if self._pen is None:
             return
+        self._stain_near([self._drawn(self._strokes[-1][-1]), *points])
         with self.canvas.before:
             for point in points:
                 self._pen.to(*point)
                 self._strokes[-1].append(self._kept(point))
+
+    def _stain_near(self, points: list[Point]) -> None:
+        """Only the ink just drawn has to be drawn on the glass, not the whole pad."""
+        edge = theme.u(1.5)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        left, bottom = self.to_window(min(xs) - edge, min(ys) - edge)
+        right, top = self.to_window(max(xs) + edge, max(ys) + edge)
+        damage.add(left, bottom, right, top)
 
     # -- drawing ----------------------------------------------------------------------------
 

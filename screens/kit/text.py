@@ -86,15 +86,25 @@ class Text(Piece):
     shrink = NumericProperty(0)
     """How many smaller steps may be tried before an ellipsis."""
 
-    LAYOUT: ClassVar[tuple[str, ...]] = ("text", "step", "bold", "lines", "shrink", "rich")
+    LAYOUT: ClassVar[tuple[str, ...]] = ("step", "bold", "lines", "shrink", "rich")
     PAINT: ClassVar[tuple[str, ...]] = ("color", "align")
 
     def __init__(self, text: str = "", **options: Untyped) -> None:
         self._fit_key: tuple[Any, ...] = ()
         self._fit: tuple[list[str], str, list[tuple[bool, str]]] = ([], "body", [])
+        self._room = (-1.0, -1.0)
         self._drawn_key: tuple[Any, ...] = ()
         self._drawn: list[list[tuple[Texture, str]]] = []
         super().__init__(text=text, **options)
+        self.fbind("text", self._rewritten)
+
+    def _rewritten(self, *_: object) -> None:
+        """New words in the same room only need a repaint: a clock must not lay the page out."""
+        natural, high = self.natural(), self.measure(self.width)
+        if self._placed and (natural, high) == self._room:
+            self.repaint()
+        else:
+            self.changed()
 
     # -- measuring --------------------------------------------------------------------------
 
@@ -197,6 +207,10 @@ class Text(Piece):
             [(draw_line(run.text, size, run.bold), run.color) for run in self._runs(line, styles)]
             for line, styles in zip(lines, self._styled(lines, looks), strict=True)
         ]
+
+    def arrange(self) -> None:
+        """Remember what was wished for in this room."""
+        self._room = (self.natural(), self.measure(self.width))
 
     def paint(self) -> None:
         """Line by line from the top of a block centred in the height it was given."""
