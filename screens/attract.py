@@ -43,7 +43,8 @@ class WakeButton(Pressable):
         self._words = Text(
             _("轻触屏幕"), step="h1" if theme.landscape else "hero", bold=True, color="blue"
         )
-        super().__init__(sill="accentedge", frame="", radius=3, depth=1)
+        frame = "line" if theme.outlined else ""
+        super().__init__(sill="accentedge", frame=frame, radius=3, depth=1)
         self._row = Row(spacing=3).add(self._hand, self._words)
         self.add(self._row)
 

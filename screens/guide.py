@@ -11,14 +11,15 @@ from screens.kit.banner import Banner
 from screens.kit.box import Column, Panel, Row
 from screens.kit.cards import Chip, ReadList
 from screens.kit.icon import Icon, Number
+from screens.kit.page import LEFT_PANEL_U
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
 from screens.kit.text import Text
-from screens.kit.theme import theme
+from screens.kit.theme import COLUMN_MAX_U, theme
 from screens.kit.timeline import LimitBars
 from screens.parts import Section
 
-SPACINGS = (4.75, 3.75, 2.75, 2)
+SPACINGS = (4.75, 3.75, 2.75, 2, 1.25)
 """Between blocks, in u: the widest that needs no scrolling."""
 
 
@@ -74,10 +75,12 @@ class GuideScreen(Screen):
     def arrange(self) -> None:
         """Blocks stand closer before anything has to scroll."""
         bars = self.header.wanted_height(self.width) + self.footer.wanted_height(self.width)
-        width = self.scroll.width if self.scroll.width > theme.u(60) else self.width
+        wide = min(self.width, theme.u(COLUMN_MAX_U))
+        if theme.landscape:
+            wide = self.width - theme.u(LEFT_PANEL_U)
         for spacing in SPACINGS:
             self.content.spacing = spacing
-            if self._right.wanted_height(width) <= self.height - bars:
+            if self._right.wanted_height(wide) <= self.height - bars:
                 break
         super().arrange()
 

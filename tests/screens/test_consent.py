@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kiosk.conversation import Back, ToWindow
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as samples
 
 
-@pytest.mark.parametrize("name", ["CONSENT", "CONSENT_LONG"])
-def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+def test_fits(stage: Untyped, assert_no_clipping: Untyped) -> None:
     from screens.consent import ConsentScreen
 
-    assert_no_clipping(stage.show(ConsentScreen, getattr(samples, name)))
+    screen: Untyped = ConsentScreen
+    for name in ["CONSENT", "CONSENT_LONG"]:
+        screen = stage.show(screen, getattr(samples, name))
+        assert_no_clipping(screen)
 
 
 def test_all_that_is_agreed_to_is_said(stage: Untyped) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from kiosk.conversation.questions import Selected, Typed
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as samples
@@ -35,11 +33,13 @@ def _rows(screen: Untyped) -> list[Untyped]:
     return sorted(rows, key=lambda row: (-row.y, row.x))
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+def test_fits(stage: Untyped, assert_no_clipping: Untyped) -> None:
     from screens.find_service import FindScreen
 
-    assert_no_clipping(stage.show(FindScreen, getattr(samples, name)))
+    screen: Untyped = FindScreen
+    for name in ALL:
+        screen = stage.show(screen, getattr(samples, name))
+        assert_no_clipping(screen)
 
 
 def test_a_key_asks_for_results_once(portrait: Untyped) -> None:

@@ -11,11 +11,13 @@ from tests.screens import samples_find as samples
 ALL = ["GUIDE", "GUIDE_FIVE", "GUIDE_OFF", "GUIDE_BARE", "GUIDE_LONG"]
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+def test_fits(stage: Untyped, assert_no_clipping: Untyped) -> None:
     from screens.guide import GuideScreen
 
-    assert_no_clipping(stage.show(GuideScreen, getattr(samples, name)))
+    screen: Untyped = GuideScreen
+    for name in ALL:
+        screen = stage.show(screen, getattr(samples, name))
+        assert_no_clipping(screen)
 
 
 @pytest.mark.parametrize("name", ["GUIDE", "GUIDE_FIVE"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kiosk.conversation.questions import Opened, Selected, Typed
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as samples
@@ -19,11 +17,13 @@ ALL = [
 ]
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+def test_fits(stage: Untyped, assert_no_clipping: Untyped) -> None:
     from screens.home import HomeScreen
 
-    assert_no_clipping(stage.show(HomeScreen, getattr(samples, name)))
+    screen: Untyped = HomeScreen
+    for name in ALL:
+        screen = stage.show(screen, getattr(samples, name))
+        assert_no_clipping(screen)
 
 
 def test_a_hot_service_a_column_and_the_search_answer(portrait: Untyped) -> None:
