@@ -131,8 +131,8 @@ class Conversation:
         both: set[asyncio.Future[Any]] = {asked, working}
         try:
             await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            # Work that is done counts even when the citizen pressed something in the same moment.
-            return working.result() if working.done() else asked.result()
+            # In the same moment the citizen's word counts: a touch is never lost.
+            return asked.result() if asked.done() else working.result()
         finally:
             for future in both:
                 future.cancel()

@@ -16,7 +16,7 @@ from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
 
 BANNER: Final = "演示数据：这里不是政务服务平台，提交的内容不会真正办理。"
-DEMO_NOTICE: Final = {"text": BANNER, "area": "all"}
+DEMO_NOTICE: Final = {"text": BANNER, "area": ""}
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from kiosk.conversation import questions as q
 from kiosk.conversation.notices import Notice
 
 WAIT = object()
+SURPRISE = object()
+"""Nothing should have gone wrong here: whoever waits fails at once."""
 LOOK_AGAIN = 0.2
 """Seconds after which a condition outside the robot is looked at again."""
 Q = TypeVar("Q", bound=q.Question[Any])
@@ -34,6 +36,7 @@ class Robot:
         self._script = {**DEFAULTS, **script}
         self._news = asyncio.Event()
         self._reply: Reply[Any] | None = None
+        self._surprise = ""
 
     def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
         self.asked.append(question)
@@ -42,7 +45,9 @@ class Robot:
         action = self._action(type(question).__name__)
         if callable(action) and not isinstance(action, type):
             action = action(question)
-        if action is WAIT:
+        if action is SURPRISE:
+            self._surprise = f"{question.title}: {question.happened}"
+        if action in (WAIT, SURPRISE):
             return
         if isinstance(action, type) and issubclass(action, Outcome):
             reply.outcome(action)
@@ -81,11 +86,12 @@ class Robot:
         """How often this type was asked."""
         return sum(isinstance(one, kind) for one in self.asked)
 
-    async def until(self, happened: Callable[[], bool], seconds: float = 40.0) -> None:
+    async def until(self, happened: Callable[[], bool], seconds: float = 20.0) -> None:
         """Wait until `happened`; looks again at everything that is shown."""
         try:
             async with asyncio.timeout(seconds):
                 while not happened():
+                    assert not self._surprise, self._surprise
                     self._news.clear()
                     with contextlib.suppress(TimeoutError):
                         await asyncio.wait_for(self._news.wait(), LOOK_AGAIN)
@@ -130,7 +136,7 @@ DEFAULTS: dict[str, object] = {
     "Working": WAIT,
     "Accepted": WAIT,
     "Rate": q.Rating(5),
-    "Trouble": WAIT,
+    "Trouble": SURPRISE,
     "WindowHandover": None,
     "TakeCard": WAIT,
     "Thanks": WAIT,
