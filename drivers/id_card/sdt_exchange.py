@@ -14,6 +14,9 @@ GAP: Final = 0.1
 converter up to 0.016."""
 QUIET: Final = 0.03
 ATTEMPTS: Final = 3
+WITHOUT_CARD: Final = (Command.STATUS, Command.SAM_ID)
+"""What the SAM answers by itself, within milliseconds."""
+SAM_TIMEOUT: Final = 0.4
 LONGEST_ANSWER: Final = 1.0
 """Seconds more that a babbling line is listened to; the longest frame takes 0.21."""
 
@@ -55,7 +58,7 @@ class SdtExchange:
         self._parser.reset()
         self._line.forget_input()
         self._line.write(command.request())
-        deadline = time.monotonic() + self._answer_timeout
+        deadline = time.monotonic() + self._patience(command)
         latest = deadline + LONGEST_ANSWER
         while (left := min(deadline, latest) - time.monotonic()) > 0:
             data = self._line.read(left)
@@ -67,6 +70,11 @@ class SdtExchange:
                 deadline = time.monotonic() + GAP
         # A sound answer may hide behind the beginning of one that was broken off.
         return self._first_fitting(command, self._parser.give_up())
+
+    def _patience(self, command: Command) -> float:
+        """Seconds until the first byte of the answer must be there."""
+        limit = SAM_TIMEOUT if command in WITHOUT_CARD else self._answer_timeout
+        return min(limit, self._answer_timeout)
 
     def _first_fitting(self, command: Command, answers: list[Answer]) -> Answer | None:
         return next((answer for answer in answers if self._fits(command, answer)), None)

@@ -33,7 +33,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Pair:
-    """A label and its value: label at the left, value beside it, wrapped under itself."""
+    """A label and its value, wrapped under itself. The driver puts the ： between them."""
 
     label: str
     value: str
@@ -46,7 +46,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Qr:
-    """A QR code (model 2, level M), `module` dots a module, centred."""
+    """A QR code (model 2, level M), `module` dots a module or what fits the paper, centred."""
 
     data: str
     module: int = 6

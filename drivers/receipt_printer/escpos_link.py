@@ -44,11 +44,19 @@ class Condition:
 class EscposLink:
     """One connection at a time."""
 
-    def __init__(self, host: str, port: int, connect_timeout: float, answer_timeout: float) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        connect_timeout: float,
+        answer_timeout: float,
+        send_timeout: float,
+    ) -> None:
         self._host = host
         self._port = port
         self._connect_timeout = connect_timeout
         self._answer_timeout = answer_timeout
+        self._send_timeout = send_timeout
         self._network: Network | None = None
         self._ends_awaited = 0
         self.silent = False
@@ -74,6 +82,8 @@ class EscposLink:
             ) from error
         # Else each question waits for the acknowledgement of the slice before it.
         network.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # A printer that is slow, not dead, lets the sender wait while it prints.
+        network.device.settimeout(self._send_timeout)
         self._network = network
         self._ends_awaited = 0
 

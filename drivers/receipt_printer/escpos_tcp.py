@@ -60,7 +60,7 @@ class EscposTcpPrinter(ReceiptPrinter):
         port: int = 9100
         profile: str = "generic-80mm"
         models_dir: str = MODELS_DIR
-        connect_timeout: float = 3.0
+        connect_timeout: float = 1.5
         answer_timeout: float = 0.5
         finish_timeout: float = 20.0
 
@@ -68,7 +68,11 @@ class EscposTcpPrinter(ReceiptPrinter):
         super().__init__(emit)
         self._settings = settings
         self._link = EscposLink(
-            settings.host, settings.port, settings.connect_timeout, settings.answer_timeout
+            settings.host,
+            settings.port,
+            settings.connect_timeout,
+            settings.answer_timeout,
+            send_timeout=settings.finish_timeout,
         )
         self._jobs = JobLog(settings.job_log)
         self._model: PrinterModel | None = None
