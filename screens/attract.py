@@ -68,6 +68,7 @@ class AttractScreen(Screen):
         """Blue block over (portrait) or beside (landscape) the notices."""
         self._clock: Any = None
         self._tap: Any = None
+        self._notices_shown: tuple[PublicNotice, ...] = ()
         self._time = Text(step="h2", bold=True, color="onhero")
         self._site = Text(step="button", bold=True, color="onhero", lines=1, shrink=1, grow=1)
         words = _("办事，\n从这里开始")
@@ -114,6 +115,9 @@ class AttractScreen(Screen):
         self._start()
 
     def _show_notices(self, notices: tuple[PublicNotice, ...]) -> None:
+        if notices == self._notices_shown:
+            return
+        self._notices_shown = notices
         self._notices.clear_widgets()
         for notice in notices:
             row = Row(spacing=3, padding=[0, 2.25])

@@ -36,6 +36,9 @@ class HomeScreen(BandedScreen):
 
     def build(self) -> None:
         """Blue block, hot services, columns, notice."""
+        # What stands there is kept from citizen to citizen as long as it stays the same.
+        self._hot_shown: Sequence[ServiceCard] | None = None
+        self._columns_shown: Sequence[Category] | None = None
         self._hot_head = Heading()
         self._hot = Grid(columns=2, spacing=theme_gap(), grow=1)
         self._hot_block = Column(spacing=1.75, grow=3).add(self._hot_head, self._hot)
@@ -97,6 +100,9 @@ class HomeScreen(BandedScreen):
         self._column_head.write(_("按类别找"), note)
 
     def _show_hot(self, hot: Sequence[ServiceCard]) -> None:
+        if hot == self._hot_shown:
+            return
+        self._hot_shown = hot
         self._hot.clear_widgets()
         self._hot.columns = 3 if theme.landscape and len(hot) > MANY else 2
         self._hot.add(*(self._card(card) for card in hot))
@@ -114,6 +120,9 @@ class HomeScreen(BandedScreen):
         )
 
     def _show_columns(self, categories: Sequence[Category]) -> None:
+        if categories == self._columns_shown:
+            return
+        self._columns_shown = categories
         self._columns.clear_widgets()
         if theme.landscape:
             self._column_title.gone = not categories

@@ -46,3 +46,15 @@ def test_only_columns_that_hold_something_stand_there(portrait: Untyped) -> None
     portrait.show(screen, samples.HOME_THREE)
     tiles = [p.text for p in screen.pieces() if isinstance(p, Tile)]
     assert sorted(tiles) == sorted(one.name for one in samples.HOME_THREE.categories)
+
+
+def test_what_stays_the_same_is_not_built_again(portrait: Untyped) -> None:
+    from screens.home import HomeScreen
+    from screens.kit.cards import Card
+
+    screen = portrait.show(HomeScreen, samples.HOME)
+    before = [p for p in screen.pieces() if isinstance(p, Card)]
+    portrait.show(screen, samples.HOME_DEMO)
+    assert [p for p in screen.pieces() if isinstance(p, Card)] == before
+    portrait.show(screen, samples.HOME_FIVE)
+    assert len([p for p in screen.pieces() if isinstance(p, Card)]) == 5
