@@ -188,12 +188,15 @@ class KioskApp(App):  # type: ignore[misc]
             old.hide()
         self.host.add_widget(screen)
         screen.place(*self.host.pos, *self.host.size)
+        screen.resume()
         if old is None:
             return
         if self._fades and not theme.calm:
             screen.opacity = 0
             fade = Animation(opacity=1, duration=theme.motion.change)
-            fade.bind(on_complete=lambda *_: self._remove(old))
+            fade.bind(
+                on_progress=lambda *_: screen.stain(), on_complete=lambda *_: self._remove(old)
+            )
             fade.start(screen)
         else:
             self._remove(old)
@@ -205,7 +208,6 @@ class KioskApp(App):  # type: ignore[misc]
     def _drop_screens(self) -> None:
         for screen in self._built.values():
             screen.hide()
-            screen.header.stop()
         self._built.clear()
 
     def _warm_up_during(self, question: q.Question[Any]) -> None:
@@ -274,6 +276,7 @@ class KioskApp(App):  # type: ignore[misc]
         self._overlays.append(dialog)
         self.host.add_widget(dialog)
         dialog.place(*self.host.pos, *self.host.size)
+        dialog.resume()
 
     def close_dialog(self, dialog: Dialog) -> None:
         """Take it away."""

@@ -61,13 +61,14 @@ class Clockwork(Row):
         self._time.text = f"{now:%H:%M}"
         if self._due is not None:
             self._due.cancel()
-        self._due = Clock.schedule_once(self.refresh, 60.05 - now.second - now.microsecond / 1e6)
-
-    def stop(self) -> None:
-        """No more minutes."""
-        if self._due is not None:
-            self._due.cancel()
             self._due = None
+        if self.get_root_window() is not None:
+            rest = 60.05 - now.second - now.microsecond / 1e6
+            self._due = Clock.schedule_once(self.refresh, rest)
+
+    def resume(self) -> None:
+        """The right minute at once."""
+        self.refresh()
 
 
 class Header(Piece):
@@ -157,10 +158,6 @@ class Header(Piece):
         """Surface with a hairline under it."""
         shape.flat(*self.pos, *self.size, theme.color.surface)
         shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
-
-    def stop(self) -> None:
-        """No more clock."""
-        self._clock.stop()
 
 
 class TimeLeft(Row):

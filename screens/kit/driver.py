@@ -51,6 +51,7 @@ def fill_window(piece: Piece, width: int = 0, height: int = 0) -> None:
         Window.remove_widget(child)
     Window.add_widget(piece)
     piece.place(0, 0, width or theme.width, height or theme.height)
+    piece.resume()
     frames()
 
 

@@ -111,8 +111,7 @@ class InputBox(Pressable):
     def forget(self) -> None:
         """Empty, pixels and all."""
         self.text = self.count = ""
-        self._words.text = ""
-        self.canvas.before.clear()
+        super().forget()
 
 
 class Field(Column):

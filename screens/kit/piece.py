@@ -145,8 +145,9 @@ class Piece(Widget):  # type: ignore[misc]
         while isinstance(top.parent, Piece):
             top = top.parent
             top._dirty = max(top._dirty, BELOW)
-        # Laying out sets texts and steps of its own; those ask for nothing.
-        if not top.is_root or Piece._quiet:
+        # Laying out sets texts and steps of its own; those ask for nothing. What is not on the
+        # glass is laid out when it is put there.
+        if not top.is_root or Piece._quiet or top.parent is None:
             return
         if top._trigger is None:
             top._trigger = Clock.create_trigger(top.lay_out, -1)
@@ -193,6 +194,12 @@ class Piece(Widget):  # type: ignore[misc]
         for child in self.children:
             if isinstance(child, Piece):
                 yield from child.pieces()
+
+    def resume(self) -> None:
+        """On the glass again: start what moves. Pieces that move override this."""
+        for child in self.children:
+            if isinstance(child, Piece):
+                child.resume()
 
     def forget(self) -> None:
         """Drop what a citizen may have left here. Pieces that hold such things override this."""

@@ -33,6 +33,10 @@ class WaitRing(Piece):
         for name in ("turning", "parent", "gone"):
             self.fbind(name, self._run)
 
+    def resume(self) -> None:
+        """Turn again."""
+        self._run()
+
     def measure(self, width: float) -> float:
         """Square."""
         return float(theme.u(self.size_u))

@@ -236,13 +236,18 @@ class Text(Piece):
         wide = max((sum(t.width for t, _ in runs) for runs in self._drawn), default=0)
         return wide, len(self._drawn) * self.pitch(self._fit[1])
 
+    def forget(self) -> None:
+        """Drop lines and pixels kept from before; the words stay, they are the screen's own."""
+        self._fit_key, self._drawn_key = (), ()
+        self._fit, self._drawn = ([], self.step, []), []
+        self.canvas.before.clear()
+        self.changed()
+
 
 class SecretText(Text):
-    """Text that may hold a citizen's words: `forget` empties it and drops its pixels."""
+    """Text that may hold a citizen's words: `forget` empties it."""
 
     def forget(self) -> None:
         """Empty."""
         self.text = ""
-        self._fit_key, self._drawn_key = (), ()
-        self._fit, self._drawn = ([], self.step, []), []
-        self.canvas.before.clear()
+        super().forget()
