@@ -28,7 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
 
-from screens.kit.camera import PictureView
+from screens.kit.camera import CameraView, PictureView
 from screens.kit.cards import Card, ListRow, Tile
 from screens.kit.choice import Choice
 from screens.kit.device import DeviceArt
@@ -125,9 +125,11 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
         return {"text": "", "length": len(piece.text)}
     if isinstance(piece, SignaturePad):
         return {"text": "", "signed": bool(piece.signed)}
+    if isinstance(piece, CameraView):
+        return {"text": piece.line}
     state: dict[str, Any] = {"text": " ".join(_words(piece))}
     if isinstance(piece, Pressable):
-        state |= {"off": bool(piece.off), "chosen": bool(piece.chosen)}
+        state |= {name: bool(getattr(piece, name)) for name in ("off", "chosen", "pressed")}
     if isinstance(piece, Star):
         state["lit"] = bool(piece.lit)
     if role in ("key", "button") and not state["text"]:

@@ -70,7 +70,10 @@ class Citizen:
         )
 
     def picture(self, name: str) -> None:
-        """Photograph the glass."""
+        """Photograph the glass, once nothing stands pressed any more."""
+        self.eye.until(
+            lambda now: not any(one.more.get("pressed") for one in now.pieces), "all keys to be up"
+        )
         path = self.notes.picture_path(name)
         ImageGrab.grab(xdisplay=self._display).save(path, compress_level=3)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 PRESS_S: Final = 0.06
 """How long a finger stays down for a tap."""
-STROKE_STEP_S: Final = 0.008
+STROKE_STEP_S: Final = 0.015
 STEPS: Final = 6
 """Movements from one corner of a stroke to the next."""
 

@@ -115,8 +115,14 @@ def _until_length(citizen: Citizen, length: int) -> None:
 def _photograph(citizen: Citizen, panel: Panel) -> None:
     with citizen.notes.step("material"):
         citizen.see("CapturePage", "拍照")
-        citizen.picture("capture-live")
+        citizen.see("CapturePage", "正在找纸")
+        citizen.picture("capture-empty")
         panel.show_scene("page")
+        # It shoots by itself after some still frames: on a slow machine before the picture.
+        citizen.eye.until(
+            lambda now: now.says("已找到整页") or now.says("用这张"), "the page to be found"
+        )
+        citizen.picture("capture-found")
         citizen.see("CapturePage", "用这张")
         citizen.picture("capture-taken")
         citizen.press("用这张")
