@@ -1,0 +1,153 @@
+"""The form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from screens.kit.untyped import Untyped
+from tests.screens import samples_apply as samples
+from tests.screens.leftovers import pressables, shown_words, words_left
+
+ALL = ["FORM", "FORM_LONG", "FORM_BARE"]
+
+
+def _keys(stage: Untyped) -> dict[str, Any]:
+    from screens.kit.keyboard import Key
+
+    return {key.text: key for key in pressables(stage.screen, Key)}
+
+
+def _type(stage: Untyped, text: str) -> None:
+    for char in text:
+        stage.tap(_keys(stage)[char])
+
+
+def _form(stage: Untyped, name: str = "FORM") -> Untyped:
+    from screens.form import FormScreen
+
+    return stage.show(FormScreen, getattr(samples, name))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
+    assert_no_clipping(_form(stage, name))
+
+
+def test_the_box_in_use_and_its_trouble_stay_in_sight(
+    stage: Untyped, assert_no_clipping: Untyped
+) -> None:
+    screen = _form(stage)
+    _type(stage, "138")
+    stage.tap(screen.footer.main)
+    assert_no_clipping(screen)
+    entry = screen.entries["phone"]
+    _, bottom = entry.to_window(*entry.pos)
+    low, high = screen.scroll.y, screen.scroll.top
+    assert low <= bottom
+    assert bottom + entry.height <= high
+    assert stage.answers.values == []
+
+
+def test_digits_are_grouped_on_the_glass_and_whole_in_the_answer(portrait: Untyped) -> None:
+    screen = _form(portrait)
+    assert screen.keys.layout == "phone"
+    _type(portrait, "1380000000")
+    box = screen.entries["phone"].typed.box
+    assert box.shown_text() == "138\u20020000\u2002000"
+    assert box.count == "已输入 10 位"
+    _type(portrait, "0")
+    portrait.tap(screen.footer.main)
+    assert portrait.answers.values == [
+        {"address": "示例市示例区××街道示例路 1 号", "phone": "13800000000"}
+    ]
+
+
+def test_a_box_is_checked_when_it_is_left(portrait: Untyped) -> None:
+    screen = _form(portrait)
+    _type(portrait, "1380000000")
+    assert "少了 1 位" not in shown_words(screen)
+    portrait.tap(screen.entries["address"].typed.box)
+    assert "少了 1 位" in shown_words(screen)
+    assert screen.keys.layout == "letters"
+    portrait.tap(screen.entries["phone"].typed.box)
+    _type(portrait, "0")
+    assert "少了 1 位" not in shown_words(screen)
+
+
+def test_next_goes_to_what_is_wrong(portrait: Untyped) -> None:
+    screen = _form(portrait)
+    portrait.tap(screen.entries["address"].typed.box)
+    portrait.tap(_keys(portrait)["清空"])
+    portrait.tap(_keys(portrait)["收起键盘"])
+    assert screen.tray is None
+    portrait.tap(screen.footer.main)
+    assert screen.entries["address"].on
+    assert "还没有填收卡地址" in shown_words(screen)
+    assert portrait.answers.values == []
+
+
+def test_every_kind_has_its_keyboard(portrait: Untyped) -> None:
+    screen = _form(portrait, "FORM_LONG")
+    layouts = {}
+    for name in ("reason", "address", "phone", "agent_id", "copies"):
+        screen._focus(name)
+        layouts[name] = screen.keys.layout if screen.tray is not None else ""
+    assert layouts == {
+        "reason": "",
+        "address": "letters",
+        "phone": "phone",
+        "agent_id": "id",
+        "copies": "number",
+    }
+
+
+def test_an_id_number_may_end_in_x(portrait: Untyped) -> None:
+    screen = _form(portrait, "FORM_LONG")
+    screen._focus("agent_id")
+    portrait.driver.frames()
+    _type(portrait, "99010119000101001X")
+    _type(portrait, "1")
+    assert screen.entries["agent_id"].value == "99010119000101001X"
+
+
+def test_next_box_and_choices(portrait: Untyped) -> None:
+    from screens.kit.choice import Choice
+
+    screen = _form(portrait, "FORM_LONG")
+    portrait.tap(pressables(screen, Choice)[1])
+    assert screen.entries["reason"].value == "broken"
+    screen._focus("agent_id")
+    portrait.driver.frames()
+    portrait.tap(_keys(portrait)["下一格"])
+    assert screen.entries["copies"].on
+    portrait.tap(_keys(portrait)["下一格"])
+    assert screen.tray is None
+
+
+def test_what_was_typed_survives_a_change_of_colours(portrait: Untyped) -> None:
+    from screens.form import FormScreen
+
+    screen = _form(portrait)
+    _type(portrait, "138")
+    portrait.tap(screen.footer.main)
+    draft = screen.draft()
+    other = portrait.show(FormScreen, samples.FORM)
+    other.restore(draft)
+    portrait.driver.frames()
+    assert other.entries["phone"].value == "138"
+    assert other.entries["phone"].on
+    assert "少了 8 位" in shown_words(other)
+
+
+def test_nothing_typed_or_read_stays(portrait: Untyped) -> None:
+    screen = _form(portrait)
+    _type(portrait, "13800000000")
+    screen.forget()
+    assert screen.tray is None
+    for secret in ("张示例", "990101", "示例路", "1380"):
+        assert secret not in words_left(screen)
+    again = portrait.show(screen, samples.FORM_BARE)
+    assert again.entries["phone"].value == ""
+    assert "从身份证读到" not in shown_words(again)
