@@ -116,7 +116,7 @@ class FindScreen(BandedScreen):
         self._sent = False
         self._name.text, self._name.gone = question.title, not question.title
         self.box.gone = not question.keyboard
-        self._letters.gone = not question.keyboard
+        self._letters.gone = not (question.keyboard and question.results)
         self._show_keys(question.keyboard)
         self._show_results(question)
         self._answer_next()
@@ -143,7 +143,7 @@ class FindScreen(BandedScreen):
     def _show_results(self, question: FindService) -> None:
         results = question.results
         self._fill_rows(results, question)
-        self._nothing.gone = bool(results)
+        self._nothing.gone, self._list.gone = bool(results), not results
         self._nothing_head.text = self._nothing_words(question)
         self._advice.text = question.advice or _("打全拼，或者每个字的第一个字母都行，比如 sbk。")
         self._hint.text = (question.advice if results else "") or _("没有您要的？")

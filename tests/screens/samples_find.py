@@ -255,3 +255,5 @@ HELP_TOLD = HelpNews(line="已经告诉工作人员，一般 8 分钟内到", he
 HELP_NOT_TOLD = HelpNews(
     line="现在联系不上工作人员。请打 12345，或到服务台", help_code="K7 2051", ok=False
 )
+
+FIND_EMPTY = FindService()

@@ -10,6 +10,7 @@ from tests.screens import samples_find as samples
 
 ALL = [
     "FIND",
+    "FIND_EMPTY",
     "FIND_START",
     "FIND_LETTERS",
     "FIND_NOTHING",
