@@ -88,13 +88,19 @@ def test_nobody_streams_while_the_camera_rests(opened: Opened) -> None:
 
 
 def test_after_a_stall_of_the_reader_the_picture_is_fresh(opened: Opened) -> None:
-    begun = time.monotonic()
-    camera = opened(stream(lambda count: jpeg(min(250, count * 2))))
+    sent = 0
+
+    def pictures(count: int) -> bytes:
+        nonlocal sent
+        sent = count
+        return jpeg(min(250, count * 2))
+
+    camera = opened(stream(pictures))
     camera.capture()
     time.sleep(2)
-    now_shown = (time.monotonic() - begun) / INTERVAL * 2
+    shown_now = min(250, sent * 2)
     # Two seconds of waiting frames would make it 80 darker.
-    assert grey(camera.capture()) > now_shown - 40
+    assert grey(camera.capture()) > shown_now - 20
 
 
 def test_the_very_same_picture_for_long_is_frozen(opened: Opened) -> None:

@@ -57,7 +57,7 @@ def plug() -> Iterator[Plug]:
 
     def make(far_pad: Pad, model: str = "five-key") -> tuple[SerialRatingPad, PtyEnd]:
         far = PtyEnd(far_pad)
-        settings = SerialRatingPad.Settings(far.port, model, answer_timeout=0.15)
+        settings = SerialRatingPad.Settings(far.port, model, answer_timeout=0.3)
         pad = SerialRatingPad(settings, print)
         pad.open()
         pads.append(pad)
