@@ -18,70 +18,27 @@ from kivy.clock import Clock
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import Aside, HelpNews, Notice
 from kiosk.text import _
+from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
 from screens.kit.dialog import Dialog
 from screens.kit.palette import MODES
-from screens.kit.piece import Piece
 from screens.kit.retained import Retained
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
+from screens.pace import Pace
 from screens.presenter import ScreenPresenter
+from screens.table import SCREENS
 
 if TYPE_CHECKING:
     from kiosk.conversation import Reply
     from kiosk.settings import Settings
     from screens.help import HelpDialog
 
-# question type -> (module, class); imported and built when first needed
-SCREENS: dict[type[q.Question[Any]], tuple[str, str]] = {
-    q.Attract: ("screens.attract", "AttractScreen"),
-    q.OutOfService: ("screens.out_of_service", "OutOfServiceScreen"),
-    q.Home: ("screens.home", "HomeScreen"),
-    q.FindService: ("screens.find_service", "FindScreen"),
-    q.ReadGuide: ("screens.guide", "GuideScreen"),
-    q.Consent: ("screens.consent", "ConsentScreen"),
-    q.PlaceCard: ("screens.place_card", "PlaceCardScreen"),
-    q.FillForm: ("screens.form", "FormScreen"),
-    q.CapturePage: ("screens.capture", "CaptureScreen"),
-    q.Review: ("screens.review", "ReviewScreen"),
-    q.Working: ("screens.working", "WorkingScreen"),
-    q.Accepted: ("screens.accepted", "AcceptedScreen"),
-    q.Rate: ("screens.rating", "RateScreen"),
-    q.Trouble: ("screens.trouble", "TroubleScreen"),
-    q.WindowHandover: ("screens.window_handover", "WindowHandoverScreen"),
-    q.TakeCard: ("screens.take_card", "TakeCardScreen"),
-    q.Thanks: ("screens.thanks", "ThanksScreen"),
-}
 NOTHING_TYPED = (q.Home, q.FindService)
 """Questions with the shorter idle time; home ends without a warning, there is nothing to lose."""
 WARM_UP_PAUSE = 0.4
 QUIET_BELOW = 30.0
 SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "swiftshader")
-
-
-class Host(Piece):
-    """The window's one child: the screen, and dialogs over it."""
-
-    is_root = True
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.on_touch: Callable[[], None] = lambda: None
-
-    def arrange(self) -> None:
-        """Everything fills the window."""
-        for child in self.shown():
-            child.place(*self.pos, *self.size)
-
-    def on_touch_down(self, touch: Any) -> bool:  # noqa: ANN401 - Kivy's touches have no type
-        """The top child alone gets it."""
-        top = self.children[0] if self.children else None
-        return bool(top.on_touch_down(touch)) if top is not None else False
-
-    def on_touch_up(self, touch: Any) -> bool:  # noqa: ANN401 - Kivy's touches have no type
-        """Counted when the finger leaves: a warning must not vanish under the button pressed."""
-        self.on_touch()
-        return bool(super().on_touch_up(touch))
 
 
 class KioskApp(App):  # type: ignore[misc]
@@ -99,6 +56,7 @@ class KioskApp(App):  # type: ignore[misc]
         self._idle_dialog: IdleDialog | None = None
         self._warm_up: Any = None
         self._fades = False
+        self._pace = Pace()
         self.host = Host()
         self.host.on_touch = self._touched
         self.presenter = ScreenPresenter(self)
@@ -134,6 +92,7 @@ class KioskApp(App):  # type: ignore[misc]
         """Show the screen that answers this question."""
         self._asked = (question, reply)
         self._close_dialogs()
+        self._pace.touched()
         screen = self._screen_for(type(question))
         self._tools(screen)
         screen.present(question, reply)
@@ -247,6 +206,7 @@ class KioskApp(App):  # type: ignore[misc]
             self._screen.footer.time.left = seconds
 
     def _touched(self) -> None:
+        self._pace.touched()
         self.idle.touched()
 
     def _warn(self, seconds: int) -> None:

@@ -1,5 +1,5 @@
-"""Opens the one window. Kivy reads its configuration when its modules are first imported, so this
-comes before any other Kivy import of a program."""
+"""Opens the one window. Kivy reads its configuration when its window module is first imported, so
+this comes before anything that draws."""
 
 
 def configure(width: int, height: int, *, fullscreen: bool) -> None:
