@@ -18,6 +18,7 @@ class ClearButton(Pressable):
     """清空 at the end of the box: a cross on a disc, no sill; 7 u (15 mm) for the finger."""
 
     def __init__(self, action: Callable[[], object]) -> None:
+        self.text = _("清空")  # for whoever cannot see the cross
         super().__init__(action=action, depth=0, frame="", radius=1.5)
 
     def measure(self, width: float) -> float:
