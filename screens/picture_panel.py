@@ -28,7 +28,7 @@ class PicturePanel(Box):
         return theme.u(24 if theme.landscape else 30 if theme.tight else 42)
 
     def _beside(self, width: float) -> bool:
-        return theme.landscape and width > theme.u(BESIDE_FROM_U)
+        return bool(theme.landscape and width > theme.u(BESIDE_FROM_U))
 
     def measure(self, width: float) -> float:
         """Both, in the way they will stand."""

@@ -20,8 +20,10 @@ def _keys(stage: Untyped) -> dict[str, Any]:
 
 
 def _type(stage: Untyped, text: str) -> None:
+    keys = _keys(stage)
     for char in text:
-        stage.tap(_keys(stage)[char])
+        keys[char].dispatch("on_release")
+    stage.driver.frames(1)
 
 
 def _form(stage: Untyped, name: str = "FORM") -> Untyped:
