@@ -6,6 +6,7 @@ systemd.exec(5)) or else from a 0600 file that the first start creates.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import os
@@ -56,9 +57,8 @@ class Vault:
             return cls(_read_key(Path(credentials) / CREDENTIAL))
         path = data_dir / CREDENTIAL
         try:
-            _create_key(path)
-        except FileExistsError:
-            pass  # every start but the first
+            if not path.exists():
+                _create_key(path)
         except OSError as error:
             raise KeyUnusable(f"{path}: cannot be created: {error.strerror}") from error
         return cls(_read_key(path))
@@ -90,8 +90,6 @@ class Vault:
 
 def _create_key(path: Path) -> None:
     """Write a new key so that it is either wholly there after a power cut or not at all."""
-    if path.exists():
-        raise FileExistsError(path)
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -99,10 +97,10 @@ def _create_key(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-    try:
-        os.link(draft, path)  # unlike rename, never replaces a key that another process made
-    finally:
-        draft.unlink()
+    # Unlike rename, link never replaces a key that another process made in the meantime.
+    with contextlib.suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
     sync_directory(path.parent)
 
 
