@@ -65,6 +65,9 @@ def main() -> int:
     except MissingProgramError as error:
         say(f"tour: {error}")
         return 1
+    except KeyboardInterrupt:
+        say("tour stopped")
+        return 1
     summary = summarise(runs)
     summary["seconds"] = round(time.monotonic() - begun, 1)
     text = json.dumps(summary, ensure_ascii=False, indent=2, default=str)

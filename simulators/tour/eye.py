@@ -131,12 +131,15 @@ class Eye:
 
     def look(self) -> Sight:
         """The glass as it was last drawn."""
-        self._wire.write("look\n")
-        self._wire.flush()
-        line = self._wire.readline()
+        try:
+            self._wire.write("look\n")
+            self._wire.flush()
+            line = self._wire.readline()
+        except ConnectionError:
+            line = ""
         if not line:
             self._alive()
-            raise NotSeenError("the terminal closed its eyes")
+            raise NotSeenError("the terminal lets nobody look any more")
         return Sight.of(json.loads(line))
 
     def until(self, wanted: Callable[[Sight], bool], what: str, seconds: float = PATIENCE) -> Sight:

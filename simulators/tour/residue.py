@@ -50,12 +50,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _needles(words: str) -> list[tuple[str, bytes]]:
     """The words' bytes in every encoding, as JSON would escape them, and in groups."""
-    written = {words, *_grouped(words)}
-    needles = [(code, form.encode(code)) for form in sorted(written) for code in ENCODINGS]
-    escaped = json.dumps(words)[1:-1]
-    if escaped != words:
-        needles.append(("JSON escapes", escaped.encode()))
-    return needles
+    needles: dict[bytes, str] = {}
+    for form in (words, *_grouped(words)):
+        for code in ENCODINGS:
+            needles.setdefault(form.encode(code), code)
+    needles.setdefault(json.dumps(words)[1:-1].encode(), "JSON escapes")
+    return [(how, needle) for needle, how in needles.items()]
 
 
 def _grouped(words: str) -> Iterator[str]:

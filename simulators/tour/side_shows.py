@@ -25,6 +25,8 @@ def idle_warning(citizen: Citizen) -> None:
         citizen.see("ReadGuide")
         citizen.see_dialog("IdleDialog", "还在吗")
         citizen.press("退出")
+        citizen.see("Thanks")
+        citizen.touch()
         citizen.see("Attract")
 
 
