@@ -93,7 +93,7 @@ class TextEntry(Entry):
         idle = bool(text) and not self.typed.on
         box.suffix, box.suffix_icon = (_("改"), "pencil-simple-bold") if idle else ("", "")
         low = self.compact and not self.typed.on
-        self.typed.label, self.typed.hint = ("", "") if low else (self.field.label, self.field.hint)
+        self.typed.compact = low
         box.placeholder = self.field.label if low else ""
         if low and idle:
             box.suffix = _("改{label}").format(label=self.field.label)

@@ -41,7 +41,7 @@ class PicturePanel(Box):
     def _stacked_after_all(self) -> bool:
         """Given more height than it asked for, the picture is larger above the words."""
         words = self.words.wanted_height(self.width)
-        return self.width < theme.u(ALONE_FROM_U) and self.height > words + theme.u(TALL_U)
+        return bool(self.width < theme.u(ALONE_FROM_U) and self.height > words + theme.u(TALL_U))
 
     def arrange(self) -> None:
         """Inside the frame."""

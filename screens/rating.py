@@ -118,7 +118,7 @@ class RateScreen(Screen):
         self._name.gone = not value or writing
         if theme.landscape and value:
             self.sub = ""
-        self._about.gone = bad or writing or not self._rows.children
+        self._about.gone = bad or bool(self.words.on) or not self._rows.children
         self._after.gone = value > 0
         self._judge()
 

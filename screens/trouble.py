@@ -34,7 +34,7 @@ class TroubleScreen(Screen):
         self._else = Section(_("换个办法"), self._ways)
         self._code = CodeWell(
             _("求助码"),
-            _("打 12345，或叫工作人员，报这个码。"),
+            _("打 12345，或叫工作人员，|报这个码。"),
             _("我们就知道您办到哪一步。"),
         )
         if theme.landscape:
@@ -48,7 +48,7 @@ class TroubleScreen(Screen):
     def show(self, question: Trouble) -> None:
         """Only the parts that have something to say."""
         self._tile.icon = trouble_icon(question.icon)
-        self.title, self.sub = question.title, question.line
+        self.title, self.sub = question.title.replace("，", "，|"), question.line
         self._happened.clear_widgets()
         self._happened.add(*(Text(line, step="lead") for line in question.happened))
         self._what.gone = not question.happened

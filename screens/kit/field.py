@@ -126,6 +126,8 @@ class Field(Column):
     error = StringProperty("")
     text = StringProperty("")
     on = BooleanProperty(False)
+    compact = BooleanProperty(False)
+    """Without its label and hint above the box, on low glass."""
     max_length = NumericProperty(60)
 
     __events__ = ("on_focus_wanted",)
@@ -146,13 +148,13 @@ class Field(Column):
         super().__init__(spacing=1, **options)
         self.add(self._head, self._trouble, self.box)
         self.box.bind(on_release=lambda *_: self.dispatch("on_focus_wanted"))
-        for name in ("label", "hint", "error", "text", "on"):
+        for name in ("label", "hint", "error", "text", "on", "compact"):
             self.fbind(name, self._fill)
         self._fill()
 
     def _fill(self, *_: object) -> None:
         self._label.text, self._hint.text, self._error.text = self.label, self.hint, self.error
-        self._head.gone = not (self.label or self.hint)
+        self._head.gone = self.compact or not (self.label or self.hint)
         self._trouble.gone = not self.error
         self.box.error, self.box.on, self.box.text = bool(self.error), self.on, self.text
 
