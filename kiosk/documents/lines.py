@@ -19,7 +19,10 @@ JOIN_SINE = 0.06  # sine of the angle it may differ by (3.5 degrees)
 STEP_REACH = 4.0  # pixels either side of an edge where the two surfaces are compared
 FAR_REACH = 9.0  # and again here: a printed rule's step does not last that far
 MAX_PER_TURN = 13  # lines kept in any sixth of the half turn, or wood grain would take every place
-FULL_STEP = 12.0  # Lab difference from which an edge counts in full
+FULL_STEP = 20.0  # Lab difference from which an edge counts in full
+LENGTH_DISCOUNT = (
+    0.5  # power of a line's length taken off its strength: desks' lines are the long ones
+)
 RIDGE_SHARE = 0.15  # what an edge without a lasting step (a printed rule) still counts
 
 
@@ -121,7 +124,7 @@ def _join(segments: Floats, weights: Floats) -> Floats:
             line = line_through(segments[mine].reshape(-1, 2), np.repeat(length[mine], 2))
         free &= ~mine
         lines.append(line)
-        strength.append(weights[mine].sum())
+        strength.append(weights[mine].sum() / length[mine].sum() ** LENGTH_DISCOUNT)
         if len(lines) >= 3 * MAX_LINES:
             break
     order = np.argsort(strength)[::-1]

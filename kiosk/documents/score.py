@@ -25,34 +25,34 @@ WHITE = 0.98  # quantile of lightness taken for the picture's white
 
 ACCEPT = 0.0  # log-odds from which a candidate is a page
 WEIGHTS = {
-    "cover_least": 4.50,
-    "cover": 9.75,
-    "agreement_least": 5.11,
-    "agreement": -8.23,
-    "contrast_least": 3.34,
-    "contrast": -2.33,
-    "lighter_least": 1.26,
-    "lighter": 0.66,
-    "whiteness": 2.02,
-    "chroma": -2.91,
-    "spread": 1.68,
-    "chroma_spread": -4.22,
-    "rough": -5.12,
-    "rough_outside": 3.60,
-    "bare": -1.52,
-    "darker": 2.42,
-    "beyond": -2.51,
-    "beyond_more": -2.63,
-    "share": 10.01,
-    "on_frame": -21.48,
-    "skew": -3.70,
-    "dark": -12.03,
-    "framed": -2.67,
-    "material_least": 7.07,
-    "material": -7.68,
-    "small": -14.40,
+    "cover_least": 5.54,
+    "cover": 5.63,
+    "agreement_least": 3.59,
+    "agreement": -13.14,
+    "contrast_least": 2.18,
+    "contrast": -7.07,
+    "lighter_least": 1.93,
+    "lighter": 0.16,
+    "whiteness": 1.79,
+    "chroma": -2.52,
+    "spread": 2.95,
+    "chroma_spread": -5.16,
+    "rough": -6.98,
+    "rough_outside": 2.34,
+    "bare": -2.54,
+    "darker": 2.98,
+    "beyond": -4.68,
+    "beyond_more": -3.06,
+    "share": 10.10,
+    "on_frame": -22.08,
+    "skew": -2.93,
+    "dark": -13.44,
+    "framed": -2.16,
+    "material_least": 2.08,
+    "material": 4.01,
+    "small": -6.44,
 }
-BIAS = -9.52
+BIAS = 6.21
 FEATURES = tuple(WEIGHTS)
 
 
@@ -93,7 +93,7 @@ def measure(picture: Cues, found: Candidates) -> Floats:
         bare, darker, *_beyond(picture, quads, noise), share,
         found.on_frame.mean(1), _skew(quads), np.maximum(0, 0.5 - paper[:, 0] / white),
         _framed(quads, cover[0] * agreement[0] * material[0]),
-        *material, np.maximum(0, 0.4 - share),
+        *np.log(0.05 + np.array(material)), np.maximum(0, 0.4 - share),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 

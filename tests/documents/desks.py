@@ -147,6 +147,27 @@ def terrazzo(rng: Generator, height: int, width: int) -> Canvas:
     return surface
 
 
+def bricks(rng: Generator, height: int, width: int) -> Canvas:
+    along, across = _turned(rng, height, width)
+    pitch = rng.uniform(0.05, 0.2) * width
+    row = np.floor(across / pitch)
+    shifted = along + (row % 2) * pitch
+    gap = rng.uniform(0.04, 0.12) * pitch
+    joint = (np.mod(across, pitch) < gap) | (np.mod(shifted, 2 * pitch) < gap)
+    cell = (row * 17 + np.floor(shifted / (2 * pitch)) * 5).astype(int)
+    tones = 1 + rng.uniform(0.02, 0.12) * rng.standard_normal(97)
+    face = _tone(_desk_colour(rng), tones[cell % 97] + 0.03 * noise(rng, height, width, 90, 120))
+    return np.where(joint[..., None], _desk_colour(rng), face).astype(np.float32)
+
+
+def stripes(rng: Generator, height: int, width: int) -> Canvas:
+    along, _ = _turned(rng, height, width)
+    pitch = rng.uniform(0.02, 0.15) * width
+    band = np.mod(along, pitch) < rng.uniform(0.2, 0.6) * pitch
+    cloth = np.where(band[..., None], _desk_colour(rng), _desk_colour(rng))
+    return (cloth * (1 + 0.02 * noise(rng, height, width, 150, 200))[..., None]).astype(np.float32)
+
+
 def _spot(canvas: Canvas, rng: Generator) -> NDArray[np.float64]:
     height, width = canvas.shape[:2]
     return rng.uniform((-0.05, -0.05), (1.05, 1.05)) * (width, height)
@@ -210,7 +231,7 @@ def cup(canvas: Canvas, rng: Generator) -> None:
 
 
 def keyboard(canvas: Canvas, rng: Generator) -> None:
-    pale = rng.random() < 0.4
+    pale = rng.random() < 0.2
     frame = _box(canvas, rng, (0.45, 0.16), (200.0, 200.0, 198.0) if pale else _dark(rng))
     key = (235.0, 236.0, 238.0) if pale else (55.0, 52.0, 50.0)
     for row in range(5):
@@ -241,8 +262,8 @@ def window_light(canvas: Canvas, rng: Generator) -> None:
     pane = np.zeros(canvas.shape, np.float32)
     for _ in range(int(rng.integers(1, 4))):
         _box(pane, rng, (rng.uniform(0.1, 0.3), rng.uniform(0.15, 0.4)), (1.0, 1.0, 1.0))
-    soft = cv2.GaussianBlur(pane, (0, 0), rng.uniform(0.004, 0.02) * canvas.shape[1])
-    canvas *= 1 + rng.uniform(0.15, 0.6) * soft
+    soft = cv2.GaussianBlur(pane, (0, 0), rng.uniform(0.008, 0.03) * canvas.shape[1])
+    canvas *= 1 + rng.uniform(0.1, 0.4) * soft
 
 
 def ruler(canvas: Canvas, rng: Generator) -> None:
@@ -283,10 +304,10 @@ def tape(canvas: Canvas, rng: Generator) -> None:
 
 
 DEV = Family(
-    (plain, plain, wood, wood, stone, weave, desk_with_edge),
+    (plain, plain, wood, wood, stone, weave, desk_with_edge, tiles, gingham),
     (pen, cable, cup, keyboard, phone, book, mouse_mat, window_light),
 )
 HELD_OUT = Family(
-    (planks, tiles, gingham, marble, cutting_mat, terrazzo),
+    (planks, bricks, stripes, marble, cutting_mat, terrazzo),
     (ruler, calculator, monitor, coins, tape),
 )
