@@ -55,16 +55,6 @@ def card() -> str:
     return _svg(READER, edge + _slab(342, 216, 18, "#FFFFFF", CARD_Y) + face)
 
 
-def guides() -> str:
-    """The three dotted lines the card comes down along, plate level to card level."""
-    lines = "".join(
-        f'<path d="M{x} {top}V{top + PLATE_Y - CARD_Y}" stroke="#6E7A8D" stroke-width="4"'
-        ' stroke-dasharray="3 13" stroke-linecap="round"/>'
-        for x, top in ((227, 141), (545, 234), (713, 139))
-    )
-    return _svg(READER, lines)
-
-
 def arrow(colour: str, *, up: bool) -> str:
     """A fat arrow, 140 × 160."""
     turn = ' transform="rotate(180 70 80)"' if up else ""
@@ -142,7 +132,6 @@ def drawings() -> dict[str, tuple[str, int]]:
         "plate": (plate(bright=False), 720),
         "plate-bright": (plate(bright=True), 720),
         "card": (card(), 720),
-        "guides": (guides(), 720),
         "arrow-down": (arrow("#E39A00", up=False), 120),
         "arrow-up": (arrow("#B46D00", up=True), 120),
         "terminal": (terminal(), 240),

@@ -8,6 +8,7 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 
 from screens.kit import shape
 from screens.kit.icon import art, draw_icon, put_text
+from screens.kit.palette import rgba
 from screens.kit.piece import Piece
 from screens.kit.text import extent
 from screens.kit.theme import theme
@@ -22,6 +23,9 @@ FRAMES = (
 )  # fmt: skip
 LOOPS = 3
 VIEW_W, VIEW_H, FALL = 960, 660, 300
+# Where the guides stand on the plate, from the picture's upper left, in its own measure.
+GUIDES = ((207, 441), (525, 534), (693, 439))
+GUIDE_COLOR = rgba("6E7A8D")
 
 
 class DeviceArt(Piece):
@@ -124,11 +128,19 @@ class DeviceArt(Piece):
         left = self._map_width() if self.part else 0
         x, y, scale = self._fit(VIEW_W, VIEW_H, left, foot)
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
-        if up > 0.05:
-            self._layer("guides", x, y, scale, min(1, up * 1.5))
         self._layer("card", x, y - FALL * (1 - up) * scale, scale, 1)
-        if self.scene != "none" and not self.bright:
+        self._guides(x, y, scale, up)
+        # A card that lies on the plate needs no arrow down onto it.
+        if not self.bright and (self.scene == "take" or (self.scene == "place" and up > 0.3)):
             self._arrow(x, y, scale)
+
+    def _guides(self, x: float, y: float, scale: float, up: float) -> None:
+        """Dashed lines from the corners of the place on the plate up to the card's corners."""
+        stroke = max(1, round(4 * scale))
+        for across, down in GUIDES if up > 0.05 else ():
+            foot = y + (VIEW_H - down) * scale
+            left = round(x + across * scale)
+            shape.dashed(left, foot, FALL * up * scale, GUIDE_COLOR, stroke, upright=True)
 
     def _arrow(self, x: float, y: float, scale: float) -> None:
         name = "arrow-down" if self.scene == "place" else "arrow-up"
