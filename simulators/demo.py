@@ -54,7 +54,7 @@ def run(orientation: str, var: Path) -> None:
             *_set("paths.temp", var / "tmp"),
             *_set("devices.receipt_printer.job_log", var / "data" / "printed-jobs"),
         ]
-        children.start("terminal", terminal_command(options), env={"DISPLAY": display.name})
+        children.start("console", terminal_command(options), env={"DISPLAY": display.name})
         where = display.url or "the window on this display"
         say(f"Terminal: {where}   Simulated hardware: {ends.devices.panel_url}   Ctrl-C stops")
         while True:

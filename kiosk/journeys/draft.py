@@ -6,22 +6,30 @@ import uuid
 from dataclasses import dataclass, field
 
 from kiosk.catalogue.model import Item
-from kiosk.conversation.questions import Progress
+from kiosk.conversation.questions import Captured, Progress
 from kiosk.session import Session
 from kiosk.text import _
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page ready to send, and how it is shown."""
+
+    jpeg: bytes = field(repr=False)
+    shown: Captured = field(repr=False)
 
 
 @dataclass
 class Draft:
     """An application under way.
 
-    `pages` maps a material's code to its JPEG. `ref` is the case's id for life: a corrected
+    `pages` maps a material's code to its page. `ref` is the case's id for life: a corrected
     application that the backend refused is another case and takes a new one.
     """
 
     item: Item
     values: dict[str, str] = field(default_factory=dict, repr=False)
-    pages: dict[str, bytes] = field(default_factory=dict, repr=False)
+    pages: dict[str, Page] = field(default_factory=dict, repr=False)
     ref: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def renew(self) -> None:

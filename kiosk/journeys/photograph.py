@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,7 +20,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import troubles
-from kiosk.journeys.draft import Application
+from kiosk.journeys.draft import Application, Page
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -40,31 +39,32 @@ Pixels = NDArray[np.uint8]
 Quad = tuple[tuple[float, float], ...]
 
 
-@dataclass(frozen=True)
-class Page:
-    """A page ready to send, and how it is shown."""
-
-    jpeg: bytes = field(repr=False)
-    shown: Captured
-
-
 async def photograph(application: Application, material: Material) -> None:
-    """Photograph one page of `material` until the citizen accepts it."""
+    """Photograph one page of `material` until the citizen accepts it.
+
+    Somebody who comes back to this step sees the page that was taken.
+    """
+    page = application.draft.pages.get(material.code)
     problem = ""
-    while material.code not in application.draft.pages:
-        shot = await _shoot(application, material, problem)
-        if not isinstance(shot, Frame):
-            detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
-            trouble = troubles.camera_down(application.session, application.service, detail)
-            await troubles.ask(application.session, trouble)
-            continue
-        page = await asyncio.to_thread(_examine, _pixels(shot))
-        if page is None:
-            problem = _("没有找到整页。请把纸放平，四个角都露出来，手拿开。")
-        elif await _accepted(application, material, page):
-            application.draft.pages[material.code] = page.jpeg
-        else:
-            problem = ""
+    while page is None or not await _accepted(application, material, page):
+        page, problem = await _take(application, material, problem if page is None else "")
+    application.draft.pages[material.code] = page
+
+
+async def _take(
+    application: Application, material: Material, problem: str
+) -> tuple[Page | None, str]:
+    """One try: a page, or none and what to do better."""
+    shot = await _shoot(application, material, problem)
+    if not isinstance(shot, Frame):
+        detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
+        trouble = troubles.camera_down(application.session, application.service, detail)
+        await troubles.ask(application.session, trouble)
+        return None, ""
+    page = await asyncio.to_thread(_examine, _pixels(shot))
+    if page is None:
+        return None, _("没有找到整页。请把纸放平，四个角都露出来，手拿开。")
+    return page, ""
 
 
 async def _shoot(

@@ -44,16 +44,9 @@ async def review_and_submit(application: Application) -> Delivered | Waiting:
         )
     )
     if isinstance(answer, Edit):
-        _edit(application, answer.key)
-    assert isinstance(answer, Signed)
+        raise GoTo(answer.key)
     submission = await _submission(application, answer, statement)
     return await _hand_in(application, submission)
-
-
-def _edit(application: Application, key: str) -> None:
-    """Go to where this row came from; a page to change is photographed anew."""
-    application.draft.pages.pop(key.removeprefix(MATERIAL_STEP), None)
-    raise GoTo(key)
 
 
 async def _hand_in(application: Application, submission: Submission) -> Delivered | Waiting:
@@ -118,7 +111,7 @@ async def _submission(application: Application, signed: Signed, statement: str) 
             address=draft.values.get("address", person.address),
         ),
         form=dict(draft.values),
-        materials=dict(draft.pages),
+        materials={code: page.jpeg for code, page in draft.pages.items()},
         signature=signature,
         declaration=statement,
         assertion=citizen.assertion,

@@ -126,30 +126,38 @@ async def _item(session: Session, code: str) -> Item:
 
 
 async def _search(session: Session, text: str) -> Item:
-    """Results as the citizen types.
+    """Results as the citizen types; before that, what most people want.
 
     Raises:
         Back: to the home screen.
     """
-    catalogue = session.services.catalogue
     while True:
-        found = await asyncio.to_thread(catalogue.find, text, FOUND)
-        answer = await session.conversation.ask(
-            FindService(
-                text=text,
-                results=tuple(_card(hit.item, plain=True) for hit in found.hits),
-                matched=text,
-                confident=found.confident,
-                advice=_("没有找到。换个说法试试，比如“社保卡”，或者请工作人员帮您找。")
-                if text and not found.hits
-                else "",
-            )
-        )
+        answer = await session.conversation.ask(await _found(session, text))
         match answer:
             case Selected(code=code):
                 return await _item(session, code)
             case Typed(text=typed):
                 text = typed
+
+
+async def _found(session: Session, text: str) -> FindService:
+    catalogue = session.services.catalogue
+    if not text.strip():
+        return FindService(results=tuple(_card(item, plain=True) for item in _hot(session)))
+    found = await asyncio.to_thread(catalogue.find, text, FOUND)
+    advice = _("没有找到。换个说法试试，比如“社保卡”，或者请工作人员帮您找。")
+    return FindService(
+        text=text,
+        results=tuple(_card(hit.item, plain=True) for hit in found.hits),
+        matched="".join(dict.fromkeys("".join(hit.matched for hit in found.hits))),
+        confident=found.confident,
+        advice="" if found.hits else advice,
+    )
+
+
+def _hot(session: Session) -> list[Item]:
+    hot = (item for item in session.services.catalogue.items if item.hot)
+    return sorted(hot, key=lambda item: item.hot)[:HOT]
 
 
 async def _browse(session: Session, key: str) -> Item:
@@ -173,12 +181,11 @@ async def _browse(session: Session, key: str) -> Item:
 def home(session: Session) -> Home:
     """The home screen as it is now."""
     catalogue = session.services.catalogue
-    hot = sorted((item for item in catalogue.items if item.hot), key=lambda item: item.hot)
     here = sum(item.can_apply for item in catalogue.items)
     demo = session.services.settings.terminal.demo_data
     return Home(
         greeting=_("{greeting}，要办什么事？").format(greeting=_greeting()),
-        hot=tuple(_card(item, plain=False) for item in hot[:HOT]),
+        hot=tuple(_card(item, plain=False) for item in _hot(session)),
         categories=_categories(catalogue.items),
         service_count=here,
         notice=PublicNotice(_("演示数据：|这里的事项、单位和电话都是虚构的。")) if demo else None,
@@ -233,7 +240,7 @@ def guide(session: Session, item: Item) -> ReadGuide:
     """The guide of a service, as far as it concerns someone at this terminal."""
     return ReadGuide(
         service=item.short_name,
-        name=item.plain_name,
+        name=item.name,
         facts=_facts(item),
         conditions=item.conditions,
         materials=tuple(

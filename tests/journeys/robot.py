@@ -33,7 +33,11 @@ class Robot:
         self.asked: list[q.Question[Any]] = []
         self.told: list[Notice] = []
         self.forgotten = 0
-        self._script = {**DEFAULTS, **script}
+        # Lists are used up: each robot has its own.
+        self._script = {
+            name: list(action) if isinstance(action, list) else action
+            for name, action in {**DEFAULTS, **script}.items()
+        }
         self._news = asyncio.Event()
         self._reply: Reply[Any] | None = None
         self._surprise = ""

@@ -14,7 +14,16 @@ from kiosk.conversation.notices import PaperNews
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot, fill
 
-READER_FAULTS = ["garbage", "short", "long", "wrong_checksum", "interleaved"]
+READER_FAULTS = [
+    "garbage",
+    "short_frame",
+    "long_frame",
+    "wrong_length",
+    "bad_checksum",
+    "interleaved",
+    "booting",
+    "silence",
+]
 
 
 def printed(robot: Robot) -> bool:
@@ -57,7 +66,7 @@ async def test_a_card_pulled_too_soon_is_asked_for_again(bench: Bench, visit: Vi
     robot = Robot(FillForm=WAIT)
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
-        await on_wire(panel.fault, "id_card", "removed_mid_read", times=1)
+        await on_wire(panel.fault, "id_card", "card_pulled", times=1)
         await on_wire(panel.place_card, "zhang")
         await robot.until(lambda: robot.last(q.PlaceCard).problem != "")
         await on_wire(panel.place_card, "zhang")
@@ -253,7 +262,7 @@ async def test_back_leads_step_by_step_to_the_guide(bench: Bench, visit: Visit) 
         await on_wire(bench.devices.panel.place_card, "zhang")
         await robot.until_asked(q.ReadGuide, 2)
     trail = [type(one).__name__ for one in robot.asked]
-    assert trail[-3:] == ["Review", "FillForm", "ReadGuide"]
+    assert trail[-4:] == ["Review", "CapturePage", "FillForm", "ReadGuide"]
 
 
 @pytest.mark.parametrize("step", ["Consent", "PlaceCard", "FillForm", "Review"])
