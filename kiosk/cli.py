@@ -13,6 +13,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -274,7 +275,11 @@ def config_show(chosen: argparse.Namespace) -> int:
 
 def _settings(chosen: argparse.Namespace) -> Settings:
     overrides = [] if chosen.command is device_read else chosen.set
-    return configuration.load(chosen.profile, overrides)
+    settings = configuration.load(chosen.profile, overrides)
+    # One clock for screens, papers and device processes, whatever the machine is set to.
+    os.environ["TZ"] = settings.terminal.timezone
+    time.tzset()
+    return settings
 
 
 def _say(chosen: argparse.Namespace, data: object, lines: Sequence[str]) -> int:

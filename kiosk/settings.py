@@ -37,6 +37,7 @@ class Terminal(_Table):
     site_name: Annotated[str, Field(min_length=1)]
     help_phone: str
     language: Literal["zh_CN", "zh_TW", "en"]
+    timezone: Annotated[str, Field(pattern=r"^[A-Za-z+-].*$")]
     demo_data: bool
 
 

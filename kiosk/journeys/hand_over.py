@@ -91,6 +91,9 @@ async def _print(application: Application, receipt: Receipt) -> Broken:
     """Print the receipt; ends only when it did not come out (the citizen ends the rest)."""
     conversation = application.session.conversation
     printer = application.session.services.hub.receipt_printer
+    slot = _("从{where}出来").format(
+        where=application.session.services.settings.places.receipt_slot
+    )
 
     def tell(event: Event) -> None:
         if isinstance(event, PaperMoved):
@@ -106,7 +109,7 @@ async def _print(application: Application, receipt: Receipt) -> Broken:
         outcome: PrintOutcome | Unavailable = await asyncio.shield(job)
     match outcome:
         case Printed():
-            conversation.tell(PaperNews(PaperStage.PRINTED, _("请取走回执"), 1.0))
+            conversation.tell(PaperNews(PaperStage.PRINTED, slot, 1.0))
             return await nobody()
         case NotPrinted(hindrance=hindrance, begun=begun):
             return Broken(hindrance, begun, f"not printed: {hindrance}")

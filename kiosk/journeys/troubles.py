@@ -197,7 +197,7 @@ def camera_down(session: Session, service: str, detail: str) -> Trouble:
 
 
 PRINTER_WORDS = {
-    Hindrance.PAPER_OUT: ("打印纸用完了", "回执还没有印完，纸用完了。"),
+    Hindrance.PAPER_OUT: ("打印纸用完了", "打印机里没有纸了，回执印不出来。"),
     Hindrance.COVER_OPEN: ("打印机的盖子开着", "打印机的盖子没有关好，印不了。"),
     Hindrance.CUTTER: ("打印机卡住了", "打印机的切纸刀卡住了。"),
     Hindrance.OFFLINE: ("打印机没有反应", "本机的打印机现在不工作。"),
@@ -211,7 +211,7 @@ def printer_down(
     code = help_code("P")
     page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
     title, what = (_(words) for words in PRINTER_WORDS[hindrance])
-    half = _("已经出来的半张作废，请留在原处。") if begun else _("没有印出半张。")
+    half = _("已经出来的半张作废，请留在原处。") if begun else _("回执还没有开始印。")
     return Trouble(
         service=service,
         icon="printer",

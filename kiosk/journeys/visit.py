@@ -145,7 +145,7 @@ async def _found(session: Session, text: str) -> FindService:
     if not text.strip():
         return FindService(results=tuple(_card(item, plain=True) for item in _hot(session)))
     found = await asyncio.to_thread(catalogue.find, text, FOUND)
-    advice = _("没有找到。换个说法试试，比如“社保卡”，或者请工作人员帮您找。")
+    advice = _("换个说法试试，比如“社保卡”，或者请工作人员帮您找。")
     return FindService(
         text=text,
         results=tuple(_card(hit.item, plain=True) for hit in found.hits),
