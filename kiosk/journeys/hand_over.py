@@ -25,6 +25,8 @@ from kiosk.journeys.rate import nobody
 from kiosk.text import _
 
 PRINT_DEADLINE = 45.0
+LOOK_AGAIN = 1.0
+"""Seconds between two looks at a printer that is in trouble."""
 CARD_LEFT = 600.0
 
 
@@ -82,9 +84,17 @@ async def _without_paper(application: Application, broken: Broken) -> PaperStage
 
 
 async def _mended(application: Application) -> None:
-    await application.session.services.hub.receipt_printer.until(
-        lambda status: status.health is Health.ONLINE and hindrance_in(status) is None
-    )
+    """Ask the printer itself: what the hub last heard may be older than the trouble."""
+    printer = application.session.services.hub.receipt_printer
+    while True:
+        status = await printer.call(ReceiptPrinter.check, deadline=LOOK_AGAIN * 5)
+        if (
+            isinstance(status, Status)
+            and status.health is Health.ONLINE
+            and hindrance_in(status) is None
+        ):
+            return
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 async def _print(application: Application, receipt: Receipt) -> Broken:
