@@ -144,13 +144,16 @@ def device_read(chosen: argparse.Namespace) -> int:
     """Read once from a device: a card, a picture, a key, the paper."""
     from kiosk.devices.reading import read
 
-    settings = _with_device_settings(_settings(chosen), chosen.name, chosen.set)
+    present = _settings(chosen).devices.present()
+    if chosen.name not in present:
+        raise SettingsError(
+            f"there is no device {chosen.name!r}; this profile has: {', '.join(present) or 'none'}"
+        )
+    overrides = [f"devices.{chosen.name}.{change}" for change in chosen.set]
+    settings = configuration.load(chosen.profile, overrides)
 
     async def once(hub: Hub) -> tuple[bool, dict[str, object]]:
-        device = next((one for one in hub.devices if one.name == chosen.name), None)
-        if device is None or not device.configured:
-            names = ", ".join(one.name for one in hub.devices if one.configured)
-            raise SettingsError(f"there is no device {chosen.name!r}; this profile has: {names}")
+        device = next(one for one in hub.devices if one.name == chosen.name)
         await _come_up(device)
         return await read(hub, device, chosen.wait)
 
@@ -181,12 +184,6 @@ async def _come_up(device: Device[Any]) -> None:
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(ONLINE_WITHIN):
             await device.until(lambda status: status.health is not Health.STARTING)
-
-
-def _with_device_settings(settings: Settings, name: str, changes: Sequence[str]) -> Settings:
-    """The settings with some of one device's own changed, for this call only."""
-    overrides = [f"devices.{name}.{change}" for change in changes]
-    return configuration.load(settings.profile, overrides)
 
 
 # --- pages, catalogue, configuration -----------------------------------------------------
