@@ -31,6 +31,8 @@ class AcceptedScreen(Screen):
         """Head, two pictures, code, timeline."""
         self._done = Icon()
         put_beside_question(self, self._done)
+        if not theme.landscape:
+            self._title.step, self._sub.step = "hero", "lead"
         self._card = self._card_panel()
         self._paper = self._paper_panel()
         take = Row(spacing=2.5, align="fill", grow=1).add(self._card, self._paper)
@@ -109,10 +111,10 @@ class AcceptedScreen(Screen):
     def _dress_head(self, sent: bool) -> None:
         done = self._done
         if sent:
-            done.icon, done.size_u, done.color, done.disc = "check-circle-fill", 13, "ok", 0
+            done.icon, done.size_u, done.color, done.disc = "check-circle-fill", 15, "ok", 0
         else:
-            done.icon, done.size_u, done.color, done.disc = "hourglass-medium-bold", 7, "warn", 12.5
-            done.ground = "warntint"
+            done.icon, done.size_u, done.color = "hourglass-medium-bold", 7.5, "warn"
+            done.disc, done.ground = 13.5, "warntint"
 
     def _show_code(self, question: Accepted) -> None:
         self._code_label.text = question.code_label

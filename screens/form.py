@@ -23,7 +23,7 @@ LAYOUTS = {
     FieldKind.NUMBER: "number",
     FieldKind.ID_NUMBER: "id",
 }
-KEY_U = 15
+KEY_U, ELDER_KEY_U = 15, 22
 """Width of a label in the well of what was read."""
 
 
@@ -68,7 +68,7 @@ class FormScreen(Screen):
         step = "body" if theme.landscape else "lead"
         for row in question.from_card:
             line = Row(spacing=1.5, padding=[0, 0.5], align="top")
-            key = Text(row.label, color="ink2", wide=KEY_U, lines=2)
+            key = Text(row.label, color="ink2", wide=ELDER_KEY_U if theme.elder else KEY_U, lines=2)
             self._card.add(line.add(key, SecretText(row.value, step=step, grow=1)))
 
     def _entry(self, field: FormField) -> Entry:

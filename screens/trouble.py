@@ -7,6 +7,7 @@ from kiosk.conversation.questions import Row as TodoRow
 from kiosk.text import _
 from screens.help_code import CodeWell
 from screens.kit.box import Column, Grid, Line, Panel, Row, Spacer
+from screens.kit.cards import ListRow
 from screens.kit.icon import IconTile
 from screens.kit.screen import Screen
 from screens.kit.text import Text
@@ -73,15 +74,25 @@ class TroubleScreen(Screen):
         self._ways.clear_widgets()
         self._else.gone = not options
         self._else.heading.write(_("不想等，换个办法") if not self._now.gone else _("换个办法"))
-        self._ways.columns = min(3, max(2, len(options))) if theme.landscape else 2
-        self._ways.add(*(self._way(option) for option in options))
+        most = 3 if theme.landscape else 2
+        self._ways.columns = max(1, min(most, len(options)))
+        alone = len(options) == 1
+        self._ways.add(*(self._way(option, alone=alone) for option in options))
 
-    def _way(self, option: Option) -> WayCard:
+    def _way(self, option: Option, *, alone: bool) -> WayCard | ListRow:
+        icon, key = way_icon(option.icon), option.key
+        if alone:
+            return ListRow(
+                icon=icon,
+                text=option.name,
+                line=option.line,
+                action=lambda: self.answer(Chosen(key)),
+            )
         return WayCard(
-            icon=way_icon(option.icon),
+            icon=icon,
             name=option.name,
             meta=option.line,
-            action=lambda: self.answer(Chosen(option.key)),
+            action=lambda: self.answer(Chosen(key)),
         )
 
     def on_main(self) -> None:

@@ -33,7 +33,7 @@ class Star(Pressable):
         return float(max(face, self._star_px() + words + theme.u(5)) + self.sill_px)
 
     def _star_px(self) -> int:
-        return theme.u(9 if self.low or theme.tight or theme.landscape else 10.5)
+        return theme.u(10 if self.low or theme.tight or theme.landscape else 13)
 
     def arrange(self) -> None:
         """Star over word."""

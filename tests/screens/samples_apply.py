@@ -422,6 +422,23 @@ TROUBLE_BARE = Trouble(
     help_code="R1 0023",
     can_back=True,
 )
+TROUBLE_READER = Trouble(
+    service=SERVICE,
+    icon="card_reader",
+    title="读卡器没有反应",
+    line="不是您的证件有问题。",
+    happened=("本机的读卡器现在读不了身份证。", "已经通知工作人员。"),
+    todo=(
+        Row("等一会儿再试", "读卡器常常会自己恢复"),
+        Row("还是不行，就到窗口办", "本中心一楼 3 号综合窗口"),
+    ),
+    options=(
+        Option("window", "改到窗口办", "不用重填，报求助码就行", "user"),
+        Option("retry", "再试一次"),
+    ),
+    help_code="C1 0352",
+    can_back=True,
+)
 TROUBLE_LONG = replace(
     TROUBLE,
     service=LONG_SERVICE,

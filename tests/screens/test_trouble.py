@@ -16,7 +16,7 @@ def _trouble(stage: Untyped, name: str = "TROUBLE") -> Untyped:
     return stage.show(TroubleScreen, getattr(samples, name))
 
 
-@pytest.mark.parametrize("name", ["TROUBLE", "TROUBLE_BARE", "TROUBLE_LONG"])
+@pytest.mark.parametrize("name", ["TROUBLE", "TROUBLE_READER", "TROUBLE_BARE", "TROUBLE_LONG"])
 def test_fits(stage: Untyped, assert_no_clipping: Untyped, name: str) -> None:
     assert_no_clipping(_trouble(stage, name))
 
@@ -41,6 +41,14 @@ def test_the_last_option_is_the_primary_one(portrait: Untyped) -> None:
     portrait.tap(screen.footer.main)
     portrait.tap(cards[1])
     assert portrait.answers.values == [Chosen("later"), Chosen("phone")]
+
+
+def test_a_single_other_way_is_one_row(portrait: Untyped) -> None:
+    from screens.kit.cards import ListRow
+
+    (row,) = pressables(_trouble(portrait, "TROUBLE_READER"), ListRow)
+    portrait.tap(row)
+    assert portrait.answers.values == [Chosen("window")]
 
 
 def test_empty_parts_take_no_room(portrait: Untyped) -> None:
