@@ -38,6 +38,7 @@ NOTHING_TYPED = (q.Home, q.FindService)
 """Questions with the shorter idle time; home ends without a warning, there is nothing to lose."""
 WARM_UP_PAUSE = 0.4
 QUIET_BELOW = 30.0
+RETAIN_AFTER = 1.0
 SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "swiftshader")
 
 
@@ -80,7 +81,9 @@ class KioskApp(App):  # type: ignore[misc]
         self._fades = not any(name in renderer for name in SOFTWARE_GL)
         Window.clearcolor = theme.color.bg
         self.host.place(0, 0, theme.width, theme.height)
-        return Retained(self.host, theme.width, theme.height)
+        glass = Retained(self.host, theme.width, theme.height)
+        Clock.schedule_once(glass.start, RETAIN_AFTER)
+        return glass
 
     def _configure(self, mode: str) -> None:
         glass = self._settings.glass

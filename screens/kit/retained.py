@@ -12,11 +12,19 @@ MARGIN = 2
 
 
 class Retained(Widget):  # type: ignore[misc]
-    """Draws the piece inside it through a buffer of the window's size."""
+    """Draws the piece inside it through a buffer of the window's size, once `start` was called.
+
+    The very first frame is quicker without: the buffer needs shaders of its own.
+    """
 
     def __init__(self, inside: Piece, width: int, height: int) -> None:
         super().__init__(size=(width, height), size_hint=(None, None))
+        self._inside = inside
         self.add_widget(inside)
+
+    def start(self, *_: object) -> None:
+        """From now on only what changed is drawn again."""
+        inside, (width, height) = self._inside, self.size
         self.canvas.remove(inside.canvas)
         self._buffer = Fbo(size=(width, height))
         self._clip = ScissorPush(x=0, y=0, width=width, height=height)

@@ -55,7 +55,9 @@ def test_buffered_picture_is_the_same_picture(portrait: Untyped, tmp_path: Untyp
     direct = Image.open(portrait.shot(tmp_path / "direct.png"))
     card.pressed = False
     Window.remove_widget(screen)
-    Window.add_widget(Retained(screen, theme.width, theme.height))
+    glass = Retained(screen, theme.width, theme.height)
+    Window.add_widget(glass)
+    glass.start()
     portrait.driver.frames()
     card.pressed = True
     portrait.driver.frames()
