@@ -78,7 +78,7 @@ def main() -> int:
 
 def tour(orientation: str, plan: Plan, out: Path) -> Run:
     """One orientation, from an empty disk to a searched one."""
-    run = Run(orientation, plan.stars)
+    run = Run(orientation, plan.stars, faults_made=int(plan.paper_runs_out))
     notes = Notes(orientation, out, run.steps, run.pictures)
     try:
         with stand(orientation, out / "runs" / orientation) as place:
@@ -120,6 +120,7 @@ def _apply(citizen: Citizen, place: Stand, plan: Plan, run: Run) -> None:
 def _gather(run: Run, place: Stand, out: Path) -> None:
     """Ask the far ends what reached them."""
     run.cases, run.papers = place.cases(), place.panel.pieces()
+    run.faults_reported = place.faults_reported()
     if run.receipt is not None:
         png = place.panel.piece_png(run.receipt.number)
         (out / RECEIPTS[run.orientation]).write_bytes(png)

@@ -20,12 +20,15 @@ class Run:
 
     orientation: str
     stars_given: int
+    faults_made: int
+    """Device faults that had to be reported to the operator, each once."""
     finished: bool = False
     steps: list[dict[str, object]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     cases: list[dict[str, Any]] = field(default_factory=list)
     papers: list[PrintedPiece] = field(default_factory=list)
     qr: str = ""
+    faults_reported: int = 0
     residue: list[Found] | None = None
     """None: nobody has searched."""
     broken: list[str] = field(default_factory=list)
@@ -52,6 +55,7 @@ class Run:
         """Everything that does not hold, in plain lines; empty when all does."""
         found = [*self.broken, *self._unfinished()]
         found += [*_of_case(self.cases), *self._of_rating(), *self._of_receipt()]
+        found += self._of_faults()
         if self.residue is None:
             found.append("nobody has searched for what stayed on disk")
         else:
@@ -65,6 +69,11 @@ class Run:
         if self.rating_stars == self.stars_given:
             return []
         return [f"{self.stars_given} stars were given, the backend has {self.rating_stars}"]
+
+    def _of_faults(self) -> list[str]:
+        if self.faults_reported == self.faults_made:
+            return []
+        return [f"{self.faults_reported} faults were reported instead of {self.faults_made}"]
 
     def _of_receipt(self) -> list[str]:
         receipt, case = self.receipt, self.case

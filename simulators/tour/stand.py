@@ -65,9 +65,17 @@ class Stand:
 
     def cases(self) -> list[dict[str, Any]]:
         """Every case as the backend tells it over HTTP, applicants masked."""
-        answer = httpx.get(f"{self.ends.backend_url}/sim/cases", timeout=10, trust_env=False)
-        cases: list[dict[str, Any]] = answer.raise_for_status().json()["cases"]
+        cases: list[dict[str, Any]] = self._backend("/sim/cases")["cases"]
         return cases
+
+    def faults_reported(self) -> int:
+        """How many faults of devices the terminal told the platform."""
+        return int(self._backend("/sim/state")["counts"]["fault_reports"])
+
+    def _backend(self, path: str) -> dict[str, Any]:
+        answer = httpx.get(self.ends.backend_url + path, timeout=10, trust_env=False)
+        told: dict[str, Any] = answer.raise_for_status().json()
+        return told
 
 
 @contextmanager

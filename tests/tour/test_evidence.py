@@ -44,7 +44,9 @@ def whole_run() -> Run:
     return Run(
         "portrait",
         stars_given=5,
+        faults_made=1,
         finished=True,
+        faults_reported=1,
         cases=[case],
         papers=[receipt()],
         qr=f"https://ywtb.example/c/61250609#{NUMBER}",
@@ -95,6 +97,8 @@ def case(**changes: object) -> Damage:
         lambda run: setattr(run, "qr", ""),
         lambda run: setattr(run, "qr", "https://ywtb.example/c/61250609"),
         lambda run: setattr(run, "qr", f"https://other.example/#{NUMBER}"),
+        lambda run: setattr(run, "faults_reported", 0),
+        lambda run: setattr(run, "faults_reported", 61),
         lambda run: setattr(run, "residue", None),
         lambda run: run.residue.append(Found(Path("data/a"), "name", "utf-8")),
     ],
@@ -110,7 +114,7 @@ def test_one_missing_part_is_enough_for_no(damage: Damage) -> None:
 
 
 def test_an_empty_run_is_no() -> None:
-    assert not summarise({"portrait": Run("portrait", stars_given=5)})["ok"]
+    assert not summarise({"portrait": Run("portrait", stars_given=5, faults_made=0)})["ok"]
 
 
 def test_a_qr_code_is_read_from_a_picture() -> None:
