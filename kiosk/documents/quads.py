@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from kiosk.documents.geometry import Floats, area, convex, crossing
 from kiosk.documents.lines import FAR_REACH, STEP_REACH, Cues
+from kiosk.documents.regions import patch_quads
 
 OVERHANG = 0.04  # of the long side a corner may lie outside the frame
 MIN_CORNER_SINE = 0.55  # page corners between 33 and 147 degrees
@@ -50,7 +51,7 @@ def candidates(picture: Cues, lines: Floats) -> Candidates:
     turned = area(quads) < 0
     quads[turned] = quads[turned][:, [0, 3, 2, 1]]
     sides_of[turned] = sides_of[turned][:, [3, 2, 1, 0]]
-    return _best(picture, quads, score, borders[sides_of])
+    return _with_patches(picture, _best(picture, quads, score, borders[sides_of]))
 
 
 def _frame(picture: Cues) -> Floats:
@@ -146,6 +147,18 @@ def _best(picture: Cues, quads: Floats, support: Floats, on_frame: NDArray[np.bo
             continue
         chosen.append(int(index))
     return Candidates(quads[chosen], on_frame[chosen])
+
+
+def _with_patches(picture: Cues, found: Candidates) -> Candidates:
+    """The candidates and those bright patches that are none of them."""
+    quads = list(found.quads)
+    same = SAME * max(picture.size)
+    for quad in patch_quads(picture):
+        if not quads or not _twin(quad, np.array(quads), same):
+            quads.append(quad)
+    new = len(quads) - len(found.quads)
+    on_frame = np.concatenate([found.on_frame, np.zeros((new, 4), bool)])
+    return Candidates(np.array(quads).reshape(-1, 4, 2), on_frame)
 
 
 def _twin(quad: Floats, others: Floats, same: float) -> bool:

@@ -1,0 +1,64 @@
+"""Candidates the lines miss: bright patches of a busy desk, whose outline is nearly four-sided.
+
+On brick, stripes or checks the desk's own lines outnumber the page's; but the page is one patch
+lighter, or less coloured, than all of it.
+"""
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from kiosk.documents.geometry import Floats, area, convex
+from kiosk.documents.lines import Cues
+
+LEVELS = (0.4, 0.55, 0.68, 0.8, 0.9)  # quantiles of each cue the picture is cut at
+PRINT = 5  # pixels: thinner dark strokes on a patch are filled in first
+BRIDGE = 7  # pixels: narrower joints between patches are cut
+MIN_PATCH = 0.03  # of the frame
+MIN_SOLID = 0.85  # share of its hull a patch must fill
+MIN_FOUR_SIDED = 0.9  # share of the hull its four-sided outline must have, and the other way round
+MAX_PATCH = 0.97  # of the frame: beyond, the cut took everything
+
+
+def patch_quads(picture: Cues) -> Floats:
+    """Quads (N, 4, 2), clockwise, around the patches of a small picture."""
+    light = picture.lab[..., 0]
+    colour = np.linalg.norm(picture.lab[..., 1:] - 128, axis=2)
+    print_size = np.ones((PRINT, PRINT), np.uint8)
+    cue_pair = (light, light - 1.5 * colour)
+    found = [
+        quad
+        for cue in (cv2.morphologyEx(cue, cv2.MORPH_CLOSE, print_size) for cue in cue_pair)
+        for level in np.quantile(cue[::3, ::3], LEVELS)
+        for quad in _quads(cue > level)
+    ]
+    return np.array(found).reshape(-1, 4, 2)
+
+
+def _quads(mask: NDArray[np.bool_]) -> list[Floats]:
+    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((BRIDGE, BRIDGE)))
+    outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    quads = (_four_sided(outline, mask.size) for outline in outlines)
+    return [quad for quad in quads if quad is not None]
+
+
+def _four_sided(outline: NDArray[np.int32], frame: int) -> Floats | None:
+    """The outline's hull cut to four sides, clockwise, or None when it has another shape."""
+    size = cv2.contourArea(outline)
+    if not MIN_PATCH * frame < size < MAX_PATCH * frame:
+        return None
+    hull = cv2.convexHull(outline)
+    hull_size = cv2.contourArea(hull)
+    if size < MIN_SOLID * hull_size:
+        return None
+    around = cv2.arcLength(hull, True)
+    for tolerance in (0.01, 0.02, 0.03, 0.045, 0.06):
+        corners = cv2.approxPolyDP(hull, tolerance * around, True)
+        if len(corners) <= 4:
+            break
+    if len(corners) != 4:
+        return None
+    quad = corners.reshape(4, 2).astype(np.float64)
+    quad = quad if area(quad) > 0 else quad[::-1]
+    fits = MIN_FOUR_SIDED < float(area(quad)) / hull_size < 1 / MIN_FOUR_SIDED
+    return quad if fits and convex(quad) else None
