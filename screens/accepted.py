@@ -97,7 +97,8 @@ class AcceptedScreen(Screen):
 
     def show(self, question: Accepted) -> None:
         """Everything the citizen takes along, honest about what has not been sent."""
-        self.eyebrow, self.title, self.sub = "", question.title, question.line
+        self.eyebrow, self.sub = "", question.line
+        self.title = question.title.replace("，", "，|")
         self._dress_head(question.sent)
         self._card.gone = not question.card_on_reader
         if question.card_on_reader:
@@ -109,12 +110,12 @@ class AcceptedScreen(Screen):
         self.footer.second_text = _("再办一件")
 
     def _dress_head(self, sent: bool) -> None:
-        done = self._done
+        done, side = self._done, 10 if theme.landscape else 15
         if sent:
-            done.icon, done.size_u, done.color, done.disc = "check-circle-fill", 15, "ok", 0
+            done.icon, done.size_u, done.color, done.disc = "check-circle-fill", side, "ok", 0
         else:
-            done.icon, done.size_u, done.color = "hourglass-medium-bold", 7.5, "warn"
-            done.disc, done.ground = 13.5, "warntint"
+            done.icon, done.size_u, done.color = "hourglass-medium-bold", side / 2, "warn"
+            done.disc, done.ground = side * 0.9, "warntint"
 
     def _show_code(self, question: Accepted) -> None:
         self._code_label.text = question.code_label

@@ -63,6 +63,6 @@ def put_beside_question(screen: Screen, picture: Piece) -> None:
         block.remove_widget(part)
         words.add(part)
     if theme.landscape:
-        block.add(Column(spacing=2.5).add(Row().add(picture), words))
+        block.add(Column(spacing=1.5).add(Row().add(picture), words))
     else:
         block.add(Row(spacing=3).add(picture, words))

@@ -85,7 +85,6 @@ class RateScreen(Screen):
         for line in (
             _("可以不留名字。不留名字，谁也看不到是您评的。"),
             _("不满意的，15 个工作日内整改；留了名字，会回访您。"),
-            _("今天评了，以后还可以再补一次。"),
         ):
             well.add(Text(line, color="ink2"))
         return well

@@ -27,7 +27,7 @@ class TroubleScreen(Screen):
         self._tile = IconTile(side=side, size_u=side * 0.6, ground="warntint", color="warn")
         put_beside_question(self, self._tile)
         pad = [3, 2.5] if theme.tight or theme.landscape else [3.5, 3]
-        self._happened = Panel(padding=pad, spacing=0.5)
+        self._happened = Panel(padding=pad, spacing=1.25 if theme.landscape else 0.5)
         self._todo = Panel()
         self._ways = Grid(columns=2, spacing=2.5)
         self._what = Section(_("发生了什么"), self._happened)

@@ -326,8 +326,8 @@ ACCEPTED = Accepted(
 )
 ACCEPTED_STORED = replace(
     ACCEPTED,
-    title="已存好，正在送",
-    line="网络断了。您的申请在本机存好了，网络一通就送到人社局。",
+    title="已存好，正在送往办事平台",
+    line="网络暂时不通。申请在本机存好了，网络一通就自动送，不会丢，也不会送两次。",
     sent=False,
     code="K70417",
     code_label="取件码",
