@@ -6,13 +6,9 @@ Everybody and everything here is made up: region code 990101 (示例市) does no
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-
-from PIL import Image, ImageDraw, ImageFont
 
 from kiosk.conversation.notices import (
     CardNews,
-    LiveFrame,
     PadPressed,
     PaperNews,
     StillWorking,
@@ -20,17 +16,12 @@ from kiosk.conversation.notices import (
 from kiosk.conversation.questions import (
     Accepted,
     Alternative,
-    Captured,
-    CapturePage,
     CardStage,
-    Check,
     FieldKind,
     FillForm,
     FormField,
     Milestone,
-    Option,
     PaperStage,
-    Picture,
     PlaceCard,
     Progress,
     Rate,
@@ -38,8 +29,6 @@ from kiosk.conversation.questions import (
     Row,
     TakeCard,
     Thanks,
-    Trouble,
-    WindowHandover,
     Working,
 )
 
@@ -156,110 +145,6 @@ FORM_LONG = replace(
     focus="",
 )
 FORM_BARE = replace(FORM, service="", progress=None, from_card=(), fields=FORM.fields[1:])
-
-# --- the page ----------------------------------------------------------------------------
-
-CAPTURE = CapturePage(
-    service=SERVICE,
-    progress=step(2),
-    title="拍户口簿本人页",
-    hint="平放在拍摄台上，手拿开，会自动拍下。",
-)
-CORNERS = ((0.214, 0.143), (0.752, 0.104), (0.822, 0.911), (0.15, 0.94))
-_LINES = (
-    ("姓名", "张示例", "与户主", "本人"),
-    ("性别", "女", "民族", "汉"),
-    ("出生日期", "××××年", "籍贯", "示例省示例市"),
-    ("身份号码", "990101********0018"),
-    ("服务处所", "示例市示例有限公司"),
-    ("住址", "示例市示例区××街道示例路 1 号"),
-    ("登记日期", "××××年××月××日"),
-)
-
-
-def _page() -> Image.Image:
-    """A specimen of a household register page, 700 × 640."""
-    # Kivy must not be imported before the window's settings are made.
-    from screens.kit.fonts import font_files
-
-    regular, bold = font_files()
-    page = Image.new("RGB", (700, 640), "#FBF8EF")
-    pen = ImageDraw.Draw(page)
-    title = ImageFont.truetype(str(bold), 32)
-    words = ImageFont.truetype(str(regular), 24)
-    pen.text((350, 56), "常住人口登记卡（样张）", "#3B3A36", title, anchor="mm")
-    for row, line in enumerate(_LINES):
-        top = 100 + row * 70
-        starts = (36, 160, 350, 474) if len(line) > 2 else (36, 160)
-        for start, text in zip(starts, line, strict=True):
-            pen.line((start, top, start, top + 70), "#A8A291", 2)
-            pen.text((start + 12, top + 35), text, "#3B3A36", words, anchor="lm")
-        pen.rectangle((36, top, 664, top + 70), outline="#A8A291", width=2)
-    return page
-
-
-def _picture(image: Image.Image) -> Picture:
-    return Picture(image.width, image.height, image.tobytes())
-
-
-def _onto_desk(page: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """The page as a camera above the desk sees it, its corners at CORNERS."""
-    wide, high = size
-    goal = [(x * wide, y * high) for x, y in CORNERS]
-    source = [(0, 0), (page.width, 0), (page.width, page.height), (0, page.height)]
-    desk = Image.new("RGB", size, "#4A525E")
-    # Pillow's QUAD takes the source's corners, so the mesh runs over a fine grid instead.
-    cells = 24
-    for row in range(cells):
-        for column in range(cells):
-            a, b = column / cells, (column + 1) / cells
-            c, d = row / cells, (row + 1) / cells
-            quad = [_between(goal, u, v) for u, v in ((a, c), (b, c), (b, d), (a, d))]
-            tile = page.crop(
-                tuple(round(n) for n in (a * source[1][0], c * source[2][1], b * 700, d * 640))  # type: ignore[arg-type]
-            )
-            left, top = min(p[0] for p in quad), min(p[1] for p in quad)
-            right, low = max(p[0] for p in quad), max(p[1] for p in quad)
-            shrunk = tile.resize((max(1, round(right - left) + 1), max(1, round(low - top) + 1)))
-            desk.paste(shrunk, (round(left), round(top)))
-    return desk
-
-
-def _between(corners: list[tuple[float, float]], across: float, down: float) -> tuple[float, float]:
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
-    top = (ax + (bx - ax) * across, ay + (by - ay) * across)
-    low = (dx + (cx - dx) * across, dy + (cy - dy) * across)
-    return top[0] + (low[0] - top[0]) * down, top[1] + (low[1] - top[1]) * down
-
-
-@cache
-def live_frame(found: bool = True) -> LiveFrame:
-    """A frame of the camera, with the page found or an empty desk."""
-    size = (960, 646)
-    image = _onto_desk(_page(), size) if found else Image.new("RGB", size, "#4A525E")
-    line = "已找到整页" if found else "正在找纸"
-    return LiveFrame(_picture(image), CORNERS if found else None, line, found)
-
-
-@cache
-def captured(good: bool = True) -> CapturePage:
-    """The page after the shot, with four good checks or one bad."""
-    checks = (
-        Check("四个角都在", "没有缺边", True),
-        Check("字看得清", "清晰" if good else "有点模糊", good),
-        Check("没有反光", "光线合适", True),
-        Check("是要的那一页", "本人页", True),
-    )
-    return replace(CAPTURE, captured=Captured(_picture(_page()), checks))
-
-
-CAPTURE_TROUBLE = replace(
-    CAPTURE,
-    service=LONG_SERVICE,
-    title="拍不动产权证书或者经房屋管理部门备案的租赁合同首页和签字页",
-    hint="平放在拍摄台上，有字的一面朝上，四个角都要露出来，手拿开，会自动拍下。",
-    problem="纸的右下角没有拍到。请往左挪一点，四个角都露出来再拍。",
-)
 
 # --- review ------------------------------------------------------------------------------
 
@@ -392,91 +277,7 @@ RATE_LONG = replace(
 PAD_TWO = PadPressed(2)
 PAD_FIVE = PadPressed(5)
 
-# --- when something fails ----------------------------------------------------------------
-
-TROUBLE = Trouble(
-    service="个人参保证明查询打印",
-    icon="printer",
-    title="打印纸用完了，还差 1 页",
-    line="证明已经办好，不用重新办。",
-    happened=("您的证明一共 2 页。", "印到第 2 页时没有纸了。", "请先留着第 1 页。"),
-    todo=(
-        Row("请等工作人员来加纸", "14:38 已通知，一般 8 分钟内到"),
-        Row("加好纸，自动接着印第 2 页", "不用再刷身份证，也不用按什么"),
-    ),
-    options=(
-        Option("window", "到 3 号窗口打印", "今天 17:30 前，报求助码", "window"),
-        Option("phone", "存到手机", "扫码拿电子版，同样有效", "phone"),
-        Option("later", "拿取件码，改天印"),
-    ),
-    help_code="P2 0417",
-    clock_stopped="等纸时不计时",
-)
-TROUBLE_BARE = Trouble(
-    icon="card_reader",
-    title="读卡器没有应答",
-    line="",
-    happened=("读卡器刚才没有反应，卡没有读到。",),
-    todo=(),
-    options=(Option("retry", "再试一次"),),
-    help_code="R1 0023",
-    can_back=True,
-)
-TROUBLE_READER = Trouble(
-    service=SERVICE,
-    icon="card_reader",
-    title="读卡器没有反应",
-    line="不是您的证件有问题。",
-    happened=("本机的读卡器现在读不了身份证。", "已经通知工作人员。"),
-    todo=(
-        Row("等一会儿再试", "读卡器常常会自己恢复"),
-        Row("还是不行，就到窗口办", "本中心一楼 3 号综合窗口"),
-    ),
-    options=(
-        Option("window", "改到窗口办", "不用重填，报求助码就行", "user"),
-        Option("retry", "再试一次"),
-    ),
-    help_code="C1 0352",
-    can_back=True,
-)
-TROUBLE_LONG = replace(
-    TROUBLE,
-    service=LONG_SERVICE,
-    icon="network",
-    title="和示例区人力资源和社会保障局的网络断了，申请还没有送到",
-    line="您填的和拍的都在本机存好了，加了密，网络一通就送，不用重新办。",
-    happened=(
-        "本机试了 3 次，社保系统都没有应答，可能是线路在检修。",
-        "您的申请没有丢，也没有重复提交，办理时间仍然从今天算起。",
-    ),
-    options=(
-        Option("window", "到一楼 3 号综合窗口接着办", "今天 17:30 前，报求助码", "window"),
-        Option("later", "拿取件码，改天再来看结果", "凭码在任何一台机器都能查到", "receipt"),
-        Option("phone", "用手机接着办", "扫码打开，同样有效", "phone"),
-        Option("retry", "再试一次，马上重新送"),
-    ),
-)
-
-HANDOVER = WindowHandover(
-    service=SERVICE,
-    place="一楼 3 号综合窗口",
-    hours="工作日 9:00 至 17:30，中午不休息",
-    bring=("身份证", "户口簿本人页", "近期 1 寸照片 1 张"),
-    consult_phone="0999-1234 5678",
-    code="82641937",
-)
-HANDOVER_BARE = replace(HANDOVER, service="", bring=(), code="", can_back=False)
-HANDOVER_LONG = replace(
-    HANDOVER,
-    service=LONG_SERVICE,
-    place="示例市示例区××街道便民服务中心二楼社会保险综合服务厅 12 号至 16 号窗口",
-    bring=(
-        "本人身份证，代办的还要代办人身份证和委托书",
-        "户口簿本人页",
-        "不动产权证书，或者经房屋管理部门备案的租赁合同",
-        "近期 1 寸免冠照片 2 张",
-    ),
-)
+# --- leaving ---------------------------------------------------------------------------
 
 TAKE_CARD = TakeCard(where="屏幕右下方")
 THANKS = Thanks(line="祝您办事顺利。您填的和拍的，已经从本机清除。")

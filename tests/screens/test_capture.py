@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.conversation.questions import PageChoice
 from screens.kit.untyped import Untyped
-from tests.screens import samples_apply as samples
+from tests.screens import samples_page as samples
 from tests.screens.leftovers import pictures_left, shown_words, words_left
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.conversation.questions import Chosen
 from screens.kit.untyped import Untyped
-from tests.screens import samples_apply as samples
+from tests.screens import samples_trouble as samples
 from tests.screens.leftovers import pressables, shown_words, words_left
 
 

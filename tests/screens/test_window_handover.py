@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from screens.kit.untyped import Untyped
-from tests.screens import samples_apply as samples
+from tests.screens import samples_trouble as samples
 from tests.screens.leftovers import shown_words, words_left
 
 
