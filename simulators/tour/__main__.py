@@ -101,8 +101,8 @@ def _visit(place: Stand, notes: Notes, act: Callable[[Citizen], None], *settings
             citizen.see("Attract")
         try:
             act(citizen)
-        except NotSeenError:
-            citizen.picture("stuck")
+        except BREAKDOWNS:
+            citizen.picture_as_it_is("stuck")
             raise
 
 

@@ -74,6 +74,10 @@ class Citizen:
         self.eye.until(
             lambda now: not any(one.more.get("pressed") for one in now.pieces), "all keys to be up"
         )
+        self.picture_as_it_is(name)
+
+    def picture_as_it_is(self, name: str) -> None:
+        """Photograph the glass at once."""
         path = self.notes.picture_path(name)
         ImageGrab.grab(xdisplay=self._display).save(path, compress_level=3)
 
@@ -102,6 +106,15 @@ class Citizen:
             piece = _key(sight, key)
             assert piece is not None
             self._tap(piece)
+
+    def see_typed(self, length: int, label: str = "") -> None:
+        """Wait until so many characters stand in the field (the first one that fits `label`)."""
+
+        def typed(sight: Sight) -> bool:
+            field = sight.find(label, "field")
+            return field is not None and field.more["length"] == length
+
+        self.eye.until(typed, f"{length} characters in the field {label}")
 
     def sign(self) -> None:
         """Sign on the pad with a finger."""

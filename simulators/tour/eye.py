@@ -13,6 +13,7 @@ from typing import Any, Final
 
 LOOK_EVERY: Final = 0.03  # seconds between two looks while waiting
 ANSWER_LIMIT: Final = 15.0
+LAST_WORDS_S: Final = 2.0
 PATIENCE: Final = 20.0
 """Seconds the robot waits for something to appear, unless told otherwise."""
 
@@ -99,7 +100,7 @@ class Eye:
         """`alive` raises when the terminal has ended."""
         self._alive = alive
         self._socket = self._connect(path)
-        self._wire = self._socket.makefile("rw", encoding="utf-8")
+        self._answers = self._socket.makefile("r", encoding="utf-8")
 
     def _connect(self, path: Path) -> socket.socket:
         end = time.monotonic() + PATIENCE
@@ -126,21 +127,27 @@ class Eye:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._wire.close()
+        self._answers.close()
         self._socket.close()
 
     def look(self) -> Sight:
         """The glass as it was last drawn."""
         try:
-            self._wire.write("look\n")
-            self._wire.flush()
-            line = self._wire.readline()
+            self._socket.sendall(b"look\n")
+            line = self._answers.readline()
         except ConnectionError:
             line = ""
         if not line:
-            self._alive()
+            self._await_the_end()
             raise NotSeenError("the terminal lets nobody look any more")
         return Sight.of(json.loads(line))
+
+    def _await_the_end(self) -> None:
+        """Give a terminal that is ending the time to end, so that its last words are told."""
+        end = time.monotonic() + LAST_WORDS_S
+        while time.monotonic() < end:
+            self._alive()
+            time.sleep(LOOK_EVERY)
 
     def until(self, wanted: Callable[[Sight], bool], what: str, seconds: float = PATIENCE) -> Sight:
         """Look until `wanted`; `what` says it in words for the message when it never comes."""

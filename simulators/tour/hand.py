@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 PRESS_S: Final = 0.06
-"""How long a finger stays down for a tap."""
+"""How long a finger rests for a tap, and at both ends of a stroke."""
 STROKE_STEP_S: Final = 0.015
 STEPS: Final = 6
 """Movements from one corner of a stroke to the next."""
@@ -29,10 +29,10 @@ class Hand:
 
     def stroke(self, points: Sequence[Point]) -> None:
         """Down at the first point, over all the others, up at the last."""
-        words = [*self._to(points[0]), *_down()]
+        words = [*self._to(points[0]), *_down(), "sleep", str(PRESS_S)]
         for point in points[1:]:
             words += [*self._to(point), "sleep", str(STROKE_STEP_S)]
-        self._do(*words, *_up())
+        self._do(*words, "sleep", str(PRESS_S), *_up())
 
     @staticmethod
     def _to(point: Point) -> list[str]:

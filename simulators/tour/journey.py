@@ -13,6 +13,8 @@ from simulators.tour.eye import Sight
 PERSON: Final = "zhang"
 PHONE: Final = "13800000000"
 PHONE_LABEL: Final = "手机号"
+LETTERS: Final = "sbk"
+"""First letters of 社保卡, as people type it."""
 CARD_ASKED: Final = "请取走身份证"
 PAPER_READY: Final = "请取走回执"
 
@@ -64,8 +66,9 @@ def _find(citizen: Citizen, plan: Plan) -> None:
             citizen.press("", "field")
             citizen.see("FindService")
             citizen.picture("search-open")
-            citizen.type("sbk")
-            citizen.see("FindService", side_shows.HOT)
+            citizen.type(LETTERS)
+            citizen.see_typed(len(LETTERS))
+            citizen.see("FindService", "最相符")
             citizen.picture("search-results")
         citizen.press(side_shows.HOT, "card")
 
@@ -94,22 +97,14 @@ def _fill(citizen: Citizen) -> None:
         citizen.picture("form")
         citizen.press(PHONE_LABEL, "field")
         citizen.type(PHONE[:-1])
-        _until_length(citizen, len(PHONE) - 1)
+        citizen.see_typed(len(PHONE) - 1, PHONE_LABEL)
         citizen.press("下一步")
         citizen.see("FillForm", "少了 1 位")
         citizen.picture("form-error")
         citizen.type(PHONE[-1])
-        _until_length(citizen, len(PHONE))
+        citizen.see_typed(len(PHONE), PHONE_LABEL)
         citizen.picture("form-filled")
         citizen.press("下一步")
-
-
-def _until_length(citizen: Citizen, length: int) -> None:
-    def typed(sight: Sight) -> bool:
-        field = next((f for f in sight.all("field") if f.text == PHONE_LABEL), None)
-        return field is not None and field.more["length"] == length
-
-    citizen.eye.until(typed, f"{length} characters in {PHONE_LABEL}")
 
 
 def _photograph(citizen: Citizen, panel: Panel) -> None:

@@ -36,6 +36,7 @@ def nothing_found(citizen: Citizen) -> None:
         citizen.press("", "field")
         citizen.see("FindService")
         citizen.type(NONSENSE)
+        citizen.see_typed(len(NONSENSE))
         citizen.see("FindService", "换个说法试试")
         citizen.picture("nothing-found")
         citizen.press("返回")

@@ -89,6 +89,21 @@ def test_a_terminal_that_has_gone_is_told(tmp_path: Path) -> None:
     with (
         terminal(tmp_path / "hands"),
         Eye(tmp_path / "hands", alive) as eye,
-        pytest.raises(NotSeenError),
+        pytest.raises(NotSeenError, match="any more"),
+    ):
+        eye.look()
+
+
+def test_the_last_words_of_a_terminal_that_broke_are_told(tmp_path: Path) -> None:
+    looks = iter(range(3))
+
+    def ended() -> None:
+        if next(looks, None) is None:
+            raise RuntimeError("Traceback of the terminal")
+
+    with (
+        terminal(tmp_path / "hands"),
+        Eye(tmp_path / "hands", ended) as eye,
+        pytest.raises(RuntimeError, match="Traceback"),
     ):
         eye.look()
