@@ -6,18 +6,19 @@ import asyncio
 import contextlib
 import logging
 import time
+import traceback
 from collections.abc import AsyncIterator
 from importlib.metadata import version
 from pathlib import Path
 
 from drivers.driver import Health, Supply
 from kiosk.catalogue.shelf import Shelf, keep_fresh
-from kiosk.conversation import Conversation, Presenter
+from kiosk.conversation import Conversation, Outcome, Presenter
 from kiosk.conversation.notices import Aside, CallStaff, HelpNews
 from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
 from kiosk.devices.hub import Hub
 from kiosk.devices.registry import setups
-from kiosk.journeys.troubles import help_code
+from kiosk.journeys import troubles
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
@@ -53,8 +54,23 @@ class Terminal:
         while True:
             await self._rest()
             async with Session(self._services, self._conversation) as session:
-                await visit(session)
+                try:
+                    await visit(session)
+                except Exception as error:  # noqa: BLE001 - a bug must not end the terminal
+                    await self._apologise(session, error)
             await goodbye(session)
+
+    async def _apologise(self, session: Session, error: Exception) -> None:
+        """A journey broke: tell the citizen and the operator, and serve the next one.
+
+        The log gets the place and the type only: an exception's words may quote a citizen's.
+        """
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.critical("a journey broke: %s\n%s", type(error).__name__, places)
+        try:
+            await self._conversation.ask(troubles.terminal_broke(session, type(error).__name__))
+        except Outcome:
+            log.info("the citizen left after the apology")
 
     async def _rest(self) -> None:
         """Show the resting screen, kept up to date, until somebody touches it."""
@@ -155,7 +171,7 @@ class Terminal:
             self._services.background(self._call_staff())
 
     async def _call_staff(self) -> None:
-        code = help_code("H")
+        code = troubles.help_code("H")
         try:
             coming = await self._services.backend.help(code)
         except BackendError as error:

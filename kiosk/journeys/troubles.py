@@ -278,3 +278,21 @@ def withdrawn(session: Session) -> Trouble:
         options=(window_option(), Option(GO_ON, _("回首页"))),
         help_code=help_code("S"),
     )
+
+
+def terminal_broke(session: Session, error: str) -> Trouble:
+    """A mistake of this program; nothing can be said but where to go on."""
+    code = help_code("T")
+    page_operator(session, "terminal", Health.HARDWARE_ERROR, f"a journey broke: {error}", code)
+    return Trouble(
+        icon="service",
+        title=_("本机出了点问题"),
+        line=_("对不起，这次没有办完。您填的内容会从本机清除。"),
+        happened=(_("本机的程序出错了，不是您的操作有问题。"), _("已经通知工作人员。")),
+        todo=(
+            Row(_("已经提交的，不会丢"), _("凭身份证在窗口或本机可以查到")),
+            Row(_("还没提交的，请重新办，或者到窗口"), session.services.settings.places.window),
+        ),
+        options=(Option(GO_ON, _("知道了")),),
+        help_code=code,
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from kiosk import settings as configuration
+from kiosk.catalogue.shelf import Shelf
+from kiosk.onenetwork.client import OneNetwork
 from kiosk.settings import Settings
 from kiosk.terminal import terminal
 from simulators.backend_launch import RunningBackend, backend
@@ -24,13 +27,14 @@ class Bench:
 
     devices: Running
     platform: RunningBackend
+    stock: Path
 
 
 @pytest.fixture(scope="session")
 def far_ends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     base = tmp_path_factory.mktemp("far-ends")
     with device_simulators(base / "run") as devices, backend(base / "backend") as platform:
-        yield Bench(devices, platform)
+        yield Bench(devices, platform, stock(platform.url, base / "stock"))
 
 
 @pytest.fixture
@@ -51,28 +55,47 @@ def settings(bench: Bench, tmp_path: Path) -> Settings:
     return settings_for(bench, tmp_path)
 
 
-def settings_for(bench: Bench, home: Path, *more: str) -> Settings:
+def settings_for(bench: Bench, home: Path) -> Settings:
     """The simulated profile, pointed at the far ends of this test."""
+    return configuration.load("simulated", overrides_for(bench, home))
+
+
+def overrides_for(bench: Bench, home: Path) -> list[str]:
+    """The same as options, with the data in `home`, where the catalogue lies already."""
+    data = home / "data"
+    if not data.exists():
+        shutil.copytree(bench.stock, data)
     at = bench.devices.addresses
-    return configuration.load(
-        "simulated",
-        [
-            f"paths.data={home}/data",
-            f"paths.logs={home}/log",
-            f"paths.temp={home}/tmp",
-            f"backend.url={bench.platform.url}",
-            "backend.heartbeat=2.0",
-            "backend.timeout=2.0",
-            "backend.submit_patience=4.0",
-            "times.thanks=0.1",
-            f"devices.id_card.port={at.id_card}",
-            f"devices.receipt_printer.port={at.printer_port}",
-            f"devices.receipt_printer.job_log={home}/data/printed-jobs",
-            f"devices.document_camera.source={at.camera_url}",
-            f"devices.rating_pad.port={at.rating_pad}",
-            *more,
-        ],
-    )
+    return [
+        f"paths.data={data}",
+        f"paths.logs={home}/log",
+        f"paths.temp={home}/tmp",
+        f"backend.url={bench.platform.url}",
+        "backend.heartbeat=2.0",
+        "backend.timeout=2.0",
+        "backend.submit_patience=4.0",
+        "times.thanks=0.1",
+        f"devices.id_card.port={at.id_card}",
+        f"devices.receipt_printer.port={at.printer_port}",
+        f"devices.receipt_printer.job_log={data}/printed-jobs",
+        f"devices.document_camera.source={at.camera_url}",
+        f"devices.rating_pad.port={at.rating_pad}",
+    ]
+
+
+def stock(url: str, folder: Path) -> Path:
+    """A data folder that holds the catalogue: a terminal does not start empty every day."""
+    folder.mkdir()
+    keys = configuration.load("simulated")
+    shelf = Shelf(folder, keys.backend.catalogue_key.encode())
+
+    async def fetch() -> None:
+        backend = OneNetwork(url, keys.terminal.id, keys.backend.secret.encode())
+        assert await shelf.sync(backend)
+        await backend.close()
+
+    asyncio.run(fetch())
+    return folder
 
 
 Visit = Callable[[Robot], AbstractAsyncContextManager[Robot]]
