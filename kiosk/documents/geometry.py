@@ -36,7 +36,7 @@ def line_through(points: Floats, weights: Floats) -> Floats:
 
 def area(quad: Floats) -> Floats:
     """Signed area of quads (..., 4, 2): positive when clockwise on a screen (y down)."""
-    return 0.5 * cross(quad, np.roll(quad, -1, axis=-2)).sum(-1)
+    return np.asarray(0.5 * cross(quad, np.roll(quad, -1, axis=-2)).sum(-1))
 
 
 def convex(quad: Floats) -> NDArray[np.bool_]:

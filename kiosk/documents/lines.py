@@ -25,6 +25,8 @@ LENGTH_DISCOUNT = (
 )
 RIDGE_SHARE = 0.15  # what an edge without a lasting step (a printed rule) still counts
 
+REMAP_WIDTH = 8192  # columns a look-up table is folded to; OpenCV takes fewer than 32768
+
 
 @dataclass(frozen=True)
 class Cues:
@@ -39,14 +41,13 @@ class Cues:
 
     def at(self, points: Floats) -> NDArray[np.float32]:
         """Colour at points (..., 2), replicated beyond the frame; answers (..., 3)."""
-        flat = points.reshape(1, -1, 2).astype(np.float32)
-        rows = -(-flat.shape[1] // 16384)  # remap takes at most 32767 columns
-        padded = np.zeros((rows * 16384, 2), np.float32)
-        padded[: flat.shape[1]] = flat[0]
-        grid = padded.reshape(rows, 16384, 2)
-        values = cv2.remap(self.lab, grid, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        found = values.reshape(-1, 3)[: flat.shape[1]]
-        return np.asarray(found.reshape(*points.shape[:-1], 3), np.float32)
+        count = points.size // 2
+        spots = np.zeros((-(-count // REMAP_WIDTH) * REMAP_WIDTH, 2), np.float32)
+        spots[:count] = points.reshape(-1, 2)
+        x, y = spots.T.reshape(2, -1, REMAP_WIDTH)
+        found = cv2.remap(self.lab, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        flat = found.reshape(-1, 3)[:count]
+        return np.asarray(flat.reshape(*points.shape[:-1], 3), np.float32)
 
     def step(self, points: Floats, reach: Floats) -> Floats:
         """Colour difference between points + reach and points - reach."""

@@ -36,7 +36,7 @@ def candidates(picture: Cues, lines: Floats) -> Candidates:
     """The best-supported quads made of these lines and the frame's four borders."""
     frame = _frame(picture)
     everything = np.concatenate([lines, frame])
-    borders = np.arange(len(everything)) >= len(lines)
+    borders = np.asarray(np.arange(len(everything)) >= len(lines), np.bool_)
     points = crossing(everything[:, None], everything[None])
     sums, place = _profiles(picture, everything, borders, points)
     support = _support(sums, place)
@@ -69,7 +69,7 @@ def texture(picture: Cues) -> float:
 def _profiles(
     picture: Cues, lines: Floats, borders: NDArray[np.bool_], points: Floats
 ) -> tuple[Floats, Floats]:
-    """Running sums (N, T, 5) of (seen, |step|, step L, a, b) and each crossing's place (N, N)."""
+    """Running sums (N, T, 6) of (seen, |step|, step L, a, b, 1), places of crossings (N, N)."""
     width, height = picture.size
     middle = np.array([width, height]) / 2
     normal = lines[:, :2]
@@ -80,11 +80,12 @@ def _profiles(
     spots = foot[:, None] + along[:, None] * t[None, :, None]
     step = picture.step(spots, STEP_REACH * normal[:, None])
     lasting = np.linalg.norm(picture.step(spots, FAR_REACH * normal[:, None]), axis=-1)
-    inside = ((spots >= -0.5) & (spots <= np.array([width, height]) - 0.5)).all(-1)
+    inside = np.asarray(((spots >= -0.5) & (spots <= (width - 0.5, height - 0.5))).all(-1))
     size = np.linalg.norm(step, axis=-1)
     seen = (np.minimum(size, lasting) > texture(picture)).astype(float)
-    values = np.concatenate([seen[..., None], size[..., None], step], axis=-1) * inside[..., None]
-    values = np.concatenate([values, inside[..., None]], axis=-1)
+    ones = np.ones_like(seen)
+    values = np.stack([seen, size, *np.moveaxis(step, -1, 0), ones], axis=-1)
+    values[~inside] = 0
     sums = np.concatenate([np.zeros((len(lines), 1, 6)), np.cumsum(values, axis=1)], axis=1)
     offset = np.einsum("abk,ak->ab", points - foot[:, None], along)
     place = np.clip((offset + half) / 2, 0, len(t))

@@ -73,7 +73,8 @@ def _page(image: NDArray[np.uint8], quad: Floats, long_side: int) -> NDArray[np.
 
 def _blur(image: NDArray[np.uint8], quad: Floats) -> float:
     """Share of edge energy that survives smoothing, where there is print, put on 0..1."""
-    grey = cv2.cvtColor(_page(image, quad, READING_SIDE), cv2.COLOR_BGR2GRAY)
+    page = _page(image, quad, READING_SIDE)
+    grey = np.asarray(cv2.cvtColor(page, cv2.COLOR_BGR2GRAY), np.uint8)
     fine = _tiles(_edges(grey, FINE_SIGMA))
     coarse = _tiles(_edges(grey, COARSE_SIGMA))
     print_here = fine >= np.quantile(fine, PRINTED)

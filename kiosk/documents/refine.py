@@ -46,9 +46,8 @@ def _side(picture: NDArray[np.uint8], quad: Floats, index: int, reach: int, fixe
     inside_frame = ((places >= 0) & (places <= np.array(picture.shape[1::-1]) - 1)).all((1, 2))
     if inside_frame.mean() < MIN_TRACED:
         return old
-    strip = cv2.remap(
-        picture, places.astype(np.float32), None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-    )
+    x, y = np.moveaxis(places.astype(np.float32), -1, 0)
+    strip = cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     offset, strength = _trace(strip.astype(np.float64), reach)
     return _fit(spots + offset[:, None] * inward, strength * inside_frame, old)
 

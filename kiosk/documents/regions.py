@@ -38,7 +38,7 @@ def patch_quads(picture: Cues) -> Floats:
 def _quads(mask: NDArray[np.bool_]) -> list[Floats]:
     whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, np.ones((BRIDGE, BRIDGE)))
     outlines, _ = cv2.findContours(whole, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    quads = (_four_sided(outline, mask.size) for outline in outlines)
+    quads = (_four_sided(np.asarray(outline, np.int32), mask.size) for outline in outlines)
     return [quad for quad in quads if quad is not None]
 
 

@@ -21,44 +21,48 @@ GRID = 20  # the inside is sampled GRID x GRID
 INK = 22.0  # Lab units a place inside may differ from the paper and still be bare paper
 SLACK = 3.0  # pixels a corner may lie outside a quad that is said to be around it
 LARGER = 1.06  # times the area a quad needs at least to count as around another
+BLACK = 70.0  # lightness (0..255) under which no sheet is photographed in any light we accept
+VIVID = 35.0  # Lab chroma; book covers and toys are more colourful, papers are not
 WHITE = 0.98  # quantile of lightness taken for the picture's white
 
 ACCEPT = 0.0  # log-odds from which a candidate is a page
 WEIGHTS = {
-    "cover_least": 5.09,
-    "cover": 6.94,
-    "agreement_least": 3.37,
-    "agreement": -11.55,
-    "contrast_least": 2.18,
-    "contrast": -6.77,
-    "lighter_least": 1.84,
-    "lighter": 0.12,
-    "whiteness": 1.71,
-    "chroma": -2.30,
-    "spread": 2.88,
-    "chroma_spread": -5.26,
-    "rough": -6.69,
-    "rough_outside": 2.58,
-    "bare": -2.51,
-    "darker": 3.00,
-    "beyond": -4.80,
-    "beyond_more": -2.77,
-    "share": 9.94,
-    "on_frame": -21.52,
-    "skew": -2.98,
-    "dark": -13.80,
-    "framed": -2.13,
-    "material_least": 2.13,
-    "material": 4.02,
-    "small": -6.32,
+    "cover_least": 5.54,
+    "cover": 6.25,
+    "agreement_least": 3.57,
+    "agreement": -10.68,
+    "contrast_least": 1.98,
+    "contrast": -7.23,
+    "lighter_least": 1.74,
+    "lighter": 0.06,
+    "whiteness": 1.17,
+    "chroma": -1.04,
+    "spread": 2.32,
+    "chroma_spread": -4.68,
+    "rough": -6.94,
+    "rough_outside": 2.12,
+    "bare": -1.83,
+    "darker": 2.08,
+    "beyond": -5.29,
+    "beyond_more": -3.23,
+    "share": 9.48,
+    "on_frame": -21.22,
+    "skew": -3.04,
+    "dark": -12.63,
+    "framed": -2.14,
+    "material_least": 2.49,
+    "material": 3.33,
+    "small": -4.97,
+    "black": -9.77,
+    "vivid": -20.25,
 }
-BIAS = 3.58
+BIAS = 4.85
 FEATURES = tuple(WEIGHTS)
 
 
 def likelihood(picture: Cues, found: Candidates) -> Floats:
     """Log-odds (N,) that each candidate is the page."""
-    return measure(picture, found) @ np.array(list(WEIGHTS.values())) + BIAS
+    return np.asarray(measure(picture, found) @ np.array(list(WEIGHTS.values())) + BIAS)
 
 
 def measure(picture: Cues, found: Candidates) -> Floats:
@@ -94,6 +98,7 @@ def measure(picture: Cues, found: Candidates) -> Floats:
         found.on_frame.mean(1), _skew(quads), np.maximum(0, 0.5 - paper[:, 0] / white),
         _framed(quads, cover[0] * agreement[0] * material[0]),
         *np.log(0.05 + np.array(material)), np.maximum(0, 0.4 - share),
+        np.maximum(0, 1 - paper[:, 0] / BLACK), np.maximum(0, chroma / VIVID - 1),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 
@@ -110,7 +115,7 @@ def _material(picture: Cues, quads: Floats) -> Floats:
     inside = np.stack(_strips(picture, quads, RING, RING_PLACES), axis=3)
     n = len(quads)
     apart = inside.reshape(n, 4, -1, 3).mean(2) - outside.reshape(n, 4, -1, 3).mean(2)
-    return np.log1p(np.linalg.norm(apart, axis=-1)) / 5
+    return np.asarray(np.log1p(np.linalg.norm(apart, axis=-1)) / 5)
 
 
 def _strips(picture: Cues, quads: Floats, offsets: Floats, along_side: Floats) -> list[Floats]:
@@ -158,7 +163,7 @@ def _skew(quads: Floats) -> Floats:
     """How unequal opposite sides are: 0 for a parallelogram, towards 1 for a triangle."""
     length = np.linalg.norm(np.roll(quads, -1, axis=1) - quads, axis=-1)
     ratio = np.abs(np.log(length[:, :2] / length[:, 2:]))
-    return np.tanh(ratio.max(1))
+    return np.asarray(np.tanh(ratio.max(1)))
 
 
 def _framed(quads: Floats, support: Floats) -> Floats:
@@ -169,4 +174,4 @@ def _framed(quads: Floats, support: Floats) -> Floats:
     apart = quads[:, None, :, None] - quads[None, :, None]
     depth = cross(side[None, :, None], apart) / np.linalg.norm(side, axis=-1)[None, :, None]
     around = (depth > -SLACK).all((2, 3)) & (size[None] > LARGER * size[:, None])
-    return np.where(around, support[None], 0.0).max(1)
+    return np.asarray(np.where(around, support[None], 0.0).max(1))
