@@ -65,14 +65,13 @@ def run(chosen: argparse.Namespace) -> int:
         failures.append(error)
         app.stop()
 
-    app = make_app(settings, lambda request: core.aside(request))
+    app = make_app(settings, lambda request: core.aside(request), lambda: core.start())
     core = Core(settings, app.presenter, broke)
     if chosen.hands:
         from screens.access_tree import serve
 
         serve(app, Path(chosen.hands))
     signal.signal(signal.SIGTERM, lambda *_: app.stop())
-    core.start()
     try:
         app.run()
     finally:

@@ -6,11 +6,14 @@ import asyncio
 import logging
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kiosk.conversation import Presenter
 from kiosk.conversation.notices import Aside
 from kiosk.settings import Settings
-from kiosk.terminal import Terminal, terminal
+
+if TYPE_CHECKING:
+    from kiosk.terminal import Terminal
 
 STOP_TIME = 10.0
 """Seconds the parts have to stop, device processes included."""
@@ -46,8 +49,9 @@ class Core:
 
     def stop(self) -> None:
         """Stop every part; devices are free and the outbox is closed when this returns."""
-        self._loop.call_soon_threadsafe(self._cancel)
-        self._thread.join(STOP_TIME)
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._cancel)
+            self._thread.join(STOP_TIME)
 
     def aside(self, request: Aside) -> None:
         """Hand over what a screen asks beside its question; from any thread."""
@@ -75,5 +79,8 @@ class Core:
 
     async def _live(self) -> None:
         self._main = asyncio.current_task()
+        # Here, in the core's thread: the screens are up and touched while the rest is loaded.
+        from kiosk.terminal import terminal
+
         async with terminal(self._settings, self._presenter) as self._terminal:
             await self._terminal.serve()

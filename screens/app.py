@@ -1,8 +1,10 @@
 """The shell: one window, one screen at a time, dialogs over it, and forgetting.
 
-app = make_app(settings, ask_aside)   # configures Kivy; before any other Kivy import
-core.start(app.presenter)
-app.run()                             # the main thread, until app.stop()
+app = make_app(settings, ask_aside, begin)   # configures Kivy; before any other Kivy import
+app.run()                                    # the main thread, until app.stop()
+
+The resting screen comes first, before anything that takes time: `begin`, called once it is on the
+glass, starts the core, whose questions come through `app.presenter`.
 """
 
 from __future__ import annotations
@@ -18,12 +20,13 @@ from kivy.clock import Clock
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import Aside, HelpNews, Notice
 from kiosk.text import _
+from screens.early import EarlyReply, early_question
 from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
 from screens.kit.dialog import Dialog
 from screens.kit.palette import MODES
 from screens.kit.retained import Retained
-from screens.kit.screen import Screen
+from screens.kit.screen import Answering, Screen
 from screens.kit.theme import theme
 from screens.pace import Pace
 from screens.presenter import ScreenPresenter
@@ -47,12 +50,18 @@ class KioskApp(App):  # type: ignore[misc]
 
     title = "One-Network Kiosk"
 
-    def __init__(self, settings: Settings, ask_aside: Callable[[Aside], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        ask_aside: Callable[[Aside], None],
+        begin: Callable[[], None] = lambda: None,
+    ) -> None:
         super().__init__()
-        self._settings, self._ask_aside = settings, ask_aside
+        self._settings, self._ask_aside, self._begin = settings, ask_aside, begin
+        self._early: EarlyReply | None = None
         self._built: dict[type[q.Question[Any]], Screen] = {}
         self._screen: Screen | None = None
-        self._asked: tuple[q.Question[Any], Reply[Any]] | None = None
+        self._asked: tuple[q.Question[Any], Answering] | None = None
         self._overlays: list[Dialog] = []
         self._idle_dialog: IdleDialog | None = None
         self._warm_up: Any = None
@@ -85,6 +94,13 @@ class KioskApp(App):  # type: ignore[misc]
         Clock.schedule_once(glass.start, RETAIN_AFTER)
         return glass
 
+    def on_start(self) -> None:
+        """The resting screen first; the core once it is on the glass."""
+        self._early = EarlyReply()
+        self._put(early_question(), self._early)
+        # What is scheduled now runs before the first frame, what it schedules after that.
+        Clock.schedule_once(lambda *_: Clock.schedule_once(lambda *_: self._begin()))
+
     def _configure(self, mode: str) -> None:
         glass = self._settings.glass
         theme.configure(glass.width, glass.height, glass.inch, mode)
@@ -93,6 +109,12 @@ class KioskApp(App):  # type: ignore[misc]
 
     def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
         """Show the screen that answers this question."""
+        early, self._early = self._early, None
+        if early is not None and early.touched and isinstance(question, q.Attract):
+            reply.answer(None)
+        self._put(question, reply)
+
+    def _put(self, question: q.Question[Any], reply: Answering) -> None:
         self._asked = (question, reply)
         self._close_dialogs()
         self._pace.touched()
@@ -299,7 +321,9 @@ class KioskApp(App):  # type: ignore[misc]
         old.forget()
 
 
-def make_app(settings: Settings, ask_aside: Callable[[Aside], None]) -> KioskApp:
+def make_app(
+    settings: Settings, ask_aside: Callable[[Aside], None], begin: Callable[[], None]
+) -> KioskApp:
     """Configure Kivy for this glass, register the typeface, make the app."""
     from screens.kit import fonts
     from screens.window import configure
@@ -307,4 +331,4 @@ def make_app(settings: Settings, ask_aside: Callable[[Aside], None]) -> KioskApp
     glass = settings.glass
     configure(glass.width, glass.height, fullscreen=glass.fullscreen)
     fonts.register()
-    return KioskApp(settings, ask_aside)
+    return KioskApp(settings, ask_aside, begin)

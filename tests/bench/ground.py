@@ -21,6 +21,8 @@ from tests.bench.glass import Glass
 
 ORIENTATION: Final = "portrait"
 WIDE, HIGH = SIZES[ORIENTATION]
+COMPILED: Final = {"PYTHONDONTWRITEBYTECODE": ""}
+"""As on a terminal: modules are compiled once, not at every start."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,7 @@ class Ground:
         """The terminal, for as long as this lasts."""
         with Children(self.base / "output") as children:
             options = [*self.ends.overrides(), *self._own(*settings)]
-            child = children.start(
-                "terminal", terminal_command(options), env={"DISPLAY": self.display}
-            )
+            child = children.start("terminal", terminal_command(options), env=_on(self.display))
             yield child, children
 
     @contextmanager
@@ -55,7 +55,7 @@ class Ground:
             hands = Path(short) / "hands"
             options = [*self.ends.overrides(), *self._own(*settings)]
             command = [*terminal_command(options), "--hands", str(hands)]
-            child = children.start("terminal", command, env={"DISPLAY": self.display})
+            child = children.start("terminal", command, env=_on(self.display))
             with Eye(hands, children.check) as eye:
                 yield child, eye
 
@@ -66,7 +66,7 @@ class Ground:
         words = [str(number) for number in (WIDE, HIGH, *numbers)]
         with Children(self.base / "output") as children:
             command = [sys.executable, "-m", "tests.bench.bare", kind, *words]
-            yield children.start("bare", command, env={"DISPLAY": display})
+            yield children.start("bare", command, env=_on(display))
 
     def _own(self, *settings: str) -> list[str]:
         """The terminal's own settings here; no time runs out while something is measured."""
@@ -83,6 +83,10 @@ class Ground:
             *settings,
         )
         return [word for one in own for word in ("--set", one)]
+
+
+def _on(display: str) -> dict[str, str]:
+    return {**COMPILED, "DISPLAY": display}
 
 
 @contextmanager

@@ -1,0 +1,27 @@
+"""The resting screen before the core asks for it: the glass is usable while the core starts."""
+
+from __future__ import annotations
+
+from kiosk.conversation.bridge import Outcome
+from kiosk.conversation.questions import Attract
+from kiosk.text import _
+from screens.kit.untyped import Untyped
+
+
+class EarlyReply:
+    """Keeps the touch of somebody who comes before the core does."""
+
+    def __init__(self) -> None:
+        self.touched = False
+
+    def answer(self, _value: Untyped) -> None:
+        """The screen was touched."""
+        self.touched = True
+
+    def outcome(self, outcome: type[Outcome]) -> None:
+        """The resting screen has no other ways out."""
+
+
+def early_question() -> Attract:
+    """The resting screen with what is known by now."""
+    return Attract(service_count=0, status=_("正在启动"))
