@@ -11,8 +11,10 @@ from kiosk.documents.geometry import Floats, line_through
 MAX_LINES = 36  # the finder's cost grows with the fourth power of this
 GAIN = 3.0  # a white sheet on a white desk differs by a few grey levels; the detector needs more
 LOCAL_WINDOW = 41  # pixels; light varies more slowly than this, edges faster
-MAX_SEGMENTS = 300  # the heaviest ones; carpets and print yield a thousand
+MAX_SEGMENTS = 220  # the heaviest ones; carpets and print yield a thousand
 MIN_CHROMA = 1.5  # Lab units of chroma variation under which the colour cue is only noise
+CHROMA_GAIN = 1.5  # chroma varies less than lightness
+CHROMA_SCALE = 0.5  # JPEG keeps colour at half size; searching more costs time and finds nothing
 MIN_SEGMENT = 0.022  # of the long side: shorter ones are letters
 JOIN_OFFSET = 2.2  # pixels a segment's ends may lie off the line it is joined to
 JOIN_SINE = 0.06  # sine of the angle it may differ by (3.5 degrees)
@@ -73,22 +75,21 @@ def find_lines(picture: Cues) -> Floats:
 def _segments(picture: Cues) -> Floats:
     """Segments (N, 2, 2) of lightness and, where there is colour, of the main colour axis."""
     local = picture.lab - cv2.blur(picture.lab, (LOCAL_WINDOW, LOCAL_WINDOW))
-    channels = [local[..., 0]]
+    found = [_detected(local[..., 0], 1.0)]
     chroma = local[..., 1:].reshape(-1, 2)
     values, axes = np.linalg.eigh(chroma.T @ chroma / len(chroma))
     if values[1] > MIN_CHROMA**2:
-        channels.append((local[..., 1:] @ axes[:, 1].astype(np.float32)) * 1.5)
-    detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, 1.0)
-    found = []
-    for channel in channels:
-        lines = detector.detect(np.clip(128 + GAIN * channel, 0, 255).astype(np.uint8))[0]
-        if lines is not None:
-            found.append(lines.reshape(-1, 2, 2))
-    if not found:
-        return np.empty((0, 2, 2))
+        found.append(_detected(local[..., 1:] @ axes[:, 1] * CHROMA_GAIN, CHROMA_SCALE))
     segments = np.concatenate(found).astype(np.float64)
     length = np.linalg.norm(segments[:, 1] - segments[:, 0], axis=1)
     return np.asarray(segments[length >= MIN_SEGMENT * max(picture.size)])
+
+
+def _detected(channel: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
+    """Segments (N, 2, 2) of one channel of zero mean, searched at a scale of the picture."""
+    detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, scale)
+    lines = detector.detect(np.clip(128 + GAIN * channel, 0, 255).astype(np.uint8))[0]
+    return np.empty((0, 2, 2), np.float32) if lines is None else lines.reshape(-1, 2, 2)
 
 
 def _weights(picture: Cues, segments: Floats) -> Floats:
@@ -126,7 +127,7 @@ def _join(segments: Floats, weights: Floats) -> Floats:
         free &= ~mine
         lines.append(line)
         strength.append(weights[mine].sum() / length[mine].sum() ** LENGTH_DISCOUNT)
-        if len(lines) >= 3 * MAX_LINES:
+        if len(lines) >= 2 * MAX_LINES:
             break
     order = np.argsort(strength)[::-1]
     return _varied(np.array(lines)[order])[:MAX_LINES]

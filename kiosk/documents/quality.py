@@ -14,9 +14,9 @@ MAX_BLUR = 0.6  # above this, print of ordinary size is hard to read
 MAX_GLARE = 0.01  # of the page: a blob this size hides a line of print
 FRAME_MARGIN = 0.002  # of the long side that corners must keep from the picture's edge
 
-READING_SIDE = 1000  # pixels along a page: print of 10 points is 6 pixels high, just readable
+READING_SIDE = 800  # pixels along a page: print of 10 points is 5 pixels high, just readable
 GLARE_SIDE = 320  # pixels along a page: light spots are large
-TILE = 25  # pixels: sharpness is told where there is print, not on blank paper
+TILE = 20  # pixels: sharpness is told where there is print, not on blank paper
 PRINTED = 0.9  # quantile of tiles by contrast that counts as print
 FINE_SIGMA, COARSE_SIGMA = 0.8, 2.4  # pixels: the two scales whose edge energy is compared
 SHARP_RATIO, BLURRED_RATIO = 0.30, 0.80  # coarse to fine edge energy of crisp and lost print
