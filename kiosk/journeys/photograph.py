@@ -34,6 +34,8 @@ STILL = 0.012
 """How far a corner may wander between frames, in parts of the frame, to count as still."""
 STILL_FRAMES = 4
 DEADLINE = 8.0
+MISSES = 2
+"""Pictures without a page after which the whole picture may be used."""
 
 Pixels = NDArray[np.uint8]
 Quad = tuple[tuple[float, float], ...]
@@ -45,26 +47,25 @@ async def photograph(application: Application, material: Material) -> None:
     Somebody who comes back to this step sees the page that was taken.
     """
     page = application.draft.pages.get(material.code)
-    problem = ""
+    misses = 0
     while page is None or not await _accepted(application, material, page):
-        page, problem = await _take(application, material, problem if page is None else "")
+        shot = await _shoot(application, material, _advice(misses))
+        if not isinstance(shot, Frame):
+            detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
+            trouble = troubles.camera_down(application.session, application.service, detail)
+            await troubles.ask(application.session, trouble)
+            continue
+        page = await asyncio.to_thread(_examine, _pixels(shot), whole=misses >= MISSES)
+        misses = misses + 1 if page is None else 0
     application.draft.pages[material.code] = page
 
 
-async def _take(
-    application: Application, material: Material, problem: str
-) -> tuple[Page | None, str]:
-    """One try: a page, or none and what to do better."""
-    shot = await _shoot(application, material, problem)
-    if not isinstance(shot, Frame):
-        detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
-        trouble = troubles.camera_down(application.session, application.service, detail)
-        await troubles.ask(application.session, trouble)
-        return None, ""
-    page = await asyncio.to_thread(_examine, _pixels(shot))
-    if page is None:
-        return None, _("没有找到整页。请把纸放平，四个角都露出来，手拿开。")
-    return page, ""
+def _advice(misses: int) -> str:
+    if not misses:
+        return ""
+    if misses < MISSES:
+        return _("没有找到整页。请把纸放平，四个角都露出来，手拿开。")
+    return _("还是没有找到纸边。您可以按“拍照”，用整张画面。")
 
 
 async def _shoot(
@@ -153,8 +154,12 @@ def _relative(found: Corners, frame: Frame) -> Quad:
     return tuple((x / frame.width, y / frame.height) for x, y in found.array().tolist())
 
 
-def _examine(pixels: Pixels) -> Page | None:
-    """Find, straighten, judge and pack the page; None when there is no page."""
+def _examine(pixels: Pixels, *, whole: bool) -> Page | None:
+    """Find, straighten, judge and pack the page; None when there is no page.
+
+    With `whole`, a picture in which no page is found is taken as it is: nobody is stuck because
+    of a desk on which the edges of the paper cannot be seen.
+    """
     import cv2
 
     from kiosk.documents.pack import pack
@@ -163,14 +168,15 @@ def _examine(pixels: Pixels) -> Page | None:
     from kiosk.documents.straighten import straighten
 
     corners = find_page(pixels)
-    if corners is None:
+    if corners is None and not whole:
         return None
+    found = corners is not None
     quality = judge(pixels, corners)
-    flat = straighten(pixels, corners)
+    flat = straighten(pixels, corners) if corners else pixels
     scale = min(1.0, SHOWN_LONG_SIDE / max(flat.shape[:2]))
     small = cv2.resize(flat, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     checks = (
-        _check(_("四个角都在"), quality.whole, _("没有缺边"), _("有一边没拍到")),
+        _check(_("四个角都在"), found and quality.whole, _("没有缺边"), _("有一边没拍到")),
         _check(_("字看得清"), quality.sharp, _("清晰"), _("有点模糊")),
         _check(_("没有反光"), quality.glare_free, _("光线合适"), _("有一块反光")),
     )

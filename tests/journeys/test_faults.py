@@ -247,6 +247,22 @@ def break_camera(panel: Any, fault: str, form: q.FillForm) -> object:  # noqa: A
     return fill(form)
 
 
+async def test_a_page_that_is_never_found_is_taken_whole(bench: Bench, visit: Visit) -> None:
+    bench.devices.panel.show_scene("empty")
+    robot = Robot(CapturePage=lambda page: shoot_or_accept(page))
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.Review)
+    captured = robot.last(q.CapturePage).captured
+    assert captured is not None
+    assert not captured.checks[0].ok
+
+
+def shoot_or_accept(page: q.CapturePage) -> q.PageChoice:
+    return q.PageChoice.SHOOT if page.captured is None else q.PageChoice.ACCEPT
+
+
 # --- ways out ----------------------------------------------------------------------------
 
 
