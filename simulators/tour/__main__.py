@@ -36,6 +36,8 @@ PLANS: Final = {
     "landscape": Plan(by_keyboard=False, paper_runs_out=False, stars=4, on_pad=True),
 }
 RECEIPTS: Final = {"portrait": "receipt.png", "landscape": "landscape-receipt.png"}
+READY: Final = "都正常"
+"""Stands on the resting screen once every device and the platform have answered."""
 IDLE_SOON: Final = "times.idle=2"
 RATING_SENT_S: Final = 15.0
 """Seconds the outbox has to bring the rating to the backend."""
@@ -98,7 +100,7 @@ def _visit(place: Stand, notes: Notes, act: Callable[[Citizen], None], *settings
         with notes.step("terminal starts"):
             eye = running.enter_context(place.terminal(*settings))
             citizen = Citizen(eye, place.display, notes)
-            citizen.see("Attract")
+            citizen.see("Attract", READY)
         try:
             act(citizen)
         except BREAKDOWNS:

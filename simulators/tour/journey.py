@@ -52,7 +52,7 @@ def main_journey(citizen: Citizen, panel: Panel, plan: Plan) -> None:
 
 def _begin(citizen: Citizen) -> None:
     with citizen.notes.step("attract"):
-        citizen.see("Attract", "正常")
+        citizen.see("Attract")
         citizen.picture("attract")
     with citizen.notes.step("home"):
         citizen.touch()

@@ -13,7 +13,6 @@ NONSENSE: Final = "zzqxv"
 def idle_warning(citizen: Citizen) -> None:
     """Nobody touches: the warning; one touch goes on, and 退出 ends."""
     notes = citizen.notes
-    citizen.see("Attract")
     citizen.touch()
     citizen.see("Home")
     citizen.press(HOT, "card")
