@@ -109,8 +109,10 @@ class KioskApp(App):  # type: ignore[misc]
 
     def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
         """Show the screen that answers this question."""
-        early, self._early = self._early, None
-        if early is not None and early.touched and isinstance(question, q.Attract):
+        if not isinstance(question, (q.Attract, q.OutOfService)):
+            self._early = None
+        elif self._early is not None and self._early.touched and isinstance(question, q.Attract):
+            # Every time until it leads on: the core may just be asking the same anew.
             reply.answer(None)
         self._put(question, reply)
 
