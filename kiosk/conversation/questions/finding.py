@@ -1,0 +1,163 @@
+"""Questions from the resting screen to the guide: finding a service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, Generic, TypeVar
+
+from kiosk.conversation.questions.base import Chosen, Picture, Progress, Question, Row
+
+
+@dataclass(frozen=True)
+class PublicNotice:
+    """A public notice (公告): text, and the area it belongs to (医保)."""
+
+    text: str
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attract(Question[None]):
+    """The resting screen; answered by a touch."""
+
+    timed: ClassVar[bool] = False
+    service_count: int
+    notices: tuple[PublicNotice, ...] = ()
+    status: str = ""
+    """One line on the terminal's state, e.g. 读卡、打印、网络都正常."""
+    status_ok: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutOfService(Question[None]):
+    """The terminal cannot serve; answered only by the core withdrawing it."""
+
+    timed: ClassVar[bool] = False
+    why: str
+    what_to_do: tuple[str, ...]
+    phone: str
+    nearest: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """A service as a card or a list row.
+
+    `icon` is a topic key (social_insurance, household, marriage, medical, housing, business,
+    education, transport, tax, elder, certificate, card, other); the screens own the pictures.
+    """
+
+    code: str
+    name: str
+    line: str
+    """Second line: 约 6 分钟，免费 on a card; everyday words in a list."""
+    icon: str
+    here: bool = True
+    """Whether it can be done at this terminal; otherwise it is a guide only."""
+
+
+@dataclass(frozen=True)
+class Category:
+    """A column of the home page (个人服务 …): key, name, a line of examples, number of services."""
+
+    key: str
+    name: str
+    line: str
+    icon: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Selected:
+    """This service."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """These words, as they stand in the search box."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """This category."""
+
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home(Question["Selected | Typed | Opened"]):
+    """What would you like to do? `Typed("")` opens the search with its keyboard."""
+
+    greeting: str
+    hot: tuple[ServiceCard, ...]
+    categories: tuple[Category, ...]
+    service_count: int
+    notice: PublicNotice | None = None
+    can_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindService(Question["Selected | Typed"]):
+    """Search as one types: `Typed` asks again with new results, the text stays as it is.
+
+    A category's list is the same question with `title` set and `keyboard` off.
+    """
+
+    text: str = ""
+    title: str = ""
+    results: tuple[ServiceCard, ...] = ()
+    matched: str = ""
+    """Characters to emphasise in the names."""
+    confident: bool = False
+    """Whether the first result deserves 最相符."""
+    advice: str = ""
+    """What to do when there are no results, or other words to know."""
+    keyboard: bool = True
+
+
+@dataclass(frozen=True)
+class MaterialLine:
+    """A material as the guide shows it: name, line below, chip (刷卡, 拍照)."""
+
+    name: str
+    line: str
+    chip: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One cell of the guide: topic key (who, condition, bring, how, when, get, fee, visits)."""
+
+    key: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadGuide(Question[None]):
+    """The guide (办事指南); answering it means 立即办理."""
+
+    name: str
+    facts: tuple[Fact, ...]
+    conditions: tuple[str, ...]
+    materials: tuple[MaterialLine, ...]
+    steps: tuple[str, ...]
+    promised: str
+    promised_days: int
+    statutory: str
+    statutory_days: int
+    place: str
+    consult_phone: str
+    supervise_phone: str
+    department: str
+    updated: str
+    can_apply: bool = True
+    why_not: str = ""
+    """Why it cannot be applied for here and now; shown instead of the button's action."""
