@@ -16,6 +16,7 @@ MIN_CHROMA = 1.5  # Lab units of chroma variation under which the colour cue is 
 CHROMA_GAIN = 1.5  # chroma varies less than lightness
 CHROMA_SCALE = 0.5  # JPEG keeps colour at half size; searching more costs time and finds nothing
 MIN_SEGMENT = 0.022  # of the long side: shorter ones are letters
+MIN_LINE = 0.05  # of the long side all segments of a line have together; cups are made of less
 JOIN_OFFSET = 2.2  # pixels a segment's ends may lie off the line it is joined to
 JOIN_SINE = 0.06  # sine of the angle it may differ by (3.5 degrees)
 STEP_REACH = 4.0  # pixels either side of an edge where the two surfaces are compared
@@ -69,7 +70,7 @@ def find_lines(picture: Cues) -> Floats:
         return np.empty((0, 3))
     weights = _weights(picture, segments)
     heavy = np.argsort(-weights)[:MAX_SEGMENTS]
-    return _join(segments[heavy], weights[heavy])
+    return _join(segments[heavy], weights[heavy], max(picture.size))
 
 
 def _segments(picture: Cues) -> Floats:
@@ -109,7 +110,7 @@ def _weights(picture: Cues, segments: Floats) -> Floats:
     return np.asarray(length * (RIDGE_SHARE + (1 - RIDGE_SHARE) * share))
 
 
-def _join(segments: Floats, weights: Floats) -> Floats:
+def _join(segments: Floats, weights: Floats, reach: int) -> Floats:
     """Greedy: the heaviest segment gathers all that lie along it, and so on with the rest."""
     along = segments[:, 1] - segments[:, 0]
     length = np.linalg.norm(along, axis=1)
@@ -125,6 +126,8 @@ def _join(segments: Floats, weights: Floats) -> Floats:
             mine[seed] = True
             line = line_through(segments[mine].reshape(-1, 2), np.repeat(length[mine], 2))
         free &= ~mine
+        if length[mine].sum() < MIN_LINE * reach:
+            continue
         lines.append(line)
         strength.append(weights[mine].sum() / length[mine].sum() ** LENGTH_DISCOUNT)
         if len(lines) >= 2 * MAX_LINES:
