@@ -5,8 +5,8 @@ All text is ready to show (already translated, already masked). Times are shown 
 
 from kiosk.conversation.questions.applying import (
     Alternative,
-    CapturePage,
     Captured,
+    CapturePage,
     CardStage,
     Check,
     Consent,

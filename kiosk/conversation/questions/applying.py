@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar
 
-from kiosk.conversation.questions.base import Chosen, Picture, Progress, Question, Row
+from kiosk.conversation.questions.base import Picture, Question, Row
 
 
 @dataclass(frozen=True, kw_only=True)
