@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.conversation.questions.base import Picture, Question, Row
+from kiosk.conversation.questions.base import Chosen, Picture, Question, Row
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Alternative:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlaceCard(Question["Chosen"]):
+class PlaceCard(Question[Chosen]):
     """Place the identity card on the reader. Ends by itself when the card has been read.
 
     `problem` says in one sentence why the last try failed (taken away too soon …).
