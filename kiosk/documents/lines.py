@@ -133,7 +133,7 @@ def _join(segments: Floats, weights: Floats, reach: int) -> Floats:
         if len(lines) >= 2 * MAX_LINES:
             break
     order = np.argsort(strength)[::-1]
-    return _varied(np.array(lines)[order])[:MAX_LINES]
+    return _varied(np.array(lines).reshape(-1, 3)[order])[:MAX_LINES]
 
 
 def _varied(lines: Floats) -> Floats:
