@@ -63,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     def broke(error: BaseException) -> None:
         failures.append(error)
-        app.stop()
+        app.stop_soon()
 
     app = make_app(settings, lambda request: core.aside(request), lambda: core.start())
     core = Core(settings, app.presenter, broke)

@@ -110,7 +110,7 @@ class Terminal:
 
     def _closed(self) -> OutOfService:
         return OutOfService(
-            why=_("本机还没有连上办事平台，取不到事项目录。"),
+            why=_("正在连接办事平台，取事项目录，请稍等。"),
             what_to_do=(_("请到窗口办理"), self._settings.places.window),
             phone=self._settings.terminal.help_phone,
             expected=_("连上以后自动恢复"),

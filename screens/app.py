@@ -101,6 +101,10 @@ class KioskApp(App):  # type: ignore[misc]
         # What is scheduled now runs before the first frame, what it schedules after that.
         Clock.schedule_once(lambda *_: Clock.schedule_once(lambda *_: self._begin()))
 
+    def stop_soon(self) -> None:
+        """Stop; from any thread."""
+        Clock.schedule_once(lambda *_: self.stop())
+
     def _configure(self, mode: str) -> None:
         glass = self._settings.glass
         theme.configure(glass.width, glass.height, glass.inch, mode)

@@ -27,7 +27,7 @@ class PlaceCardScreen(Screen):
         self.art = DeviceArt(part="reader", grow=1)
         self._ways = Grid(columns=3, spacing=2.5)
         self._other = Section(_("没带身份证？"), self._ways)
-        what = _("只读取姓名、证件号、住址和照片，用来办这件事。办完就从本机清除。")
+        what = _("只读您刚才同意的内容，用来办这件事。办完就从本机清除。")
         reads = Banner(what, icon="shield-check-duotone", step="cap")
         self.add_content(self._problem, *self._middle(reads), self._other)
 

@@ -41,7 +41,14 @@ async def consent(session: Session, item: Item) -> None:
             service=item.short_name,
             asker=item.department,
             purpose=item.short_name,
-            reads=(_("姓名"), _("性别和出生日期"), _("身份证号"), _("住址"), _("证件有效期")),
+            reads=(
+                _("姓名、性别、民族"),
+                _("出生日期"),
+                _("身份证号"),
+                _("住址"),
+                _("证件有效期"),
+                _("照片（读到就丢，不保存）"),
+            ),
             kept=_("办完或者退出，马上从本机清除；提交的申请由受理单位按规定保存。"),
             shared_with=item.department,
         )

@@ -142,6 +142,7 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
             Line(spaced(code), size=2, bold=True, align=Align.CENTRE),
             Space(),
             Qr(code, QR_MODULE_DOTS),
+            Space(),
             Line(_("到本机或窗口出示，可以查这一件"), align=Align.CENTRE),
             Rule(),
             *_next(
@@ -209,6 +210,7 @@ def _codes(case: Case) -> tuple[Part, ...]:
         Line(spaced(case.query_code), size=2, bold=True, align=Align.CENTRE),
         Space(),
         Qr(qr_data(case), QR_MODULE_DOTS),
+        Space(),
         Line(_("手机扫码看进度"), align=Align.CENTRE),
         Line(_("办件编号 {number}").format(number=case.case_no), align=Align.CENTRE),
     )
