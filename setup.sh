@@ -4,6 +4,18 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
+# Long output goes to a file; it is shown when something fails.
+log=build/setup.log
+mkdir -p build
+: > "$log"
+quietly() {
+    "$@" >> "$log" 2>&1 || {
+        tail -n 40 "$log" >&2
+        echo "setup: failed: $*  (all of it in $log)" >&2
+        exit 1
+    }
+}
+
 python=${PYTHON:-}
 for candidate in ${python:+"$python"} python3.11 python3.12 python3; do
     if command -v "$candidate" >/dev/null &&
@@ -29,10 +41,10 @@ if command -v dpkg-query >/dev/null; then
     if [ ${#missing[@]} -gt 0 ]; then
         sudo=
         [ "$(id -u)" = 0 ] || sudo=sudo
-        echo "setup: installing ${missing[*]}"
-        $sudo apt-get update -q
-        DEBIAN_FRONTEND=noninteractive $sudo apt-get install -q -y --no-install-recommends \
-            "${missing[@]}"
+        echo "setup: installing Debian packages: ${missing[*]}"
+        quietly $sudo apt-get update
+        quietly $sudo env DEBIAN_FRONTEND=noninteractive \
+            apt-get install -y --no-install-recommends "${missing[@]}"
     fi
 else
     echo "setup: not Debian; make sure these are installed: ${packages[*]}" >&2
@@ -40,9 +52,9 @@ fi
 
 wanted=$(cat requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1)
 if [ "$(cat .venv/.installed 2>/dev/null || true)" != "$wanted" ]; then
-    echo "setup: installing Python packages into .venv"
+    echo "setup: installing Python packages into .venv (a minute or two)"
     "$python" -m venv --clear .venv
-    .venv/bin/pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
-    .venv/bin/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+    quietly .venv/bin/pip install --require-hashes -r requirements.lock
+    quietly .venv/bin/pip install --no-deps --no-build-isolation -e .
     echo "$wanted" > .venv/.installed
 fi
