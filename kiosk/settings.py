@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 CONFIG_DIR = Path(__file__).parent.parent / "config"
 
@@ -64,9 +73,20 @@ class Places(_Table):
 class Paths(_Table):
     """Folders; relative ones start at the folder the program is started in."""
 
-    data: str
-    logs: str
-    temp: str
+    data: Annotated[str, Field(min_length=1)]
+    logs: Annotated[str, Field(min_length=1)]
+    temp: Annotated[str, Field(min_length=1)]
+
+    @field_validator("temp")
+    @classmethod
+    def _holds_nothing_else(cls, temp: str, others: ValidationInfo) -> str:
+        """It is emptied after every citizen: nothing that must stay may lie in it."""
+        emptied = Path(temp).resolve()
+        kept = [Path(others.data[name]) for name in ("data", "logs") if name in others.data]
+        for folder in (*kept, Path.cwd(), CONFIG_DIR):
+            if folder.resolve().is_relative_to(emptied):
+                raise ValueError(f"this folder is emptied after every citizen, and holds {folder}")
+        return temp
 
     def all(self) -> tuple[Path, Path, Path]:
         """The three folders: data, logs, temp."""
@@ -83,6 +103,15 @@ class Backend(_Table):
     timeout: Seconds
     submit_patience: Seconds
     heartbeat: Seconds
+
+    @field_validator("url")
+    @classmethod
+    def _names_a_host(cls, url: str) -> str:
+        parts = urlsplit(url)
+        # Reading the port raises ValueError when it is none.
+        if not parts.hostname or parts.port == 0 or any(sign.isspace() for sign in url):
+            raise ValueError("write it as https://host or https://host:port")
+        return url
 
 
 class Times(_Table):
@@ -129,20 +158,6 @@ class Devices(_Table):
         return {name: device for name, device in every.items() if device is not None}
 
 
-class Settings(_Table):
-    """Everything a terminal is told."""
-
-    profile: str
-    terminal: Terminal
-    glass: Glass
-    places: Places
-    paths: Paths
-    backend: Backend
-    times: Times
-    outbox: Outbox
-    devices: Devices
-
-
 @dataclass(frozen=True)
 class _Source:
     """A TOML file and its parsed tables."""
@@ -167,6 +182,45 @@ class _Source:
         return None
 
 
+@dataclass(frozen=True)
+class _Origin:
+    """What the settings were read from, to say where a wrong one stands."""
+
+    sources: tuple[_Source, ...] = ()
+    overrides: tuple[str, ...] = ()
+
+    def place(self, keys: tuple[str, ...]) -> str:
+        """The option, else file and line, else the file and line of the table it belongs to."""
+        dotted = ".".join(keys)
+        for override in reversed(self.overrides):
+            if override.partition("=")[0].strip() == dotted:
+                return f"--set {override}"
+        for length in range(len(keys), 0, -1):
+            for source in reversed(self.sources):
+                if (line := source.line_of(keys[:length])) is not None:
+                    return f"{source.path}:{line}: {dotted}"
+        return f"{self.sources[-1].path}: {dotted}" if self.sources else dotted
+
+
+class Settings(_Table):
+    """Everything a terminal is told."""
+
+    profile: str
+    terminal: Terminal
+    glass: Glass
+    places: Places
+    paths: Paths
+    backend: Backend
+    times: Times
+    outbox: Outbox
+    devices: Devices
+    _origin: _Origin = PrivateAttr(default=_Origin())
+
+    def place(self, *keys: str) -> str:
+        """Where a key was set, for an error about it: file, line and dotted key."""
+        return self._origin.place(keys)
+
+
 def profiles(config_dir: Path = CONFIG_DIR) -> list[str]:
     """Names of the profiles there are."""
     return sorted(path.stem for path in (config_dir / "profiles").glob("*.toml"))
@@ -186,21 +240,23 @@ def load(profile: str, overrides: Sequence[str] = (), config_dir: Path = CONFIG_
         raise SettingsError(
             f"there is no profile {profile!r}; choose one of: {', '.join(profiles(config_dir))}"
         )
-    sources = [_read(config_dir / "terminal.toml"), _read(chosen)]
+    origin = _Origin((_read(config_dir / "terminal.toml"), _read(chosen)), tuple(overrides))
     merged: dict[str, Any] = {"profile": profile}
-    for source in sources:
+    for source in origin.sources:
         _merge(merged, source.tables)
     for override in overrides:
         _override(merged, override)
     try:
-        return Settings.model_validate(merged)
+        settings = Settings.model_validate(merged)
     except ValidationError as error:
-        raise SettingsError(_explain(error, sources, list(overrides))) from None
+        raise SettingsError(explain(error, origin.place)) from None
+    settings._origin = origin
+    return settings
 
 
 def _read(path: Path) -> _Source:
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # Windows editors begin a file with a mark
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror})") from None
     except UnicodeDecodeError:
@@ -242,7 +298,14 @@ def parse_value(raw: str) -> object:
         return raw
 
 
-def explain_key(error: Mapping[str, Any]) -> str:
+def explain(error: ValidationError, place: Callable[[tuple[str, ...]], str]) -> str:
+    """One line for each thing wrong; `place` tells where a key stands."""
+    return "\n".join(
+        f"{place(tuple(map(str, one['loc'])))}: {_explain_key(one)}" for one in error.errors()
+    )
+
+
+def _explain_key(error: Mapping[str, Any]) -> str:
     """What is wrong with one key, and the mend, from one pydantic error."""
     match error["type"]:
         case "extra_forbidden":
@@ -254,22 +317,3 @@ def explain_key(error: Mapping[str, Any]) -> str:
             shown = f" (it is {given!r})" if isinstance(given, str | int | float | bool) else ""
             message = str(error["msg"])
             return f"{message[:1].lower()}{message[1:]}{shown}; correct the value"
-
-
-def _explain(error: ValidationError, sources: list[_Source], overrides: list[str]) -> str:
-    return "\n".join(
-        f"{_place(tuple(map(str, one['loc'])), sources, overrides)}: {explain_key(one)}"
-        for one in error.errors()
-    )
-
-
-def _place(keys: tuple[str, ...], sources: list[_Source], overrides: list[str]) -> str:
-    """Where a key was set: the option, else file and line, else the file it is missing from."""
-    dotted = ".".join(keys)
-    for override in overrides:
-        if override.partition("=")[0].strip() == dotted:
-            return f"--set {override}"
-    for source in reversed(sources):
-        if (line := source.line_of(keys)) is not None:
-            return f"{source.path}:{line}: {dotted}"
-    return f"{sources[-1].path}: {dotted}"
