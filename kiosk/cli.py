@@ -9,9 +9,9 @@ import argparse
 import asyncio
 import contextlib
 import json
+import logging
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -38,6 +38,8 @@ READ_WAIT = 10.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     chosen = _parser().parse_args(arguments)
+    # A command's answer says what went wrong; the terminal's own log begins in `run`.
+    logging.basicConfig(level=logging.CRITICAL)
     try:
         code: int = chosen.command(chosen)
     except SettingsError as error:
@@ -91,7 +93,8 @@ def _quiet_kivy() -> None:
 
 def simulate(chosen: argparse.Namespace) -> int:
     """Start the simulated devices and the backend on the profile's ports, until Ctrl-C."""
-    return subprocess.call([sys.executable, "-m", "simulators.far_ends", "--var", chosen.var])
+    # In place of this process: Ctrl-C and SIGTERM then reach the one that stops everything.
+    os.execv(sys.executable, [sys.executable, "-m", "simulators.far_ends", "--var", chosen.var])
 
 
 # --- devices -----------------------------------------------------------------------------

@@ -6,13 +6,15 @@ called or typed. Library loggers that would tell addresses of requests are silen
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import logging.handlers
+import traceback
 from pathlib import Path
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 SIZE, FILES = 2_000_000, 5
-CHATTY = ("httpx", "httpcore", "asyncio", "PIL")
+CHATTY = ("httpx", "httpcore", "asyncio", "PIL", "stamina")
 
 
 def log_to(folder: Path) -> None:
@@ -27,4 +29,23 @@ def log_to(folder: Path) -> None:
         handler.setFormatter(logging.Formatter(FORMAT))
     logging.basicConfig(level=logging.INFO, handlers=[file, console], force=True)
     for name in CHATTY:
-        logging.getLogger(name).setLevel(logging.WARNING)
+        logging.getLogger(name).setLevel(logging.ERROR)
+
+
+def places(error: BaseException) -> str:
+    """What broke, and where: type and traceback of an exception and of those before it.
+
+    Never its words: an exception may quote what a citizen is called or typed.
+    """
+    told = []
+    link: BaseException | None = error
+    while link is not None:
+        told.append("".join(traceback.format_tb(link.__traceback__)) + type(link).__name__)
+        link = link.__cause__ or link.__context__
+    return "\nafter\n".join(told)
+
+
+def tell_if_broken(task: asyncio.Task[object]) -> None:
+    """For `add_done_callback`: a task nobody waits for must not fail unseen."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        logging.getLogger(__name__).critical("%s broke:\n%s", task.get_name(), places(error))

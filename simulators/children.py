@@ -54,6 +54,8 @@ class Children:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        # A second Ctrl-C, out of impatience, must not leave half of them running.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         while self._running:
             stop(self._running.pop())
 
