@@ -187,7 +187,8 @@ class _Look:
 
     def _frame(self, _dt: float) -> None:
         self._left -= 1
-        if self._left >= 0:
+        # What is told can be pressed: not before a touch counts again after a change.
+        if self._left >= 0 or self._app.host.deaf:
             Clock.schedule_once(self._frame, 0)
             return
         self._answer = describe(self._app.host)

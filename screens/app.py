@@ -125,6 +125,8 @@ class KioskApp(App):  # type: ignore[misc]
         self._close_dialogs()
         self._pace.touched()
         screen = self._screen_for(type(question))
+        if self._screen is not None and not (screen is self._screen and screen.keeps_fingers):
+            self.host.deafen()
         self._tools(screen)
         screen.present(question, reply)
         self._swap(screen)
@@ -176,6 +178,9 @@ class KioskApp(App):  # type: ignore[misc]
             return
         if old is not None:
             old.hide()
+        if screen.parent is not None:
+            # Still fading away: it was left only a moment ago.
+            self.host.remove_widget(screen)
         self.host.add_widget(screen)
         screen.place(*self.host.pos, *self.host.size)
         screen.resume()
@@ -264,6 +269,7 @@ class KioskApp(App):  # type: ignore[misc]
 
     def open_dialog(self, dialog: Dialog) -> None:
         """Put a dialog over the screen."""
+        self.host.deafen()
         self._overlays.append(dialog)
         self.host.add_widget(dialog)
         dialog.place(*self.host.pos, *self.host.size)
@@ -273,6 +279,7 @@ class KioskApp(App):  # type: ignore[misc]
         """Take it away."""
         if dialog in self._overlays:
             self._overlays.remove(dialog)
+            self.host.deafen()
             self.host.remove_widget(dialog)
 
     def _close_dialogs(self) -> None:
@@ -315,6 +322,8 @@ class KioskApp(App):  # type: ignore[misc]
         question, reply = self._asked
         draft, left = self._screen.draft(), self._screen.footer.time.left
         old = self._screen
+        self._close_dialogs()
+        self.host.deafen()
         self._drop_screens()
         self._configure(mode)
         Window.clearcolor = theme.color.bg

@@ -63,6 +63,7 @@ class AttractScreen(Screen):
     """The whole glass is one button."""
 
     question = Attract
+    keeps_fingers = True
 
     def build(self) -> None:
         """Blue block over (portrait) or beside (landscape) the notices."""
@@ -181,6 +182,10 @@ class AttractScreen(Screen):
         self._wake.pressed = True
         touch.grab(self)
         return True
+
+    def dropped(self, _touch: Untyped) -> None:
+        """The finger no longer counts."""
+        self._wake.pressed = False
 
     def on_touch_up(self, touch: Untyped) -> bool:
         """Let go: wake."""

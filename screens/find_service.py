@@ -9,6 +9,7 @@ from kiosk.text import _
 from screens.banded import BandedScreen
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
 from screens.kit.cards import ListRow
+from screens.kit.fingers import let_go
 from screens.kit.icon import Icon
 from screens.kit.keyboard import Keyboard
 from screens.kit.press import PushButton
@@ -53,6 +54,7 @@ class FindScreen(BandedScreen):
     """
 
     question = FindService
+    keeps_fingers = True
 
     def build(self) -> None:
         """Search box over a list over the keyboard; in landscape the box stands at the left."""
@@ -61,6 +63,7 @@ class FindScreen(BandedScreen):
         self.box = SearchBox(self._typed, self._open_keys)
         self._head = Heading()
         self._rows: list[ListRow] = []
+        self._codes: tuple[str, ...] = ()
         self._list = Grid(columns=2 if theme.landscape else 1, spacing=2, row_spacing=2)
         self._nothing = self._make_nothing()
         self._hint = Text(step="body", color="ink2", lines=3, grow=1)
@@ -172,6 +175,11 @@ class FindScreen(BandedScreen):
             if not row.gone:
                 best = question.confident and index == 0
                 self._fill_row(row, results[index], question.matched, best=best)
+        codes = tuple(card.code for card in results)
+        if codes != self._codes:
+            # Another service under the finger than the one it came down on.
+            let_go(lambda held: isinstance(held, ListRow))
+        self._codes = codes
 
     def _row(self, index: int) -> ListRow:
         row = ResultRow(lambda: self._chose(index))
@@ -213,4 +221,5 @@ class FindScreen(BandedScreen):
             row.text = row.line = ""
             row.gone = True
         self._nothing_head.text = ""
+        self._codes = ()
         super().forget()

@@ -1,9 +1,16 @@
 """The window's one child: the screen, with dialogs over it."""
 
 from collections.abc import Callable
+from typing import Any
 
+from kivy.clock import Clock
+
+from screens.kit.fingers import let_go
 from screens.kit.piece import Piece
 from screens.kit.untyped import Untyped
+
+DEAF_FOR = 0.25
+"""Seconds from a screen's first frame in which a touch is the rest of a double tap."""
 
 
 class Host(Piece):
@@ -14,15 +21,33 @@ class Host(Piece):
     def __init__(self) -> None:
         super().__init__()
         self.on_touch: Callable[[], None] = lambda: None
+        self.deaf = False
+        """Whether touches are void: something new stands under the finger."""
+        self._waking: Any = None
 
     def arrange(self) -> None:
         """Everything fills the window."""
         for child in self.shown():
             child.place(*self.pos, *self.size)
 
+    def deafen(self) -> None:
+        """Something new is shown: no finger that came for the old presses it."""
+        let_go()
+        self.deaf = True
+        if self._waking is not None:
+            self._waking.cancel()
+        # The next frame first: what was tapped while the new picture was drawn comes after it.
+        self._waking = Clock.schedule_once(self._drawn, 0)
+
+    def _drawn(self, _dt: float) -> None:
+        self._waking = Clock.schedule_once(self._hear, DEAF_FOR)
+
+    def _hear(self, _dt: float) -> None:
+        self._waking, self.deaf = None, False
+
     def on_touch_down(self, touch: Untyped) -> bool:
         """The top child alone gets it."""
-        top = self.children[0] if self.children else None
+        top = self.children[0] if self.children and not self.deaf else None
         return bool(top.on_touch_down(touch)) if top is not None else False
 
     def on_touch_up(self, touch: Untyped) -> bool:

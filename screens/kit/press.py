@@ -57,10 +57,12 @@ class Pressable(Piece):
         return True
 
     def on_touch_move(self, touch: Untyped) -> bool:
-        """Comes up again when the finger turns out to be scrolling."""
-        if touch.grab_current is self and touch.ud.get("scrolling"):
-            self.pressed = False
-        return touch.grab_current is self
+        """Comes up while the finger is beside it, or turns out to be scrolling."""
+        if touch.grab_current is not self:
+            return False
+        over = self.collide_point(*touch.pos) and not touch.ud.get("scrolling")
+        self.pressed = over and not self.off
+        return True
 
     def on_touch_up(self, touch: Untyped) -> bool:
         """Fires when the finger is still on it."""
@@ -73,6 +75,10 @@ class Pressable(Piece):
         return True
 
     def _up(self, *_: object) -> None:
+        self.pressed = False
+
+    def dropped(self, _touch: Untyped) -> None:
+        """The finger on it no longer counts."""
         self.pressed = False
 
     def _moved(self, *_: object) -> None:

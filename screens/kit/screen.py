@@ -28,6 +28,8 @@ class Screen(Page):
 
     question: ClassVar[type[Question[Any]]]
     """The question type this screen answers."""
+    keeps_fingers: ClassVar[bool] = False
+    """The same screen with a new question goes on under the finger: typing must not stutter."""
 
     def __init__(self, **options: Untyped) -> None:
         self.reply: Answering | None = None

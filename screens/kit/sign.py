@@ -5,6 +5,7 @@ at the end of a long stroke as at its beginning. Points are kept in 0..1 of the 
 stay where they were when the pad moves or grows.
 """
 
+from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 from typing import ClassVar
@@ -65,6 +66,16 @@ class Pen:
             self._tip.pos = (x - side / 2, y - side / 2)
 
 
+@dataclass
+class Held:
+    """A stroke while the finger draws it: a palm beside it draws one of its own."""
+
+    pen: Pen
+    raw: list[Point]
+    """The last places the finger was told of, pixels."""
+    kept: list[Point]
+
+
 class SignaturePad(Piece):
     """Sign with a finger. Fires on_change after each stroke and after `clear`."""
 
@@ -77,8 +88,7 @@ class SignaturePad(Piece):
 
     def __init__(self, **options: Untyped) -> None:
         self._strokes: list[list[Point]] = []
-        self._pen: Pen | None = None
-        self._raw: list[Point] = []
+        self._held: dict[int, Held] = {}
         super().__init__(**options)
 
     def measure(self, width: float) -> float:
@@ -116,15 +126,15 @@ class SignaturePad(Piece):
         self.dispatch("on_change")
 
     def _drop(self) -> None:
-        self._strokes, self._raw, self._pen = [], [], None
+        self._strokes, self._held = [], {}
         self.repaint()
 
     # -- touch ------------------------------------------------------------------------------
 
-    def _inside(self, touch: Untyped) -> Point:
+    def _inside(self, x: float, y: float) -> Point:
         edge = theme.u(1.2)
-        x = min(max(touch.x, self.x + edge), self.right - edge)
-        return x, min(max(touch.y, self.y + edge), self.top - edge)
+        x = min(max(x, self.x + edge), self.right - edge)
+        return x, min(max(y, self.y + edge), self.top - edge)
 
     def _kept(self, point: Point) -> Point:
         return (point[0] - self.x) / self.width, (self.top - point[1]) / self.height
@@ -138,23 +148,23 @@ class SignaturePad(Piece):
             return False
         touch.grab(self)
         touch.ud["holding"] = True
-        start = self._inside(touch)
-        self._raw = [start]
+        start = self._inside(*touch.pos)
         self._strokes.append([self._kept(start)])
         with self.canvas.before:
-            self._pen = Pen(*start)
+            self._held[touch.uid] = Held(Pen(*start), [start], self._strokes[-1])
         self._stain_near([start])
         return True
 
     def on_touch_move(self, touch: Untyped) -> bool:
         """The stroke goes on, rounded: from middle to middle of what the finger touched."""
-        if touch.grab_current is not self:
-            return False
-        here, last = self._inside(touch), self._raw[-1]
+        held = self._held.get(touch.uid)
+        if held is None:
+            return touch.grab_current is self
+        here, last = self._inside(*touch.pos), held.raw[-1]
         if hypot(here[0] - last[0], here[1] - last[1]) >= theme.u(0.25):
-            start = _middle(self._raw[-2], last) if len(self._raw) > 1 else last
-            self._ink(curve(start, last, _middle(last, here), theme.u(STEP_U)))
-            self._raw = [last, here]
+            start = _middle(held.raw[-2], last) if len(held.raw) > 1 else last
+            self._ink(held, curve(start, last, _middle(last, here), theme.u(STEP_U)))
+            held.raw = [last, here]
         return True
 
     def on_touch_up(self, touch: Untyped) -> bool:
@@ -162,19 +172,23 @@ class SignaturePad(Piece):
         if touch.grab_current is not self:
             return False
         touch.ungrab(self)
-        self._ink([self._raw[-1]])
-        self._pen, self._raw = None, []
-        self.dispatch("on_change")
+        self.on_touch_move(touch)
+        self.dropped(touch)
         return True
 
-    def _ink(self, points: list[Point]) -> None:
-        if self._pen is None:
-            return
-        self._stain_near([self._drawn(self._strokes[-1][-1]), *points])
+    def dropped(self, touch: Untyped) -> None:
+        """What was drawn so far stays."""
+        held = self._held.pop(touch.uid, None)
+        if held is not None:
+            self._ink(held, [held.raw[-1]])
+            self.dispatch("on_change")
+
+    def _ink(self, held: "Held", points: list[Point]) -> None:
+        self._stain_near([self._drawn(held.kept[-1]), *points])
         with self.canvas.before:
             for point in points:
-                self._pen.to(*point)
-                self._strokes[-1].append(self._kept(point))
+                held.pen.to(*point)
+                held.kept.append(self._kept(point))
 
     def _stain_near(self, points: list[Point]) -> None:
         """Only the ink just drawn has to be drawn on the glass, not the whole pad."""

@@ -17,7 +17,7 @@ KINDS = [
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_question_has_its_screen(kind: type[Question[Untyped]], window: None) -> None:
-    from screens.app import SCREENS
+    from screens.table import SCREENS
 
     module, name = SCREENS[kind]
     assert getattr(importlib.import_module(module), name).question is kind

@@ -247,6 +247,7 @@ def test_idle_warning_comes_and_goes(app: Untyped, portrait: Untyped) -> None:
     portrait.driver.frames()
     assert "16 秒" in dialog.text
     app.idle.warned = True
+    assert portrait.driver.until(lambda: not app.host.deaf)
     portrait.tap(dialog.second)
     portrait.driver.frames()
     assert portrait.answers.outcomes == [Leave]
