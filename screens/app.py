@@ -23,6 +23,7 @@ from kiosk.text import _
 from screens.early import EarlyReply, early_question
 from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
+from screens.kit.damage import damage
 from screens.kit.dialog import Dialog
 from screens.kit.palette import MODES
 from screens.kit.retained import Retained
@@ -91,7 +92,8 @@ class KioskApp(App):  # type: ignore[misc]
         Window.clearcolor = theme.color.bg
         self.host.place(0, 0, theme.width, theme.height)
         glass = Retained(self.host, theme.width, theme.height)
-        Clock.schedule_once(glass.start, RETAIN_AFTER)
+        if not self._fades:
+            Clock.schedule_once(glass.start, RETAIN_AFTER)
         return glass
 
     def on_start(self) -> None:
@@ -132,6 +134,7 @@ class KioskApp(App):  # type: ignore[misc]
         self._swap(screen)
         self._start_time(question)
         self._warm_up_during(question)
+        self._lay_out_next(question)
 
     def news(self, notice: Notice) -> None:
         """Pass it to the dialog on top if it is about help, else to the screen."""
@@ -219,6 +222,17 @@ class KioskApp(App):  # type: ignore[misc]
         if kind is not None:
             self._screen_for(kind)
             self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
+
+    def _lay_out_next(self, question: q.Question[Any]) -> None:
+        """While the citizen looks for the card, lay out the screen that shows what it tells."""
+        if isinstance(question, q.PlaceCard):
+            Clock.schedule_once(lambda *_: self._lay_out(q.FillForm), WARM_UP_PAUSE)
+
+    def _lay_out(self, kind: type[q.Question[Any]]) -> None:
+        screen = self._screen_for(kind)
+        if screen is not self._screen:
+            with damage.unseen():
+                screen.place(*self.host.pos, *self.host.size)
 
     # -- time -------------------------------------------------------------------------------
 

@@ -35,6 +35,9 @@ class FormScreen(Screen):
     def build(self) -> None:
         """The well of what was read, and the keyboard."""
         self.entries: dict[str, Entry] = {}
+        self._fields: tuple[FormField, ...] = ()
+        self._labels: tuple[str, ...] = ()
+        self._read: list[SecretText] = []
         self._at = ""
         self._card = Well(spacing=0, padding=[2.5, 2] if theme.landscape else [3, 2.25])
         self.add_aside(self._card)
@@ -47,18 +50,34 @@ class FormScreen(Screen):
         """A box for every field, beginning at the one that needs something."""
         self.title = question.title
         self._show_card(question)
-        self.content.clear_widgets()
-        self.entries = {field.name: self._entry(field) for field in question.fields}
-        self.add_content(*self.entries.values())
+        self._show_fields(question.fields)
         for name, value in question.values.items():
             if name in self.entries:
                 self.entries[name].value = value
         self.footer.main_text, self.footer.main_icon = _("下一步"), "arrow-right-bold"
         self._focus(question.focus or self._first_wanting())
 
+    def _show_fields(self, fields: tuple[FormField, ...]) -> None:
+        """The entries of this form; those of the last citizen's, emptied, if it is the same."""
+        if fields != self._fields:
+            self.content.clear_widgets()
+            self._fields = fields
+            self.entries = {field.name: self._entry(field) for field in fields}
+            self.add_content(*self.entries.values())
+        for entry in self.entries.values():
+            entry.value = entry.error = ""
+
     def _show_card(self, question: FillForm) -> None:
-        self._card.clear_widgets()
         self.aside.gone = not question.from_card
+        labels = tuple(row.label for row in question.from_card)
+        if labels != self._labels:
+            self._labels = labels
+            self._build_card()
+        for text, row in zip(self._read, question.from_card, strict=True):
+            text.text = row.value
+
+    def _build_card(self) -> None:
+        self._card.clear_widgets()
         note = Row(spacing=1, padding=[0, 0, 0, 0.75])
         note.add(
             Icon("lock-fill", size_u=4, color="ink2"),
@@ -66,10 +85,11 @@ class FormScreen(Screen):
         )
         self._card.add(note)
         step = "body" if theme.landscape else "lead"
-        for row in question.from_card:
+        self._read = [SecretText(step=step, grow=1) for _label in self._labels]
+        for label, value in zip(self._labels, self._read, strict=True):
             line = Row(spacing=1.5, padding=[0, 0.5], align="top")
-            key = Text(row.label, color="ink2", wide=ELDER_KEY_U if theme.elder else KEY_U, lines=2)
-            self._card.add(line.add(key, SecretText(row.value, step=step, grow=1)))
+            key = Text(label, color="ink2", wide=ELDER_KEY_U if theme.elder else KEY_U, lines=2)
+            self._card.add(line.add(key, value))
 
     def _entry(self, field: FormField) -> Entry:
         if field.kind is FieldKind.CHOICE:
@@ -158,11 +178,11 @@ class FormScreen(Screen):
         self._focus(draft.get("at", ""))
 
     def forget(self) -> None:
-        """Nothing that was typed or read stays."""
+        """Nothing that was typed or read stays; the empty boxes do, for the next citizen."""
         super().forget()
         self._at = ""
+        for entry in self.entries.values():
+            entry.value = entry.error = ""
+            entry.on = False
         self.set_tray(None)
         self.keys.forget()
-        self.entries = {}
-        self.content.clear_widgets()
-        self._card.clear_widgets()

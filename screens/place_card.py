@@ -65,6 +65,7 @@ class PlaceCardScreen(Screen):
 
     def _wait(self) -> None:
         self.footer.wait_text = _("正在等您放卡")
+        self.footer.ring.turning = True
         self.art.scene, self.art.bright = "place", False
         self.art.play()
 
@@ -73,6 +74,8 @@ class PlaceCardScreen(Screen):
         if not isinstance(notice, CardNews):
             return
         if notice.stage is CardStage.READING:
+            # Nothing moves until the card is read: no frame is under way when the form comes.
+            self.footer.ring.turning = False
             self.art.stop()
             self.art.scene, self.art.bright = "none", True
             self.footer.wait_text = notice.line or _("正在读卡，请不要移开")

@@ -1,11 +1,12 @@
 """Which part of the glass has to be drawn again.
 
 On software GL filling pixels is nearly all a frame costs, so a pressed key must not redraw the
-page. `Retained` keeps the finished picture in a buffer and redraws only the rectangle that changed;
-the window is then one textured rectangle. Pieces report their rectangle whenever they paint.
+page. `Retained` keeps the finished picture and redraws only the rectangle that changed. Pieces
+report their rectangle whenever they paint.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 Listener = Callable[[float, float, float, float], None]
 
@@ -16,10 +17,11 @@ class Damage:
     def __init__(self) -> None:
         self.listener: Listener | None = None
         self._box: tuple[float, float, float, float] | None = None
+        self._unseen = False
 
     def add(self, left: float, bottom: float, right: float, top: float) -> None:
         """This rectangle has changed."""
-        if self.listener is None:
+        if self.listener is None or self._unseen:
             return
         if self._box is not None:
             was = self._box
@@ -29,6 +31,15 @@ class Damage:
                 return
         self._box = (left, bottom, right, top)
         self.listener(left, bottom, right, top)
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """While inside, what is laid out is not on the glass and damages nothing."""
+        self._unseen = True
+        try:
+            yield
+        finally:
+            self._unseen = False
 
     def drawn(self) -> None:
         """A frame is on the glass."""

@@ -12,11 +12,12 @@ from kivy.properties import BooleanProperty, StringProperty
 from screens.kit import shape
 from screens.kit.bars import Footer, Header
 from screens.kit.box import Column
+from screens.kit.damage import damage
 from screens.kit.piece import Piece
 from screens.kit.scroll import Scroll
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText, Text
-from screens.kit.theme import COLUMN_MAX_U, theme
+from screens.kit.theme import COLUMN_MAX_U, ROOM_MAX_U, theme
 from screens.kit.untyped import Untyped
 
 LEFT_PANEL_U = 68
@@ -127,7 +128,10 @@ class Page(Piece):
             high = self.tray.wanted_height(width)
             self.tray.place(x, foot, width, high)
             foot += high
-        column = min(width, theme.u(COLUMN_MAX_U)) if not theme.landscape else width
+        column = width
+        if not theme.landscape and not self.bare:
+            column = min(width, theme.u(COLUMN_MAX_U))
+            top = min(top, self.y + self.footer.height + theme.u(ROOM_MAX_U))
         self.scroll.place(x + (width - column) / 2, foot, column, top - foot)
 
     def _bar(self, bar: Piece, edge: float, *, from_top: bool) -> float:
@@ -137,7 +141,9 @@ class Page(Piece):
 
     def paint(self) -> None:
         """The page's ground, and the left panel's in landscape."""
-        shape.flat(*self.pos, *self.size, theme.color.bg)
+        # A window that keeps its picture is cleared to this very colour where it is drawn.
+        if damage.listener is None:
+            shape.flat(*self.pos, *self.size, theme.color.bg)
         if theme.landscape and not self.bare and self.left_scroll is not None:
             panel = self.left_scroll
             shape.flat(*panel.pos, *panel.size, theme.color.surface)
