@@ -33,6 +33,7 @@ OK, FAILED, REFUSED = 0, 1, 2
 ONLINE_WITHIN = 6.0
 """Seconds `kiosk device …` gives a device to come up."""
 READ_WAIT = 10.0
+SWITCH_INTERVAL = 0.001
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,6 +56,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Run the terminal until SIGTERM or Ctrl-C."""
     from kiosk.log import log_to
 
+    # A frame must not wait 5 ms, Python's own, for the core to let the interpreter go.
+    sys.setswitchinterval(SWITCH_INTERVAL)
     settings = _settings(chosen)
     log_to(Path(settings.paths.logs))
     _quiet_kivy()

@@ -29,6 +29,9 @@ from kiosk.storage.audit import AuditTrail
 
 T = TypeVar("T")
 
+FORM_FIRST = 0.15
+"""Seconds between reading a card and telling the backend of it."""
+
 log = logging.getLogger(__name__)
 
 
@@ -89,16 +92,19 @@ class Session:
     def establish(self) -> None:
         """Open the backend's session for the person; `citizen()` awaits it."""
         assert self.person is not None
-        self._establishing = asyncio.create_task(
-            self.services.backend.open_session(
-                name=self.person.name,
-                id_number=self.person.number,
-                card_kind=self.person.kind,
-                valid_to=self.person.valid_to,
-            )
-        )
+        self._establishing = asyncio.create_task(self._open(self.person))
         # Whoever needs the session awaits it and sees the failure; nobody may never come.
         self._establishing.add_done_callback(lambda task: task.cancelled() or task.exception())
+
+    async def _open(self, person: Person) -> CitizenSession:
+        # First the citizen sees what was read: the screens and this share one interpreter.
+        await asyncio.sleep(FORM_FIRST)
+        return await self.services.backend.open_session(
+            name=person.name,
+            id_number=person.number,
+            card_kind=person.kind,
+            valid_to=person.valid_to,
+        )
 
     async def citizen(self) -> CitizenSession:
         """The backend's session of this person.
