@@ -89,7 +89,7 @@ class AttractScreen(Screen):
         side = _side()
         hero = Column(padding=[side, 5, side, 6], spacing=3, ground="hero")
         return hero.add(
-            head, Spacer(grow=1), self._poster, self._line, Spacer(grow=1.4), self._wake
+            head, Spacer(grow=1), self._poster, self._line, Spacer(grow=0.6), self._wake
         )
 
     def _make_below(self) -> Column:

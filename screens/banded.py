@@ -8,7 +8,7 @@ from __future__ import annotations
 from screens.kit.page import LEFT_PANEL_U
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
-from screens.kit.theme import COLUMN_MAX_U, theme
+from screens.kit.theme import COLUMN_MAX_U, ROOM_MAX_U, theme
 from screens.kit.untyped import Untyped
 
 
@@ -38,7 +38,8 @@ class BandedScreen(Screen):
             self.band.place(x, low, panel, top - low)
             x, width = x + panel, width - panel
         else:
-            high = self.band.wanted_height(width)
+            # On high glass the band takes what is too much, above its words.
+            high = self.band.wanted_height(width) + max(0, top - low - theme.u(ROOM_MAX_U))
             self.band.place(x, top - high, width, high)
             top -= high
         if self.tray is not None:

@@ -25,7 +25,7 @@ class CaptureScreen(Screen):
     def build(self) -> None:
         """Live: camera view and how to lay the page. Taken: the page and its checks."""
         self._problem = Banner(kind="warn", gone=True)
-        self.camera = CameraView(grow=1, ratio=0.5 if theme.landscape else 0.68)
+        self.camera = CameraView(grow=2, ratio=0.5)
         self._how = self._hints()
         self.taken = PictureView(grow=1, ratio=0.5 if theme.landscape else 0.62)
         self._sheet = Column(ground="stage", radius=2.5, padding=[2, 2], grow=3).add(self.taken)
@@ -47,8 +47,9 @@ class CaptureScreen(Screen):
         if theme.landscape:
             return Column(gone=True)
         side = 2 if theme.tight else 2.5
-        hints = Row(spacing=4, padding=[3, side], ground="surface", frame="line", radius=2)
-        hints.add(TerminalMap(part="camera", high=30 if not theme.tight else 24), steps)
+        steps.spacing = 2 if theme.tight else 3.5
+        hints = Row(spacing=6, padding=[6, side], ground="surface", frame="line", radius=2, grow=1)
+        hints.add(TerminalMap(part="camera", high=42 if not theme.tight else 24), steps)
         return hints
 
     def _result_box(self) -> Box:

@@ -28,7 +28,8 @@ class ConsentScreen(Screen):
         self._reads = Grid(
             columns=columns, spacing=2, row_spacing=gap, padding=[3, 2.5], even=False
         )
-        read_part = Section(_("要读这些"), Panel().add(self._reads), note=_("别的都不读"))
+        self._reads.grow = 0 if theme.landscape else 1
+        self._read_part = Section(_("要读这些"), Panel().add(self._reads))
         self._asker, self._purpose = Text(step="lead", bold=True), Text(step="lead", bold=True)
         self._shared, self._kept = Text(step="lead"), Text(step="lead")
         promises = Panel(grow=1).add(
@@ -43,10 +44,12 @@ class ConsentScreen(Screen):
         put_beside_question(self, _picture())
         if theme.landscape:
             self._title.step = "h2"
-            self.add_aside(read_part)
+            self.add_aside(self._read_part)
             self.add_content(promises, self._make_ways())
         else:
-            self.add_content(read_part, promises, self._make_ways())
+            promises.grow, self._read_part.grow = 2, 1
+            self._read_part.shown()[-1].grow = 1
+            self.add_content(self._read_part, promises, self._make_ways())
 
     def _make_ways(self) -> Section:
         window = WayCard(
@@ -75,16 +78,23 @@ class ConsentScreen(Screen):
     def _show_reads(self, reads: Sequence[str]) -> None:
         self._reads.clear_widgets()
         for words in reads:
-            row = Row(spacing=1.5, align="top")
-            self._reads.add(
-                row.add(
-                    Icon("check-circle-fill", size_u=5, high=5.6), Text(words, step="lead", grow=1)
-                )
-            )
+            self._reads.add(_read("check-circle-fill", words))
+        # What is not read fills the place that an odd number leaves; else it stands above.
+        nothing_else = _("别的都不读")
+        hole = len(reads) % int(self._reads.columns)
+        if hole:
+            self._reads.add(_read("prohibit-bold", nothing_else, "ink2"))
+        self._read_part.heading.write(_("要读这些"), "" if hole else nothing_else)
 
     def on_main(self) -> None:
         """同意并继续."""
         self.answer(None)
+
+
+def _read(icon: str, words: str, color: str = "ink") -> Row:
+    row = Row(spacing=1.5, align="middle")
+    picture = Icon(icon, size_u=5, color="blue" if color == "ink" else color)
+    return row.add(picture, Text(words, step="lead", grow=1, color=color))
 
 
 def _picture() -> Piece:

@@ -32,6 +32,12 @@ def emphasised(name: str, matched: str) -> str:
     return "".join(parts) + ("[/h]" if inside else "")
 
 
+FIRST_FEW = {False: 5, True: 4}
+"""Services offered before the first letter, upright and landscape."""
+ROWS_OVER_KEYS = 2
+"""Rows that stand whole over the keyboard in landscape."""
+
+
 class ResultRow(ListRow):
     """A result. In the narrow columns of landscape the chip stands before the second line."""
 
@@ -86,10 +92,11 @@ class FindScreen(BandedScreen):
 
     def _build_portrait(self, staff: PushButton) -> None:
         side, top = (4, 2.75) if theme.tight else (5, 3.5)
-        self.set_band(Column(padding=[side, top, side, 0.5]).add(self.box, self._name))
+        band = Column(padding=[side, top, side, 0.5])
+        self.set_band(band.add(Spacer(grow=1), self.box, self._name))
         ask = Row(spacing=2).add(self._hint, staff)
         block = Column(spacing=2).add(self._head, self._list, self._nothing)
-        self.add_content(block, Spacer(grow=1), ask)
+        self.add_content(block, ask)
 
     def _build_landscape(self, staff: PushButton) -> None:
         band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
@@ -145,6 +152,11 @@ class FindScreen(BandedScreen):
 
     def _show_results(self, question: FindService) -> None:
         results = question.results
+        if question.keyboard and not question.text:
+            # Before the first letter: what fits whole over the keyboard.
+            results = results[: FIRST_FEW[theme.landscape]]
+        if theme.landscape:
+            self._list.columns = 1 if len(results) <= ROWS_OVER_KEYS else 2
         self._fill_rows(results, question)
         self._nothing.gone, self._list.gone = bool(results), not results
         self._nothing_head.text = self._nothing_words(question)
@@ -173,7 +185,7 @@ class FindScreen(BandedScreen):
         for index, row in enumerate(self._rows):
             row.gone = index >= len(results)
             if not row.gone:
-                best = question.confident and index == 0
+                best = question.confident and index == 0 and len(results) > 1
                 self._fill_row(row, results[index], question.matched, best=best)
         codes = tuple(card.code for card in results)
         if codes != self._codes:

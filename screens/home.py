@@ -73,10 +73,11 @@ class HomeScreen(BandedScreen):
         return self._greeting, self.search
 
     def _top_band(self) -> Column:
-        side, top, low = (4, 2.75, 3.25) if theme.tight else (5, 4.5, 5)
+        # The spacer above the words counts one gap.
+        side, top, low = (4, 0.75, 3.25) if theme.tight else (5, 1.5, 5)
         band = Column(spacing=2 if theme.tight else 3, padding=[side, top, side, low])
         band.ground = "hero"
-        band.add(*self._greeting_and_search())
+        band.add(Spacer(grow=1), *self._greeting_and_search())
         return band
 
     def _left_band(self) -> Column:

@@ -68,7 +68,9 @@ class RateScreen(Screen):
             self.add_content(self.stars, self._hint, self._refusal, self._why)
         else:
             self.add_content(self.stars, self._hint, self._refusal, self._why)
-            self.add_content(self.words, self._name, self._about, self._after)
+            self._about.grow = self._rows.grow = 1
+            spare = Spacer(grow=1)
+            self.add_content(self.words, self._name, self._about, self._after, spare)
             return
         self.add_content(self._about)
 
@@ -101,7 +103,8 @@ class RateScreen(Screen):
         self.words.forget()
         self._rows.clear_widgets()
         side = [3, 1.5] if not theme.landscape else [3, 0.75]
-        self._rows.add(*(ReadRow(row.label, row.value, padding=side) for row in question.rows))
+        rows = (ReadRow(row.label, row.value, padding=side, grow=1) for row in question.rows)
+        self._rows.add(*rows)
         self.footer.main_text, self.footer.main_icon = _("提交评价"), ""
         self.footer.second_text = _("不评了，结束")
         self._open_keyboard(False)

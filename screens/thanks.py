@@ -27,7 +27,7 @@ class ThanksScreen(Screen):
         )
         middle = Column(spacing=3.5, grow=1)
         middle.add(
-            Spacer(grow=1), wave, self._word, self._line, Spacer(high=1), hint, Spacer(grow=1.4)
+            Spacer(grow=1), wave, self._word, self._line, Spacer(high=1), hint, Spacer(grow=1.2)
         )
         self.bare = True
         self.add_content(middle)

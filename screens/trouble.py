@@ -44,7 +44,9 @@ class TroubleScreen(Screen):
             self.add_content(Row(spacing=4, align="fill").add(self._what, self._now), self._else)
             self.add_aside(self._code)
         else:
-            self.add_content(self._what, self._now, self._else, Spacer(grow=1), self._code)
+            self._now.grow, self._todo.grow = 2, 1
+            spare = Spacer(grow=3)
+            self.add_content(self._what, self._now, self._else, spare, self._code)
 
     def show(self, question: Trouble) -> None:
         """Only the parts that have something to say."""
@@ -68,7 +70,8 @@ class TroubleScreen(Screen):
         for number, row in enumerate(todo, start=1):
             if number > 1:
                 self._todo.add(Line())
-            self._todo.add(Column(padding=pad).add(numbered(number, row.label, row.value)))
+            words = numbered(number, row.label, row.value)
+            self._todo.add(Row(padding=pad, grow=1).add(Column(grow=1).add(words)))
 
     def _show_ways(self, options: list[Option]) -> None:
         self._ways.clear_widgets()

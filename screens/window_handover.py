@@ -24,17 +24,19 @@ class WindowHandoverScreen(Screen):
         """Facts, list, code."""
         side = 13 if theme.tight or theme.landscape else 16
         put_beside_question(self, IconTile("user-rectangle-duotone", side=side, size_u=side * 0.6))
-        self._facts = ReadList()
+        self._facts = ReadList(grow=3)
         self._bring = ReadList(padding=[0, 0.75])
-        self._list = Section(_("请带上"), self._bring)
+        self._list = Section(_("请带上"), self._bring, grow=2)
         self._code = CodeWell(
             _("办件码"), _("到窗口报这个码。"), _("填好的、拍好的都在，不用重来。")
         )
         self.add_content(self._facts, self._list)
+        self._spare = Spacer()
         if theme.landscape:
+            self.add_content(self._spare)
             self.add_aside(self._code)
         else:
-            self.add_content(Spacer(grow=1), self._code)
+            self.add_content(self._spare, self._code)
 
     def show(self, question: WindowHandover) -> None:
         """Only what is known."""
@@ -49,6 +51,8 @@ class WindowHandoverScreen(Screen):
         self._bring.clear_widgets()
         self._bring.add(*(_thing(thing) for thing in question.bring))
         self._list.gone = not question.bring
+        # Three rows alone would be stretched over the whole page.
+        self._spare.grow = 0 if question.bring else 6
         code = question.code
         self._code.write(group_code(code) if code.isdigit() else code)
         if theme.landscape:
@@ -68,18 +72,18 @@ class WindowHandoverScreen(Screen):
 
 def _fact(icon: str, label: str, text: str) -> Row:
     low = theme.tight or theme.landscape
-    row = Row(spacing=3, padding=[3, 2.25 if low else 3.5])
+    row = Row(spacing=3, padding=[3, 2.25 if low else 3.5], grow=1)
     words = Column(spacing=0.25, grow=1)
     words.add(
         Text(label, step="body", color="ink2"),
         Text(text, step="name" if low else "h2", bold=True, lines=2, shrink=1),
     )
-    side = 10 if low else 13
+    side = 10 if low else 16
     row.add(IconTile(icon, side=side, size_u=side * 0.6), words)
     return row
 
 
 def _thing(thing: str) -> Row:
-    row = Row(spacing=2, padding=[3, 1.5 if theme.tight or theme.landscape else 2.25])
+    row = Row(spacing=2, padding=[3, 1.5 if theme.tight or theme.landscape else 2.25], grow=1)
     row.add(Icon("check-circle-fill", size_u=5), Text(thing, step="lead", grow=1, lines=3))
     return row

@@ -14,7 +14,13 @@ from kiosk.journeys.hand_over import hand_over, hindrance_in
 from kiosk.journeys.identify import consent, identify
 from kiosk.journeys.photograph import photograph
 from kiosk.journeys.rate import rate
-from kiosk.journeys.submit import FORM_STEP, MATERIAL_STEP, phone_of, review_and_submit
+from kiosk.journeys.submit import (
+    FORM_STEP,
+    MATERIAL_STEP,
+    REVIEW_STEP,
+    phone_of,
+    review_and_submit,
+)
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outbox import Delivered, Waiting
@@ -44,13 +50,12 @@ async def apply(session: Session, item: Item) -> After:
     async def submit() -> None:
         outcome.append(await review_and_submit(application))
 
-    await run_steps([*_steps(application), Step("review", submit)])
+    await run_steps([*_steps(application), Step(REVIEW_STEP, submit)])
     return await _afterwards(application, outcome[-1])
 
 
 def _steps(application: Application) -> list[Step]:
     session, item = application.session, application.draft.item
-    known = session.person is not None
 
     def page(material: Material) -> Step:
         async def shoot() -> None:
@@ -59,8 +64,7 @@ def _steps(application: Application) -> list[Step]:
         return Step(MATERIAL_STEP + material.code, shoot)
 
     async def agree() -> None:
-        if not known:
-            await consent(session, item)
+        await consent(session, item)
 
     async def who() -> None:
         await identify(session, item, application.progress(0))
@@ -93,7 +97,7 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
     if isinstance(outcome, Delivered):
         question = _accepted(application, outcome.case)
         receipt = case_notice(outcome.case, matter, imprint)
-        await session.services.audit.record("case.delivered", session.person.number)
+        await session.record("case.delivered", session.person.number)
     else:
         question = _waiting(application)
         receipt = receipt_slip(draft.ref, matter, imprint)
@@ -115,7 +119,7 @@ def _accepted(application: Application, case: Case) -> Accepted:
         sent=True,
         code=spaced(case.query_code),
         code_label=_("查询码"),
-        code_line=_("刷身份证，或凭这个号码，随时在本机和窗口查进度。"),
+        code_line=_("刷身份证，|或凭这个号码，|随时在本机和窗口查进度。"),
         qr=case.query_url,
         qr_line=_("手机扫码看进度"),
         milestones=_milestones(item, case),
@@ -171,7 +175,8 @@ def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
 def _by(day: date | None, estimated: bool) -> str:
     if day is None:
         return _("预计日期另行通知")
-    weekday = _("周") + "一二三四五六日"[day.weekday()]
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    weekday = names[day.weekday()]
     text = _("{month}月{day}日（{weekday}）前").format(
         month=day.month, day=day.day, weekday=weekday
     )

@@ -7,6 +7,7 @@ from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.box import Row
 from screens.kit.icon import Icon, art
@@ -17,7 +18,10 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
-WEEKDAYS = "一二三四五六日"
+
+def _weekday(number: int) -> str:
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    return names[number]
 
 
 class Mark(Piece):
@@ -52,11 +56,11 @@ class Clockwork(Row):
         self.add(self._date, self._time)
         self.refresh()
 
-    def refresh(self, *_: object) -> None:
+    def refresh(self, *_args: object) -> None:
         """Write the minute, and come back at the next."""
         now = datetime.now()
-        day = f"周{WEEKDAYS[now.weekday()]}"
-        date = f"{now.month}月{now.day}日"
+        day = _weekday(now.weekday())
+        date = _("{month}月{day}日").format(month=now.month, day=now.day)
         self._date.text = day if theme.elder else f"{date}\u2002{day}"
         self._time.text = f"{now:%H:%M}"
         if self._due is not None:
@@ -178,13 +182,13 @@ class TimeLeft(Row):
             self.fbind(name, self._write)
         self._write()
 
-    def _write(self, *_: object) -> None:
+    def _write(self, *_args: object) -> None:
         if self.note:
             words = self.note
         elif self.left >= 0:
             minutes, seconds = divmod(int(self.left), 60)
-            word = "" if self.brief else "剩余 "
-            words = f"{word}[b]{minutes}:{seconds:02d}[/b]"
+            pattern = "{time}" if self.brief else _("剩余 {time}")
+            words = pattern.format(time=f"[b]{minutes}:{seconds:02d}[/b]")
         else:
             words = ""
         self._icon.gone = self.gone = not words
@@ -204,8 +208,8 @@ class Footer(Piece):
     """Shown with the waiting ring in the corner instead of a primary button."""
 
     def __init__(self, **options: Untyped) -> None:
-        self.back = self._nav("返回", "arrow-left-bold", "on_back")
-        self.leave = self._nav("退出", "sign-out-bold", "on_leave")
+        self.back = self._nav(_("返回"), "arrow-left-bold", "on_back")
+        self.leave = self._nav(_("退出"), "sign-out-bold", "on_leave")
         self.extra: list[PushButton] = []
         self.time = TimeLeft()
         self.second = PushButton(icon_first=True)

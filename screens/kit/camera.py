@@ -7,6 +7,7 @@ from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.conversation.questions import Picture
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.icon import draw_icon, put_text
 from screens.kit.piece import Piece
@@ -76,11 +77,10 @@ class PictureView(Piece):
 class CameraView(PictureView):
     """Live view. `corners` outlines the page in 0..1 from top left; `line` says what is seen."""
 
-    live = StringProperty("实时画面")
     line = StringProperty("")
     ok = BooleanProperty(False)
 
-    PAINT: ClassVar[tuple[str, ...]] = ("live", "line", "ok")
+    PAINT: ClassVar[tuple[str, ...]] = ("line", "ok")
 
     def __init__(self, **options: Untyped) -> None:
         self.corners: Corners | None = None
@@ -105,11 +105,21 @@ class CameraView(PictureView):
         if self.corners and self.texture is not None:
             self._outline()
         margin = theme.u(2.5)
-        if self.live:
-            self._chip(self.live, self.x + margin, dot=True)
+        if self.texture is None:
+            self._starting()
+            return
+        self._chip(_("实时画面"), self.x + margin, dot=True)
         if self.line:
             wide = self._chip_width(self.line)
             self._chip(self.line, self.right - margin - wide, icon=self.ok)
+
+    def _starting(self) -> None:
+        """Words until the first frame: an empty grey field looks broken."""
+        words, side = _("正在打开拍摄台"), theme.u(5)
+        half, middle = extent(words, theme.size.lead, False) / 2, self.center_y
+        left = self.center_x - half - side - theme.u(1.5)
+        draw_icon("circle-notch-bold", left, middle - side / 2, side, "onchip")
+        put_text(words, left + side + theme.u(1.5) + half, middle, "lead", "onchip")
 
     def _outline(self) -> None:
         """The outline's instructions, made once; `_move_outline` sets where they stand."""

@@ -255,6 +255,6 @@ class ReadList(Column):
             shape.flat(self.x, row.top - thin / 2, self.width, thin, theme.color.line)
 
 
-def edit_button(text: str = "改", **options: Untyped) -> PushButton:
+def edit_button(text: str, **options: Untyped) -> PushButton:
     """The small 改 button at the right of a row."""
     return PushButton(text, kind="small", icon="pencil-simple-bold", icon_first=True, **options)

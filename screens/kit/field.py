@@ -69,7 +69,7 @@ class InputBox(Pressable):
         else:
             side.place(right, self.y, 0, 0)
         if self.suffix_icon and not self.count:
-            right -= theme.u(4)
+            right -= self._suffix_side()
             self._suffix_at = right
             right -= theme.u(1)
         empty = not self.text
@@ -80,6 +80,9 @@ class InputBox(Pressable):
         words.place(left, self.y, right - left, self.height)
         shown = 0.0 if empty else words.natural()
         self._caret_at = left + shown + (theme.u(0.25) if shown else -theme.u(0.5))
+
+    def _suffix_side(self) -> int:
+        return theme.u(5.5 if self.icon else 4)
 
     def _tail(self, text: str, room: float) -> str:
         size = getattr(theme.size, self.step)
@@ -100,7 +103,7 @@ class InputBox(Pressable):
             side = theme.u(5)
             draw_icon(self.icon, x + theme.u(2.5), self.center_y - side / 2, side, "blue")
         if self.suffix_icon and not self.count:
-            side = theme.u(4)
+            side = self._suffix_side()
             draw_icon(self.suffix_icon, self._suffix_at, self.center_y - side / 2, side, "blue")
         if self.on:
             high = theme.u(5)

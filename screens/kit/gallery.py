@@ -105,7 +105,7 @@ def _right() -> list[Piece]:
     keys = Keyboard()
     keys.use("id", field)
     read = ReadList().add(
-        ReadRow("手机号", "138****0000", key_wide=14).add(edit_button()),
+        ReadRow("手机号", "138****0000", key_wide=14).add(edit_button("改")),
         ReadRow("材料", "共 2 份", key_wide=14).add(
             Chip("齐了", kind="ok", icon="check-circle-fill")
         ),

@@ -5,6 +5,7 @@ from typing import ClassVar, Protocol
 
 from kivy.properties import StringProperty
 
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.icon import draw_icon
 from screens.kit.piece import Piece
@@ -112,19 +113,23 @@ LAYOUTS: dict[str, Rows] = {
 }
 PADS = ("number", "phone", "id")
 
-# name -> word, icon
-_FUNCTIONS = {
-    "<erase>": ("退格", "backspace-bold"),
-    "<clear>": ("清空", ""),
-    "<close>": ("收起键盘", ""),
-    "<next>": ("下一格", "arrow-down-bold"),
-    "<space>": ("空格", ""),
-    "<upper>": ("大写", ""),
-    "<lower>": ("小写", ""),
-}
-_MODES = (("letters", "字母"), ("number", "数字"), ("symbols", "符号"))
+FUNCTION_ICONS = {"<erase>": "backspace-bold", "<next>": "arrow-down-bold"}
 # Layouts the 字母 tab leads back to; a search needs neither digits nor capitals at hand.
 _LETTER_LAYOUTS = ("letters", "search")
+
+
+def function_word(name: str) -> str:
+    """What stands on a function key; nothing for a key that types."""
+    words = {
+        "<erase>": _("退格"),
+        "<clear>": _("清空"),
+        "<close>": _("收起键盘"),
+        "<next>": _("下一格"),
+        "<space>": _("空格"),
+        "<upper>": _("大写"),
+        "<lower>": _("小写"),
+    }
+    return words.get(name, "")
 
 
 class Keyboard(Piece):
@@ -158,7 +163,7 @@ class Keyboard(Piece):
         self._modes = [] if self.layout in PADS and not self._switchable else self._mode_tabs()
         self.add(*self._modes)
         for row in self._rows:
-            self.add(*(key for key, _ in row))
+            self.add(*(key for key, _share in row))
 
     _switchable = False
     _letters = "letters"
@@ -177,7 +182,8 @@ class Keyboard(Piece):
     def _mode_tabs(self) -> list[Key]:
         current = {"capitals": self._letters}.get(self.layout, self.layout)
         tabs = []
-        for name, word in _MODES:
+        words = {"letters": _("字母"), "number": _("数字"), "symbols": _("符号")}
+        for name, word in words.items():
             layout = self._letters if name == "letters" else name
             tab = Key(word, function=True, depth=0.4, chosen=layout == current)
             tab.bind(on_release=lambda *_, to=layout: setattr(self, "layout", to))
@@ -185,9 +191,9 @@ class Keyboard(Piece):
         return tabs
 
     def _key(self, name: str) -> Key:
-        if name not in _FUNCTIONS:
+        word, icon = function_word(name), FUNCTION_ICONS.get(name, "")
+        if not word:
             return Key(name, action=lambda: self._type(name))
-        word, icon = _FUNCTIONS[name]
         if name == "<erase>" and self.layout not in PADS:
             word = ""
         actions = {
@@ -245,7 +251,7 @@ class Keyboard(Piece):
             for index, tab in enumerate(self._modes):
                 tab.place(left + index * (wide + between), y - tall, wide, tall)
             y -= tabs
-        widest = max(sum(share for _, share in row) for row in self._rows)
+        widest = max(sum(share for _key, share in row) for row in self._rows)
         most = max(len(row) for row in self._rows)
         unit = (inner - between * (most - 1)) / widest if self.layout not in PADS else 0
         for row in self._rows:
@@ -262,16 +268,16 @@ class Keyboard(Piece):
         between: int,
         unit: float,
     ) -> None:
-        shares = sum(share for _, share in row)
+        shares = sum(share for _key, share in row)
         room = inner - between * (len(row) - 1)
         if self.layout in PADS:
             cell = (inner - 3 * between) / 4
-            sizes = [cell * share + between * (share - 1) for _, share in row]
+            sizes = [cell * share + between * (share - 1) for _key, share in row]
         else:
             scale = min(unit * 1.12, room / shares)
-            sizes = [scale * share for _, share in row]
+            sizes = [scale * share for _key, share in row]
         x = left + (inner - sum(sizes) - between * (len(row) - 1)) / 2
-        for (key, _), wide in zip(row, sizes, strict=True):
+        for (key, _share), wide in zip(row, sizes, strict=True):
             key.place(x, y, round(x + wide) - round(x), high)
             x += wide + between
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields
 Rgba = tuple[float, float, float, float]
 
 MODES = ("light", "dark", "contrast", "night")
-MODE_NAMES = {"light": "浅色", "dark": "深色", "contrast": "高对比", "night": "夜间少蓝光"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from kivy.graphics import PopMatrix, PushMatrix, ScissorPop, ScissorPush, Translate
 
+from kiosk.text import _
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.theme import theme
@@ -18,7 +19,7 @@ class Scroll(Piece):
         self.inside = inside
         self.offset = 0.0
         self._more = PushButton(
-            "往下看", kind="small", icon="arrow-down-bold", action=self.page_down
+            _("往下看"), kind="small", icon="arrow-down-bold", action=self.page_down
         )
         super().__init__(**options)
         self._clip = ScissorPush()

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from kivy.properties import ListProperty, NumericProperty
 
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.icon import draw_icon, put_text
 from screens.kit.piece import Piece
@@ -98,7 +99,9 @@ class StepBar(Piece):
         shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
         pad = 0 if theme.landscape else theme.pad
         name = self.names[int(self.now) - 1]
-        sentence = f"第 {int(self.now)} 步，共 {len(self.names)} 步：{name}"
+        sentence = _("第 {now} 步，共 {count} 步：{name}").format(
+            now=int(self.now), count=len(self.names), name=name
+        )
         half = extent(sentence, theme.size.cap, True) / 2
         put_text(sentence, self.x + pad + half, self.top - theme.u(4.5), "cap", "ink", bold=True)
         gap, high = theme.u(1), theme.u(1.75)

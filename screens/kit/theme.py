@@ -16,6 +16,9 @@ from screens.kit.palette import PALETTES, Palette
 U_MM = 2.2137
 TIGHT_WIDTH_U, TIGHT_HEIGHT_U = 130, 225
 COLUMN_MAX_U = 150
+ROOM_MAX_U = 205
+"""Question, content and keyboard together; on higher glass the rest stands empty above them, so
+that what is pressed stays low."""
 
 # step -> (standard u, elder u, standard line height, elder line height)
 TYPE = {

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.box import Panel, Row
 from screens.kit.icon import draw_icon
@@ -118,8 +119,8 @@ class LimitBars(Panel):
         self.clear_widgets()
         most = max(1, promised_days, statutory_days)
         self.add(
-            _limit("承诺", promised, promised_days / most, strong=True),
-            _limit("法定", statutory, statutory_days / most, strong=False),
+            _limit(_("承诺"), promised, promised_days / most, strong=True),
+            _limit(_("法定"), statutory, statutory_days / most, strong=False),
         )
 
 

@@ -137,7 +137,7 @@ def test_picture_is_upright_and_dropped(put: Untyped, tmp_path: Path) -> None:
 
     red, blue = b"\xff\x00\x00", b"\x00\x00\xff"
     picture = Picture(60, 40, red * 60 * 20 + blue * 60 * 20)
-    view = CameraView(live="")
+    view = CameraView()
     driver = put(view)
     view.show_frame(picture, ((0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9)), "", ok=True)
     shot = Image.open(driver.shot(tmp_path / "camera.png"))
