@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.conversation import Presenter
 from kiosk.conversation.notices import Aside
+from kiosk.log import places
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,25 +61,27 @@ class Core:
             if self._terminal is not None:
                 self._terminal.aside(request)
 
-        self._loop.call_soon_threadsafe(hand_over)
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(hand_over)
 
     def _cancel(self) -> None:
         if self._main is not None:
             self._main.cancel()
 
     def _run(self) -> None:
+        # Made before the loop runs: a stop that comes at once finds it.
+        self._main = self._loop.create_task(self._live())
         try:
-            self._loop.run_until_complete(self._live())
+            self._loop.run_until_complete(self._main)
         except asyncio.CancelledError:
             log.info("the core has stopped")
-        except BaseException as error:
-            log.critical("the core broke", exc_info=error)
+        except BaseException as error:  # noqa: BLE001 - told without its words
+            log.critical("the core broke:\n%s", places(error))
             self._on_failure(error)
         finally:
             self._loop.close()
 
     async def _live(self) -> None:
-        self._main = asyncio.current_task()
         # Here, in the core's thread: the screens are up and touched while the rest is loaded.
         from kiosk.terminal import terminal
 

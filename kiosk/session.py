@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import shutil
+import sqlite3
 import time
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import Conversation
 from kiosk.devices.hub import Hub
 from kiosk.identity.person import Person
+from kiosk.log import tell_if_broken
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import CitizenSession
 from kiosk.onenetwork.outbox import Outbox
@@ -52,7 +54,14 @@ class Services:
         task = asyncio.create_task(work)
         self.errands.add(task)
         task.add_done_callback(self.errands.discard)
+        task.add_done_callback(tell_if_broken)
         return task
+
+    async def stop(self) -> None:
+        """End the errands that are still under way."""
+        for task in tuple(self.errands):
+            task.cancel()
+        await asyncio.gather(*self.errands, return_exceptions=True)
 
 
 class Session:
@@ -64,10 +73,12 @@ class Session:
         self.started = time.monotonic()
         self.person: Person | None = None
         self.card_on_reader = False
+        self.agreed: set[str] = set()
+        """Codes of the items for which the citizen agreed to be identified."""
         self._establishing: asyncio.Task[CitizenSession] | None = None
 
     async def __aenter__(self) -> Session:
-        await self.services.audit.record("session.begin")
+        await self.record("session.begin")
         return self
 
     async def __aexit__(
@@ -83,10 +94,20 @@ class Session:
         """Whole minutes since the citizen came, at least 1."""
         return max(1, round((time.monotonic() - self.started) / 60))
 
+    async def record(self, event: str, identifier: str = "") -> None:
+        """Enter an event in the audit trail.
+
+        A full disk must not take the receipt from somebody whose case is safe, nor end the
+        terminal: new applications are refused visibly, by the outbox.
+        """
+        try:
+            await self.services.audit.record(event, identifier)
+        except sqlite3.Error as error:
+            log.critical("not in the audit trail: %s: %s", event, error)
+
     def identified(self, person: Person) -> None:
         """The card was read: remember the person, and tell the backend beside what follows."""
         self.person = person
-        self.card_on_reader = True
         self.establish()
 
     def establish(self) -> None:
@@ -119,8 +140,11 @@ class Session:
         self.conversation.forget()
         self.person = None
         await self._end_backend_session()
-        await asyncio.to_thread(empty_folder, Path(self.services.settings.paths.temp))
-        await self.services.audit.record("session.end")
+        try:
+            await asyncio.to_thread(empty_folder, Path(self.services.settings.paths.temp))
+        except OSError as error:
+            log.critical("the temp folder could not be emptied: %s", error.strerror)
+        await self.record("session.end")
 
     async def _end_backend_session(self) -> None:
         task, self._establishing = self._establishing, None

@@ -315,5 +315,5 @@ def _explain_key(error: Mapping[str, Any]) -> str:
         case _:
             given = error.get("input")
             shown = f" (it is {given!r})" if isinstance(given, str | int | float | bool) else ""
-            message = str(error["msg"])
+            message = str(error["msg"]).removeprefix("Value error, ")
             return f"{message[:1].lower()}{message[1:]}{shown}; correct the value"

@@ -6,8 +6,7 @@ import asyncio
 import contextlib
 import logging
 import time
-import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from kiosk.devices.hub import Hub
 from kiosk.devices.registry import setups
 from kiosk.journeys import troubles
 from kiosk.journeys.visit import goodbye, visit
+from kiosk.log import places
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
@@ -33,6 +33,8 @@ from kiosk.text import _
 
 CATALOGUE_PAUSE = 600.0
 CATALOGUE_EAGER = 2.0
+PART_PAUSE = 5.0
+"""Seconds before a part that broke is begun anew."""
 
 log = logging.getLogger(__name__)
 
@@ -58,15 +60,15 @@ class Terminal:
                     await visit(session)
                 except Exception as error:  # noqa: BLE001 - a bug must not end the terminal
                     await self._apologise(session, error)
-            await goodbye(session)
+            with contextlib.suppress(Outcome):  # whoever leaves the goodbye has gone
+                await goodbye(session)
 
     async def _apologise(self, session: Session, error: Exception) -> None:
         """A journey broke: tell the citizen and the operator, and serve the next one.
 
         The log gets the place and the type only: an exception's words may quote a citizen's.
         """
-        places = "".join(traceback.format_tb(error.__traceback__))
-        log.critical("a journey broke: %s\n%s", type(error).__name__, places)
+        log.critical("a journey broke:\n%s", places(error))
         try:
             await self._conversation.ask(troubles.terminal_broke(session, type(error).__name__))
         except Outcome:
@@ -78,7 +80,10 @@ class Terminal:
         while not touched:
             self._changed.clear()
             question = self._attract() if self._services.catalogue.stocked else self._closed()
-            outcome = await self._conversation.during(question, self._changed.wait())
+            try:
+                outcome = await self._conversation.during(question, self._changed.wait())
+            except Outcome:
+                continue  # there is nobody yet who could leave
             touched = outcome is None and isinstance(question, Attract)
 
     def _attract(self) -> Attract:
@@ -200,8 +205,9 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         running = Terminal(settings, services, Conversation(presenter))
         services.hub.start()
         parts.push_async_callback(services.hub.stop)
-        for work in (running.heartbeats(), running.watch_catalogue(), services.outbox.drain()):
-            _beside(parts, asyncio.create_task(work))
+        parts.push_async_callback(services.stop)
+        for work in (running.heartbeats, running.watch_catalogue, services.outbox.drain):
+            _beside(parts, work)
         yield running
 
 
@@ -228,16 +234,22 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
     return Services(settings, hub, backend, outbox, catalogue, AuditTrail(database, vault))
 
 
-def _beside(parts: contextlib.AsyncExitStack, task: asyncio.Task[None]) -> None:
-    """Run a task for the terminal's life; its failing is a bug and must be seen."""
-
-    def ended(done: asyncio.Task[None]) -> None:
-        if not done.cancelled() and done.exception() is not None:
-            log.error("a part of the terminal ended", exc_info=done.exception())
+def _beside(parts: contextlib.AsyncExitStack, work: Callable[[], Awaitable[None]]) -> None:
+    """Keep a part of the terminal running for the terminal's life."""
+    task = asyncio.create_task(_for_life(work))
 
     async def stop() -> None:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
-    task.add_done_callback(ended)
     parts.push_async_callback(stop)
+
+
+async def _for_life(work: Callable[[], Awaitable[None]]) -> None:
+    """A part that breaks is begun anew: waiting cases must be sent, whatever failed once."""
+    while True:
+        try:
+            await work()
+        except Exception as error:  # noqa: BLE001 - the next start may go well
+            log.critical("a part of the terminal broke:\n%s", places(error))
+        await asyncio.sleep(PART_PAUSE)

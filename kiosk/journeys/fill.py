@@ -13,6 +13,7 @@ from kiosk.identity.numbers import is_valid
 from kiosk.identity.person import Person
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
+from kiosk.onenetwork.models import CitizenSession
 from kiosk.onenetwork.problem import BackendError
 from kiosk.text import _
 
@@ -42,22 +43,21 @@ async def fill_form(application: Application) -> None:
         )
     )
     draft.values.update({name: value.strip() for name, value in values.items()})
-    await _known_to_backend(application)
+    await known_to_backend(application)
 
 
-async def _known_to_backend(application: Application) -> None:
+async def known_to_backend(application: Application) -> CitizenSession:
+    """The backend's session of the citizen, told and tried again until there is one."""
     session = application.session
     while True:
         try:
-            await session.citizen()
+            return await session.citizen()
         except BackendError as error:
             trouble = troubles.backend_trouble(
                 session, application.service, error, _("您填的内容都还在。")
             )
-            await troubles.ask(session, trouble)
-            session.establish()
-        else:
-            return
+        await troubles.ask(session, trouble)
+        session.establish()
 
 
 def check(one: Field, value: str) -> str | None:

@@ -16,12 +16,14 @@ from drivers.receipt_printer.contract import (
     Receipt,
     ReceiptPrinter,
 )
+from kiosk.conversation import ToWindow
 from kiosk.conversation.notices import CardTaken, PaperNews
 from kiosk.conversation.questions import Accepted, After, PaperStage
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.rate import nobody
+from kiosk.journeys.window import to_the_window
 from kiosk.text import _
 
 PRINT_DEADLINE = 45.0
@@ -49,33 +51,39 @@ def hindrance_in(status: Status) -> Hindrance | None:
 
 
 async def hand_over(application: Application, question: Accepted, receipt: Receipt) -> After:
-    """Print, watch the card, and wait until the citizen is ready to go on."""
+    """Print, watch the card, and wait until the citizen is ready to go on.
+
+    Nobody leaves for the window without the code of what was handed in.
+    """
+    session, item = application.session, application.draft.item
     watching = asyncio.create_task(_watch_card(application))
     paper = PaperStage.PRINTING
     try:
         while True:
-            shown = replace(
-                question, paper=paper, card_on_reader=application.session.card_on_reader
-            )
-            if paper is not PaperStage.PRINTING:
-                return await application.session.conversation.ask(shown)
-            outcome = await application.session.conversation.during(
-                shown, _print(application, receipt)
-            )
-            if isinstance(outcome, After):
-                return outcome
-            paper = await _without_paper(application, outcome)
+            shown = replace(question, paper=paper, card_on_reader=session.card_on_reader)
+            try:
+                if paper is not PaperStage.PRINTING:
+                    return await session.conversation.ask(shown)
+                outcome = await session.conversation.during(shown, _print(application, receipt))
+                if isinstance(outcome, After):
+                    return outcome
+                paper = await _without_paper(application, outcome, sent=question.sent)
+            except ToWindow:
+                paper = PaperStage.NOT_PRINTED
+                if await to_the_window(session, item, question.code):
+                    return After.DONE
     finally:
         watching.cancel()
 
 
-async def _without_paper(application: Application, broken: Broken) -> PaperStage:
+async def _without_paper(application: Application, broken: Broken, *, sent: bool) -> PaperStage:
     """Say what is wrong; print again as soon as the printer is mended."""
     session = application.session
     trouble = troubles.printer_down(
         session,
         application.service,
         broken.hindrance,
+        sent=sent,
         begun=broken.begun,
         detail=broken.detail,
     )

@@ -35,7 +35,12 @@ TRIES = 2
 
 
 async def consent(session: Session, item: Item) -> None:
-    """Ask before anything is read (个人信息保护法 §17: who, what for, what, how long)."""
+    """Ask before anything is read (个人信息保护法 §17: who, what for, what, how long).
+
+    Once for each service: its department and purpose are others than the last one's (§14).
+    """
+    if item.code in session.agreed:
+        return
     await session.conversation.ask(
         Consent(
             service=item.short_name,
@@ -53,6 +58,7 @@ async def consent(session: Session, item: Item) -> None:
             shared_with=item.department,
         )
     )
+    session.agreed.add(item.code)
 
 
 async def identify(session: Session, item: Item, progress: Progress) -> None:
@@ -66,8 +72,10 @@ async def identify(session: Session, item: Item, progress: Progress) -> None:
                 await _admit(session, item, Person.from_card(outcome))
                 problem = ""
             case NoCard():
+                session.card_on_reader = False
                 raise TimedOut
             case CardRemoved():
+                session.card_on_reader = False
                 problem = _("拿得早了一点，还没读完。请重新放好，等到“嘀”一声。")
             case CardUnreadable():
                 failures += 1
@@ -97,6 +105,7 @@ async def _read(
 
     def tell(event: Event) -> None:
         if isinstance(event, CardFound):
+            session.card_on_reader = True
             session.conversation.tell(CardNews(CardStage.READING, _("正在读卡，请不要移开")))
 
     wait = settings.times.card_wait

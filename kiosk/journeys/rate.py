@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import Never
 
 from drivers.rating_pad.contract import KeyPressed, RatingPad
@@ -10,7 +11,10 @@ from kiosk.conversation.notices import PadPressed
 from kiosk.conversation.questions import Rate, Rating, Row
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import RatingGiven
+from kiosk.onenetwork.outbox import OutboxFull
 from kiosk.text import _
+
+log = logging.getLogger(__name__)
 
 GOOD = 3
 """Stars from which no reason is asked (国办发〔2019〕51号: 差评 is 不满意 and 非常不满意)."""
@@ -37,12 +41,18 @@ async def rate(application: Application, about: str) -> None:
     pressed = _on_pad(application, settings.times.rating_wait)
     rating = await session.conversation.during(question, pressed)
     if rating is not None:
-        await session.services.outbox.commit_rating(
-            application.draft.ref,
-            RatingGiven(
-                stars=rating.stars, reasons=rating.reasons, words=rating.words, named=rating.named
-            ),
-        )
+        await _store(application, rating)
+
+
+async def _store(application: Application, rating: Rating) -> None:
+    given = RatingGiven(
+        stars=rating.stars, reasons=rating.reasons, words=rating.words, named=rating.named
+    )
+    try:
+        await application.session.services.outbox.commit_rating(application.draft.ref, given)
+    except OutboxFull as error:
+        # The case is safe; a citizen who only wished to be kind is not shown a trouble.
+        log.error("a rating was not stored: %s", error)
 
 
 async def nobody() -> Never:

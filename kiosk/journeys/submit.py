@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine
 from datetime import datetime
-from typing import Any
+from typing import Any, Never
 
 from kiosk.catalogue.model import FieldKind, MaterialSource
 from kiosk.conversation.notices import StillWorking
@@ -14,6 +14,7 @@ from kiosk.documents.signature import signature_png
 from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
+from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.models import Applicant
 from kiosk.onenetwork.outbox import Delivered, OutboxFull, Refused, Waiting
@@ -22,8 +23,13 @@ from kiosk.text import _
 
 FORM_STEP = "form"
 MATERIAL_STEP = "material:"
+REVIEW_STEP = "review"
 
 Sent = Delivered | Waiting | Refused
+
+
+class NotTaken(Exception):  # noqa: N818 - a turn in the road, not an error
+    """The platform does not take this application, whatever the citizen may change."""
 
 
 async def review_and_submit(application: Application) -> Delivered | Waiting:
@@ -57,7 +63,7 @@ async def _hand_in(application: Application, submission: Submission) -> Delivere
         trouble = troubles.terminal_full(session, application.service)
         await troubles.ask(session, trouble)
         raise GoTo(FORM_STEP) from None
-    await session.services.audit.record("case.committed", submission.applicant.id_number)
+    await session.record("case.committed", submission.applicant.id_number)
     patience = session.services.settings.backend.submit_patience
     working = Working(
         service=application.service, title=_("正在提交"), line=_("已经存好，断电也不会丢。")
@@ -66,7 +72,7 @@ async def _hand_in(application: Application, submission: Submission) -> Delivere
     outcome = await session.conversation.during(working, _with_news(application, sending))
     if isinstance(outcome, Refused):
         await _refused(application, outcome)
-    assert isinstance(outcome, Delivered | Waiting)
+    assert outcome is not None, "Working is never answered"
     return outcome
 
 
@@ -83,22 +89,33 @@ async def _with_news(application: Application, sending: Coroutine[Any, Any, Sent
         task.cancel()
 
 
-async def _refused(application: Application, outcome: Refused) -> None:
-    session, draft = application.session, application.draft
+async def _refused(application: Application, outcome: Refused) -> Never:
+    """Say why, and lead to where it can be mended.
+
+    Raises:
+        GoTo: the citizen corrects the form, or signs again in a new session.
+        NotTaken: there is nothing to correct.
+    """
+    session, draft, problem = application.session, application.draft, outcome.problem
     await session.services.outbox.discard(draft.ref)
     draft.renew()
-    problem = outcome.problem
-    sentences = tuple(defect.message for defect in problem.defects)
-    trouble = troubles.refused(session, application.service, problem, sentences)
-    await troubles.ask(session, trouble)
-    raise GoTo(FORM_STEP)
+    if problem.defects:
+        sentences = tuple(defect.message for defect in problem.defects)
+        await troubles.ask(session, troubles.refused(session, application.service, sentences))
+        raise GoTo(FORM_STEP)
+    if problem.code == "session_expired":
+        session.establish()
+        await troubles.ask(session, troubles.sign_again(session, application.service, problem))
+        raise GoTo(REVIEW_STEP)
+    await troubles.ask(session, troubles.not_taken(session, application.service, problem))
+    raise NotTaken
 
 
 async def _submission(application: Application, signed: Signed, statement: str) -> Submission:
     session, draft = application.session, application.draft
     person = session.person
     assert person is not None
-    citizen = await session.citizen()
+    citizen = await known_to_backend(application)
     signature = await asyncio.to_thread(signature_png, signed.strokes, signed.aspect)
     return Submission(
         terminal_case_ref=draft.ref,

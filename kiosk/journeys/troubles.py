@@ -124,6 +124,13 @@ def card_unreadable(session: Session, service: str) -> Trouble:
     )
 
 
+def card_left(session: Session) -> None:
+    """Call the operator: somebody went away without the card."""
+    page_operator(
+        session, "id_card", Health.USER_ERROR, "a card was left on the reader", help_code("C")
+    )
+
+
 def card_refused(session: Session, service: str, problems: tuple[CardProblem, ...]) -> Trouble:
     """The card was read, but cannot be used (expired, wrong number)."""
     return Trouble(
@@ -158,21 +165,53 @@ def backend_trouble(session: Session, service: str, error: BackendError, kept: s
     )
 
 
-def refused(
-    session: Session, service: str, error: BackendError, defects: tuple[str, ...]
-) -> Trouble:
-    """The platform did not take the case: every defect at once (一次性告知)."""
+def refused(session: Session, service: str, defects: tuple[str, ...]) -> Trouble:
+    """The platform wants something corrected: every defect at once (一次性告知)."""
     return Trouble(
         service=service,
         icon="service",
         title=_("有几处要改一改"),
         line=_("还没有提交成功，您填的内容都还在。"),
-        happened=defects or (error.user_message,),
+        happened=defects,
         todo=(
-            Row(_("回去改好，再提交"), error.next_step),
+            Row(_("回去改好，再提交"), _("改好以后，再签一次名")),
             Row(_("不清楚怎么改，就到窗口办"), session.services.settings.places.window),
         ),
         options=(window_option(), Option(RETRY, _("回去修改"))),
+        help_code=help_code("S"),
+    )
+
+
+def sign_again(session: Session, service: str, error: BackendError) -> Trouble:
+    """It took so long that the platform no longer knows the citizen."""
+    return Trouble(
+        service=service,
+        icon="service",
+        title=_("时间有点久，要再签一次名"),
+        line=_("还没有提交成功，您填的内容都还在。"),
+        happened=(error.user_message,),
+        todo=(
+            Row(_("回去再核对一遍，签名提交"), _("不用重填，也不用重拍")),
+            Row(_("不想等，就到窗口办"), session.services.settings.places.window),
+        ),
+        options=(window_option(), Option(RETRY, _("回去签名"))),
+        help_code=error.help_code or help_code("S"),
+    )
+
+
+def not_taken(session: Session, service: str, error: BackendError) -> Trouble:
+    """The platform does not take the application, and nothing here would change that."""
+    return Trouble(
+        service=service,
+        icon="service",
+        title=_("办事平台没有收这件申请"),
+        line=_("没有提交，也没有扣过费用。"),
+        happened=(error.user_message,),
+        todo=(
+            Row(_("到窗口问一问"), session.services.settings.places.window),
+            Row(_("回首页找别的事项"), error.next_step),
+        ),
+        options=(window_option(), Option(GO_ON, _("回首页"))),
         help_code=error.help_code or help_code("S"),
     )
 
@@ -205,9 +244,9 @@ PRINTER_WORDS = {
 
 
 def printer_down(
-    session: Session, service: str, hindrance: Hindrance, *, begun: bool, detail: str
+    session: Session, service: str, hindrance: Hindrance, *, sent: bool, begun: bool, detail: str
 ) -> Trouble:
-    """The receipt did not come out, after the case was taken."""
+    """The receipt did not come out, after the case was taken (`sent`) or stored to be sent."""
     code = help_code("P")
     page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
     title, what = (_(words) for words in PRINTER_WORDS[hindrance])
@@ -216,7 +255,7 @@ def printer_down(
         service=service,
         icon="printer",
         title=title,
-        line=_("事情已经办好，不用重新办。"),
+        line=_("申请已经提交，不用重新办。") if sent else _("申请已经存好，不用重新办。"),
         happened=(what, half),
         todo=(
             Row(_("请等工作人员来"), _("已经通知，修好以后自动接着印")),
@@ -230,6 +269,8 @@ def printer_down(
 
 def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> Trouble:
     """Before the journey: the receipt will not come out."""
+    code = help_code("P")
+    page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, hindrance.value, code)
     title, _what = (_(words) for words in PRINTER_WORDS[hindrance])
     return Trouble(
         service=service,
@@ -242,7 +283,7 @@ def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> T
             Row(_("要纸质回执"), _("凭查询码到窗口补印")),
         ),
         options=(window_option(), Option(GO_ON, _("照常办理"))),
-        help_code=help_code("P"),
+        help_code=code,
         can_back=True,
     )
 

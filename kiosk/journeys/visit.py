@@ -23,23 +23,32 @@ from kiosk.conversation.questions import (
     TakeCard,
     Thanks,
     Typed,
-    WindowHandover,
 )
+from kiosk.devices.device import Unavailable
 from kiosk.journeys import troubles
 from kiosk.journeys.apply import apply
+from kiosk.journeys.submit import NotTaken
+from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
 from kiosk.text import _
 
 HOT = 6
 FOUND = 8
 TAKE_CARD_WAIT = 60.0
+"""Seconds a card may be forgotten on the reader before the operator is called."""
+READER_SLACK = 2.0
 
 
 async def visit(session: Session) -> None:
     """Serve one citizen until they leave."""
     try:
         while True:
-            item = await choose(session)
+            try:
+                item = await choose(session)
+            except ToWindow:
+                if await to_the_window(session, None):
+                    return
+                continue
             if await use(session, item) is After.DONE:
                 return
     except (Leave, TimedOut):
@@ -48,14 +57,30 @@ async def visit(session: Session) -> None:
 
 async def goodbye(session: Session) -> None:
     """After the purge: hand back the card, and thank."""
-    conversation, settings = session.conversation, session.services.settings
     if session.card_on_reader:
-        waiting = session.services.hub.id_card.call(
-            IdCardReader.wait_removed, TAKE_CARD_WAIT, deadline=TAKE_CARD_WAIT + 5
-        )
-        await conversation.during(TakeCard(where=settings.places.card_reader), waiting)
+        await _hand_back_card(session)
     line = _("您的信息已经从本机清除。")
-    await conversation.during(Thanks(line=line), asyncio.sleep(settings.times.thanks))
+    thanks = asyncio.sleep(session.services.settings.times.thanks)
+    await session.conversation.during(Thanks(line=line), thanks)
+
+
+async def _hand_back_card(session: Session) -> None:
+    """Wait until the card is taken, however long: whoever comes next would be read as its owner."""
+    question = TakeCard(where=session.services.settings.places.card_reader)
+    taken: bool | Unavailable | None = await _card_taken(
+        session, 0.0
+    )  # mostly so, and then nothing need be shown
+    while taken is False:
+        waiting = _card_taken(session, TAKE_CARD_WAIT)
+        taken = await session.conversation.during(question, waiting)
+        if taken is False:
+            troubles.card_left(session)
+
+
+async def _card_taken(session: Session, wait: float) -> bool | Unavailable:
+    """Whether no card lies on the reader, after up to `wait` seconds."""
+    reader = session.services.hub.id_card
+    return await reader.call(IdCardReader.wait_removed, wait, deadline=wait + READER_SLACK)
 
 
 async def choose(session: Session) -> Item:
@@ -82,34 +107,18 @@ async def use(session: Session, item: Item) -> After:
         except Back:
             return After.ANOTHER
         except ToWindow:
-            if await _hand_to_window(session, item):
+            if await to_the_window(session, item):
                 return After.DONE
             continue
         try:
             return await apply(session, item)
         except Back:
             continue
+        except NotTaken:
+            return After.ANOTHER
         except ToWindow:
-            if await _hand_to_window(session, item):
+            if await to_the_window(session, item):
                 return After.DONE
-
-
-async def _hand_to_window(session: Session, item: Item) -> bool:
-    """Show where the window is; whether the citizen is done here."""
-    places = session.services.settings.places
-    try:
-        await session.conversation.ask(
-            WindowHandover(
-                service=item.short_name,
-                place=places.window,
-                hours=places.window_hours,
-                bring=tuple(one.name for one in item.materials),
-                consult_phone=item.consult_phone,
-            )
-        )
-    except Back:
-        return False
-    return True
 
 
 async def _item(session: Session, code: str) -> Item:

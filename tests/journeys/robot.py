@@ -98,7 +98,9 @@ class Robot:
                     assert not self._surprise, self._surprise
                     self._news.clear()
                     with contextlib.suppress(TimeoutError):
-                        await asyncio.wait_for(self._news.wait(), LOOK_AGAIN)
+                        # Not wait_for: in 3.11 it may swallow the outer time-out.
+                        async with asyncio.timeout(LOOK_AGAIN):
+                            await self._news.wait()
         except TimeoutError:
             trail = " > ".join(type(one).__name__ for one in self.asked[-12:])
             raise AssertionError(f"did not happen within {seconds:g} s; asked: {trail}") from None

@@ -270,7 +270,7 @@ async def test_back_leads_step_by_step_to_the_guide(bench: Bench, visit: Visit) 
     robot = Robot(
         FillForm=[fill, Back],
         Review=Back,
-        CapturePage=[WAIT, q.PageChoice.ACCEPT],
+        CapturePage=[WAIT, q.PageChoice.ACCEPT, Back],
         ReadGuide=[None, WAIT],
     )
     async with visit(robot):

@@ -1,0 +1,142 @@
+"""What must hold whoever leaves, forgets or refuses: no case lost, no person mixed up."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from kiosk.catalogue.shelf import Shelf
+from kiosk.conversation import Leave, TimedOut
+from kiosk.conversation import questions as q
+from kiosk.journeys import visit as visiting
+from kiosk.onenetwork.outbox import FullReason, Outbox, OutboxFull
+from kiosk.storage.audit import AuditTrail
+from tests.journeys.conftest import Bench, Visit
+from tests.journeys.robot import WAIT, Robot, choose_hot, fill
+from tests.journeys.test_faults import break_printer, on_wire
+
+
+def disk_full(*_args: object, **_named: object) -> None:
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+async def test_a_card_left_behind_is_never_read_as_the_next_citizens(
+    bench: Bench, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(visiting, "TAKE_CARD_WAIT", 0.3)
+    robot = Robot(FillForm=TimedOut, Attract=[None, WAIT])
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.TakeCard, 3)
+        assert robot.count(q.Attract) == 1
+        await on_wire(bench.devices.panel.remove_card)
+        await robot.until_asked(q.Attract, 2)
+
+
+async def test_a_card_that_was_refused_is_handed_back_too(bench: Bench, visit: Visit) -> None:
+    robot = Robot(Trouble=Leave)
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "expired")
+        await robot.until_asked(q.TakeCard)
+        await on_wire(bench.devices.panel.remove_card)
+        await robot.until_asked(q.Attract, 2)
+
+
+async def test_a_full_audit_trail_takes_no_receipt_from_anybody(
+    bench: Bench, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(AuditTrail, "record", disk_full)
+    monkeypatch.setattr(Outbox, "commit_rating", full)
+    robot = Robot(Accepted=q.After.DONE)
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.Accepted)
+        await on_wire(bench.devices.panel.remove_card)
+        await robot.until_asked(q.Attract, 2)
+    assert len(bench.platform.cases()) == 1
+
+
+def full(*_args: object) -> None:
+    raise OutboxFull(FullReason.DISK_FULL)
+
+
+async def test_leaving_the_goodbye_ends_only_the_goodbye(visit: Visit) -> None:
+    robot = Robot(Attract=[TimedOut, None, WAIT], Home=Leave, Thanks=Leave)
+    async with visit(robot):
+        await robot.until_asked(q.Attract, 3)
+
+
+async def test_to_the_window_after_handing_in_takes_the_code_along(
+    bench: Bench, visit: Visit
+) -> None:
+    panel = bench.devices.panel
+    robot = Robot(
+        Trouble=q.Chosen("window"),
+        Working=lambda question: break_printer(panel, "cover_open"),
+        WindowHandover=WAIT,
+    )
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(panel.place_card, "zhang")
+        handover = await robot.until_asked(q.WindowHandover)
+    (case,) = bench.platform.cases()
+    assert handover.code.replace(" ", "") == case["query_code"]
+
+
+async def test_an_item_withdrawn_before_its_guide_leads_to_the_window(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Shelf, "item", lambda shelf, code: None)
+    robot = Robot(Trouble=q.Chosen("window"), WindowHandover=WAIT)
+    async with visit(robot):
+        handover = await robot.until_asked(q.WindowHandover)
+    assert handover.place
+
+
+async def test_an_item_withdrawn_while_it_was_filled_in_is_said_and_ends_the_application(
+    bench: Bench, visit: Visit
+) -> None:
+    robot = Robot(Trouble=WAIT, Home=[choose_hot, WAIT])
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        bench.platform.fault("withdrawn", "/v1/cases")
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        trouble = await robot.until_asked(q.Trouble)
+        robot.answer(q.Chosen(trouble.options[-1].key))
+        await robot.until_asked(q.Home, 2)
+    assert bench.platform.cases() == []
+
+
+async def test_an_expired_session_costs_one_more_signature(bench: Bench, visit: Visit) -> None:
+    robot = Robot(Trouble=q.Chosen("retry"))
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        bench.platform.fault("expired_session", "/v1/cases", times=1)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.Accepted)
+    trail = [type(one).__name__ for one in robot.asked]
+    assert trail.count("FillForm") == 1
+    assert trail.count("Review") == 2
+    assert len(bench.platform.cases()) == 1
+
+
+async def test_another_service_is_agreed_to_on_its_own(bench: Bench, visit: Visit) -> None:
+    robot = Robot(
+        Home=[choose_hot, lambda home: q.Selected(second(home))],
+        Accepted=[q.After.ANOTHER, WAIT],
+        FillForm=[fill, WAIT],
+    )
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.Consent, 2)
+        await robot.until_asked(q.FillForm, 2)
+    assert robot.count(q.PlaceCard) == 1
+
+
+def second(home: q.Home) -> str:
+    return [card for card in home.hot if card.here][1].code
