@@ -163,4 +163,4 @@ def _failure(answer: Answer) -> BackendError:
     if not isinstance(document, dict):
         return Unreachable(f"status {answer.status} with a broken problem document")
     seconds = answer.retry_after
-    return BackendProblem(answer.status, document, float(seconds) if seconds.isdigit() else None)
+    return BackendProblem(answer.status, document, float(seconds) if seconds.isdecimal() else None)

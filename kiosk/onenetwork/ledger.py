@@ -5,15 +5,19 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from kiosk.onenetwork.models import RatingGiven
+from pydantic import ValidationError
+
+from kiosk.onenetwork.models import RatingGiven, WireModel
 from kiosk.onenetwork.submission import Submission
 from kiosk.storage.database import Database
-from kiosk.storage.vault import Vault
+from kiosk.storage.vault import Unsealable, Vault
 
 if TYPE_CHECKING:
     import sqlite_utils
+
+M = TypeVar("M", bound=WireModel)
 
 
 class RowState(StrEnum):
@@ -86,7 +90,7 @@ class Ledger:
             if row is None:
                 raise LookupError(ref)
             plain = self._vault.unseal(row[0], f"submission:{ref}")
-            return Submission.model_validate_json(plain)
+            return _read_model(Submission, plain)
 
         return await self._database.run(read)
 
@@ -159,7 +163,7 @@ class Ledger:
         def read(database: sqlite_utils.Database) -> RatingGiven:
             query = "SELECT sealed FROM rating WHERE ref = ?"
             sealed = database.execute(query, [ref]).fetchone()[0]
-            return RatingGiven.model_validate_json(self._vault.unseal(sealed, f"rating:{ref}"))
+            return _read_model(RatingGiven, self._vault.unseal(sealed, f"rating:{ref}"))
 
         return await self._database.run(read)
 
@@ -179,3 +183,15 @@ class Ledger:
             database.execute(statement, values)
 
         await self._database.run(write)
+
+
+def _read_model(model: type[M], plain: bytes) -> M:
+    """What was stored, perhaps by another version of this program.
+
+    Raises:
+        Unsealable: this one cannot read it; the other rows must not wait for it.
+    """
+    try:
+        return model.model_validate_json(plain)
+    except ValidationError as error:
+        raise Unsealable(f"a stored record is no {model.__name__} of this version") from error

@@ -16,12 +16,13 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from kiosk.onenetwork import submission as steps
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.ledger import Entry, Ledger, RowState
-from kiosk.onenetwork.models import Case, RatingGiven
+from kiosk.onenetwork.models import Case, DeviceFaultReport, RatingGiven
 from kiosk.onenetwork.problem import BackendError, BackendProblem, Unreachable
 from kiosk.onenetwork.submission import Submission, step_key
 from kiosk.storage.database import Database
@@ -202,12 +203,28 @@ class Outbox:
                 outcome = await self._attempt(entry.ref)
             except LookupError:
                 continue  # discarded meanwhile
+            if isinstance(outcome, Refused):
+                await self._page_operator(entry, outcome)
             if isinstance(outcome, Waiting) and isinstance(outcome.error, Unreachable):
                 break  # the others would fare no better
         else:
             await self._send_ratings()
         await self._sweep()
         return await self.depth() + len(await self._ledger.ratings_due())
+
+    async def _page_operator(self, entry: Entry, outcome: Refused) -> None:
+        """The citizen has gone home with a slip: somebody has to find out why, and tell."""
+        report = DeviceFaultReport(
+            device="outbox",
+            health="user_error",
+            detail=f"case {entry.ref} was refused: {outcome.problem}",
+            help_code=entry.ref[:12].upper(),  # as on the citizen's slip
+            occurred_at=datetime.now().astimezone(),
+        )
+        try:
+            await self._backend.fault(report)
+        except BackendError as error:
+            log.error("outbox: the refusal of %s was not reported: %s", entry.ref, error)
 
     async def _attempt(self, ref: str) -> Delivered | Waiting | Refused:
         """Bring a submission as far as it will go now."""

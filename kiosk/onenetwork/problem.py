@@ -83,9 +83,11 @@ class BackendProblem(BackendError):  # noqa: N818 - RFC 9457 calls it a problem
     @property
     def defects(self) -> tuple[Defect, ...]:
         """Everything wrong at once (一次性告知); empty when the problem is of another kind."""
+        listed = self._document.get("defects")
         return tuple(
             Defect(str(each.get("field", "")), str(each.get("message", "")))
-            for each in self._document.get("defects", ())
+            for each in (listed if isinstance(listed, list) else ())
+            if isinstance(each, dict)
         )
 
     @property

@@ -62,6 +62,13 @@ async def test_problem_is_typed_and_not_retried() -> None:
     assert caught.value.defects[0].field == "form.phone"
 
 
+@pytest.mark.parametrize("defects", [None, {}, 3, ["x", None], [{"message": "少一位"}]])
+async def test_defects_in_no_known_shape_break_nothing(defects: object) -> None:
+    with pytest.raises(BackendProblem) as caught:
+        await network(lambda request: problem(422, "invalid", defects=defects)).help("H1")
+    assert all(each.message == "少一位" for each in caught.value.defects)
+
+
 async def test_retries_keep_the_key_and_change_the_nonce() -> None:
     calls: list[httpx.Request] = []
 

@@ -327,3 +327,37 @@ def nothing_personal_in_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]
     caplog.set_level("DEBUG", logger="kiosk")
     yield
     assert not any(text in caplog.text for text in (NAME, NUMBER, PHONE))
+
+
+async def test_a_case_refused_after_its_citizen_left_is_reported(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    platform.fault("withdrawn", "/v1/cases", times=1)
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    async with draining(outbox):
+        await until_empty(outbox)
+        async with asyncio.timeout(5):
+            while not any(each["path"] == "/v1/terminal/faults" for each in platform.requests()):
+                await asyncio.sleep(0.02)
+
+
+async def test_a_record_nobody_can_read_holds_up_no_other(
+    outbox: Outbox,
+    platform: RunningBackend,
+    assertion: str,
+    database: Database,
+    tmp_path: Path,
+) -> None:
+    unreadable, sound = make_submission(assertion), make_submission(assertion)
+    ref = unreadable.terminal_case_ref
+    await outbox.commit(unreadable)
+    await outbox.commit(sound)
+    sealed = Vault.open(tmp_path).seal(b'{"written by": "another version"}', f"submission:{ref}")
+    await database.run(
+        lambda rows: rows.execute("UPDATE submission SET sealed = ? WHERE ref = ?", [sealed, ref])
+    )
+    async with draining(outbox), asyncio.timeout(10):
+        while not platform.cases():
+            await asyncio.sleep(0.02)
+    assert the_case(platform)["terminal_case_ref"] == sound.terminal_case_ref
