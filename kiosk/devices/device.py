@@ -138,12 +138,15 @@ class Device(Generic[D]):
         Returns:
             The command's own result, or Unavailable; never raises for a device's failing.
         """
+        loop = asyncio.get_running_loop()
+        end = loop.time() + deadline
         if not await _within(min(deadline, PARKING), self._online.wait()):
             return Unavailable(self.status.health, self.status.detail)
-        if not await _within(deadline, self._turn.acquire()):
+        if not await _within(end - loop.time(), self._turn.acquire()):
             return Unavailable(Health.BUSY, "another command was under way all the time")
         try:
-            return cast("R | Unavailable", await self._run(method.__name__, args, deadline))
+            left = end - loop.time()
+            return cast("R | Unavailable", await self._run(method.__name__, args, left))
         finally:
             self._turn.release()
 
@@ -156,7 +159,7 @@ class Device(Generic[D]):
                 reply = await self._exchange(call, call.id)
         except TimeoutError:
             await self._abandon(call)
-            return Unavailable(Health.OFFLINE, f"{method}: no result within {deadline:g} s")
+            return Unavailable(Health.OFFLINE, f"{method}: no result within {deadline:.1f} s")
         except asyncio.CancelledError:
             await self._abandon(call)
             raise
@@ -178,7 +181,10 @@ class Device(Generic[D]):
     async def _reply_to(self, call: int | None) -> object:
         self._expected = call
         self._pending = asyncio.get_running_loop().create_future()
-        return await self._pending
+        try:
+            return await self._pending
+        finally:
+            self._pending = None  # what a card held must not stay here
 
     async def _abandon(self, call: Call) -> None:
         """Cancel the command and wait until the device is free, by killing it if need be."""
@@ -200,6 +206,8 @@ class Device(Generic[D]):
                 await self._process.start(setup)
                 if await self._keep_open():
                     pause = FIRST_PAUSE
+            except OSError as error:  # no memory, no more processes: perhaps later
+                log.error("%s: its process cannot be started: %s", self.name, error)
             finally:
                 self._online.clear()
                 await self._process.stop()

@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 from kiosk.devices.messages import HEADER, Setup, pack, unpack
 
+STDERR = 2
+
 
 class DeviceProcess:
     """One running worker.
@@ -35,7 +37,14 @@ class DeviceProcess:
         """Start the worker and tell it which driver to run."""
         ours, theirs = socket.socketpair()
         with theirs:
-            self._popen = await asyncio.to_thread(_spawn, theirs.fileno())
+            spawning = asyncio.create_task(asyncio.to_thread(_spawn, theirs.fileno()))
+            try:
+                self._popen = await asyncio.shield(spawning)
+            except asyncio.CancelledError:
+                # The thread spawns all the same: `stop` must find what it spawned.
+                self._popen = await spawning
+                ours.close()
+                raise
         reader, self._writer = await asyncio.open_connection(sock=ours)
         self._listening = asyncio.create_task(self._listen(reader))
         self.send(setup)
@@ -71,4 +80,6 @@ def _spawn(descriptor: int) -> subprocess.Popen[bytes]:
         [sys.executable, "-m", "kiosk.devices.worker", str(descriptor)],
         pass_fds=[descriptor],
         stdin=subprocess.DEVNULL,
+        # What a vendor's library prints must not mix with what a command answers.
+        stdout=STDERR,
     )

@@ -10,11 +10,13 @@ import faulthandler
 import importlib
 import os
 import queue
+import resource
 import signal
 import socket
 import sys
 import threading
 from collections.abc import Callable
+from types import TracebackType
 
 from drivers.driver import Cancelled, DeviceFault, Driver, Event
 from kiosk.devices.messages import (
@@ -33,6 +35,7 @@ from kiosk.devices.messages import (
     pack,
     unpack,
 )
+from kiosk.log import places
 
 
 class Channel:
@@ -97,6 +100,8 @@ class Worker:
                 self._inbox.put(message)
 
     def _serve(self, message: object) -> None:
+        # Also before a heartbeat: a cancel meant for the last command is over with it.
+        self._driver.begin()
         match message:
             case Open():
                 self._guarded(None, self._open)
@@ -113,7 +118,6 @@ class Worker:
         return Opened(self._driver.check())
 
     def _call(self, call: Call) -> None:
-        self._driver.begin()
         self._running = call.id
         if self._cancelled == call.id:
             self._driver.cancel()
@@ -146,9 +150,18 @@ def load_driver(path: str) -> type[Driver]:
     return driver
 
 
+def _tell_places(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    sys.stderr.write(f"a driver broke:\n{places(error)}\n")
+
+
 def main() -> None:
     """Serve the hub on the socket whose descriptor is the first argument."""
     faulthandler.enable()
+    # A driver's memory holds cards and pages: neither a core file nor an exception's words.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.excepthook = _tell_places
     # Ctrl-C on the terminal goes to the whole group; the hub stops its devices itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     channel = Channel(socket.socket(fileno=int(sys.argv[1])))

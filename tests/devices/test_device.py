@@ -142,3 +142,48 @@ async def test_refused_settings_are_the_technicians_error(monkeypatch: pytest.Mo
     await until(device, Health.USER_ERROR)
     assert "settings refused" in device.status.detail
     await device.stop()
+
+
+async def test_the_deadline_counts_the_queue_too(device: Device) -> None:
+    await until(device, Health.ONLINE)
+    first = asyncio.create_task(device.call(TroublesomeDriver.patient, 0.5, deadline=10))
+    await asyncio.sleep(0)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    outcome = await device.call(TroublesomeDriver.patient, 30.0, deadline=0.9)
+    assert isinstance(outcome, Unavailable)
+    assert loop.time() - began < 1.3  # 0.5 s in the queue and 0.9 s of its own would be 1.4
+    assert await first == "done"
+
+
+async def test_stopped_while_it_is_started_leaves_no_process(plug: Path) -> None:
+    setup = Setup("tests.devices.troublesome:TroublesomeDriver", {"path": str(plug)})
+    for turns in range(6):
+        device: Device[TroublesomeDriver] = Device("brief", setup, lambda name, status: None)
+        device.start()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await device.stop()
+        assert device.pid is None
+    assert children() == ""
+
+
+def children() -> str:
+    """Process ids of this process's children, dead ones not waited for included."""
+    return "".join(path.read_text() for path in Path("/proc/self/task").glob("*/children"))
+
+
+async def test_what_a_driver_breaks_with_is_told_without_its_words(
+    device: Device, capfd: pytest.CaptureFixture[str]
+) -> None:
+    outcome = await device.call(TroublesomeDriver.stumble, "张示例", deadline=10)
+    assert isinstance(outcome, Unavailable)
+    told = capfd.readouterr()
+    assert "ValueError" in told.err
+    assert "张示例" not in told.err
+    assert told.out == ""
+
+
+async def test_nothing_is_kept_of_what_a_command_gave(device: Device) -> None:
+    await device.call(TroublesomeDriver.echo, "张示例", deadline=10)
+    assert device._pending is None

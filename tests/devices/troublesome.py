@@ -68,3 +68,7 @@ class TroublesomeDriver(Driver):
 
     def pid(self) -> int:
         return os.getpid()
+
+    def stumble(self, words: str) -> None:
+        print("a vendor's library says something")
+        raise ValueError(words)
