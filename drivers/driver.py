@@ -87,6 +87,12 @@ class InUse(DeviceFault):
     health = Health.BUSY
 
 
+class WrongSettings(DeviceFault):
+    """The settings name something that this device or this machine does not have."""
+
+    health = Health.USER_ERROR
+
+
 class Cancelled(Exception):  # noqa: N818 - not an error: the caller asked for it
     """The command was cancelled by its caller."""
 

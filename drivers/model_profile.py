@@ -8,19 +8,17 @@ from __future__ import annotations
 import tomllib
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, ClassVar, Final, TypeVar
+from typing import Any, Final, TypeVar
 
-from drivers.driver import DeviceFault, Health
+from drivers.driver import WrongSettings
 
 MODELS_DIR: Final = str(Path(__file__).parents[1] / "config" / "devices")
 
 Model = TypeVar("Model")
 
 
-class BadModelError(DeviceFault):
+class BadModelError(WrongSettings):
     """The model profile is missing or wrong. The message names file, key and mend."""
-
-    health: ClassVar[Health] = Health.USER_ERROR
 
 
 def load_model(cls: type[Model], models_dir: str, family: str, model: str) -> Model:

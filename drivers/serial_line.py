@@ -17,7 +17,7 @@ from typing import Final
 
 import serial
 
-from drivers.driver import InUse, NoDevice
+from drivers.driver import InUse, NoDevice, WrongSettings
 
 WRITE_TIMEOUT: Final = 1.0
 LONGEST_DRAIN: Final = 0.5
@@ -38,6 +38,7 @@ class SerialLine:
         Raises:
             NoDevice: no such port, or no right to it.
             InUse: another process has it.
+            WrongSettings: no such speed.
         """
         self.close()
         try:
@@ -51,6 +52,10 @@ class SerialLine:
             )
         except OSError as error:  # SerialException is one
             raise _why_not_open(self.port, error) from error
+        except (ValueError, OverflowError) as error:
+            raise WrongSettings(f"{self.port} does not know {self._baud} baud") from error
+        except termios.error as error:
+            raise NoDevice(f"{self.port} is no serial port") from error
         self.forget_input()
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from drivers.driver import DeviceFault
 from drivers.receipt_printer.contract import Printed
 
 KEPT: Final = 5000
-"""Finished jobs remembered; some 250 kB."""
+"""Finished jobs remembered, up to twice as many between two clearings; some 250 kB."""
 
 
 class JobLog:
@@ -61,10 +61,12 @@ class JobLog:
                 file.write(_line(job, confirmed))
                 file.flush()
                 os.fsync(file.fileno())
+            self.voided()
         except OSError as error:
             raise DeviceFault(f"the job log {self._path} cannot be written: {error}") from error
         self._finished[job] = confirmed
-        self.voided()
+        if len(self._finished) > 2 * KEPT:
+            self.load()
         return Printed(confirmed)
 
     def voided(self) -> None:

@@ -87,3 +87,13 @@ def test_any_file_loads_or_is_a_fault(
         loaded(path).begin("a")
     except DeviceFault as fault:
         assert "job log" in str(fault)  # noqa: PT017 - either is right
+
+
+def test_months_without_a_restart_do_not_fill_memory_or_disk(path: Path) -> None:
+    log = loaded(path)
+    path.write_text("".join(f'["{n}", true]\n' for n in range(2 * KEPT)))
+    log._finished = {str(n): True for n in range(2 * KEPT)}
+    log.finish("newest", confirmed=True)
+    assert log.outcome("newest") == Printed()
+    assert log.outcome("0") is None
+    assert len(path.read_text().splitlines()) == KEPT
