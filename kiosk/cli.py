@@ -8,9 +8,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import io
 import json
 import logging
 import os
+import resource
 import signal
 import sys
 import time
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-OK, FAILED, REFUSED = 0, 1, 2
-"""Exit codes: done; it did not work; the command or the configuration is wrong."""
+OK, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: done; it did not work; the command or the configuration is wrong; Ctrl-C."""
 ONLINE_WITHIN = 6.0
 """Seconds `kiosk device …` gives a device to come up."""
 READ_WAIT = 10.0
@@ -39,6 +41,9 @@ SWITCH_INTERVAL = 0.001
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
     chosen = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal that cannot show Chinese gets \\uXXXX, which is JSON as well.
+        sys.stdout.reconfigure(errors="backslashreplace")
     # A command's answer says what went wrong; the terminal's own log begins in `run`.
     logging.basicConfig(level=logging.CRITICAL)
     try:
@@ -46,6 +51,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         _complain(str(error))
         return REFUSED
+    except OSError as error:
+        _complain(f"{error.filename or 'the machine'}: {error.strerror or error}")
+        return FAILED
+    except KeyboardInterrupt:
+        return INTERRUPTED
     return code
 
 
@@ -60,6 +70,8 @@ def run(chosen: argparse.Namespace) -> int:
     sys.setswitchinterval(SWITCH_INTERVAL)
     settings = _settings(chosen)
     log_to(Path(settings.paths.logs))
+    # A core file would hold the citizen who was there.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _quiet_kivy()
     from kiosk.core import Core
     from screens.app import make_app
