@@ -53,7 +53,7 @@ fi
 wanted=$(cat requirements.lock pyproject.toml | sha256sum | cut -d' ' -f1)
 if [ "$(cat .venv/.installed 2>/dev/null || true)" != "$wanted" ]; then
     echo "setup: installing Python packages into .venv (a minute or two)"
-    "$python" -m venv --clear .venv
+    [ -x .venv/bin/python ] || quietly "$python" -m venv .venv
     quietly .venv/bin/pip install --require-hashes -r requirements.lock
     quietly .venv/bin/pip install --no-deps --no-build-isolation -e .
     echo "$wanted" > .venv/.installed
