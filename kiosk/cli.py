@@ -88,7 +88,8 @@ def run(chosen: argparse.Namespace) -> int:
         from screens.access_tree import serve
 
         serve(app, Path(chosen.hands))
-    signal.signal(signal.SIGTERM, lambda *_: app.stop())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: app.stop())
     try:
         app.run()
     finally:
