@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kiosk.conversation.bridge import Outcome
 from kiosk.conversation.questions import Attract
-from kiosk.text import _
 from screens.kit.untyped import Untyped
 
 
@@ -24,4 +23,4 @@ class EarlyReply:
 
 def early_question() -> Attract:
     """The resting screen with what is known by now."""
-    return Attract(service_count=0, status=_("正在启动"))
+    return Attract(service_count=0)

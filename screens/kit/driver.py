@@ -49,6 +49,7 @@ def fill_window(piece: Piece, width: int = 0, height: int = 0) -> None:
     """Put a piece over the whole window (or that many pixels of it), alone."""
     for child in list(Window.children):
         Window.remove_widget(child)
+    Window.clearcolor = theme.color.bg
     Window.add_widget(piece)
     piece.place(0, 0, width or theme.width, height or theme.height)
     piece.resume()
