@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import fcntl
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,6 +38,10 @@ PART_PAUSE = 5.0
 """Seconds before a part that broke is begun anew."""
 
 log = logging.getLogger(__name__)
+
+
+class AlreadyRunning(Exception):  # noqa: N818 - says what is wrong
+    """Another terminal uses the data folder; the message names it and the mend."""
 
 
 class Terminal:
@@ -194,13 +199,15 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
 
     Raises:
         SettingsError: a device's settings are refused.
+        AlreadyRunning: another terminal has the data folder.
         VaultError, NewerDatabase: the data folder cannot be used.
     """
     for folder in settings.paths.all():
         folder.mkdir(parents=True, exist_ok=True)
-    # What a crash left of the last citizen goes before the next one comes.
-    empty_folder(Path(settings.paths.temp))
     async with contextlib.AsyncExitStack() as parts:
+        parts.enter_context(_alone(Path(settings.paths.data)))
+        # What a crash left of the last citizen goes before the next one comes.
+        empty_folder(Path(settings.paths.temp))
         services = await _services(settings, parts)
         running = Terminal(settings, services, Conversation(presenter))
         services.hub.start()
@@ -209,6 +216,19 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         for work in (running.heartbeats, running.watch_catalogue, services.outbox.drain):
             _beside(parts, work)
         yield running
+
+
+@contextlib.contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """One terminal for one data folder: two would print each other's jobs and send them twice."""
+    with (data / "terminal.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(
+                f"{data}: another terminal runs on this folder; stop it, or set paths.data"
+            ) from None
+        yield
 
 
 async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Services:
@@ -223,6 +243,7 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
         settings.terminal.id,
         settings.backend.secret.encode(),
         scheme=settings.backend.scheme,
+        call_deadline=settings.backend.timeout,
     )
     parts.push_async_callback(backend.close)
     catalogue = Shelf(data, settings.backend.catalogue_key.encode())

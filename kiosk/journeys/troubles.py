@@ -153,7 +153,7 @@ def backend_trouble(session: Session, service: str, error: BackendError, kept: s
     return Trouble(
         service=service,
         icon="network",
-        title=_("暂时连不上办事平台"),
+        title=_("暂时连不上办事平台") if error.worth_retrying else _("办事平台没有通过"),
         line=kept,
         happened=(error.user_message,),
         todo=(

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=WireModel)
 
 CALL_DEADLINE_S = 8.0
-"""For a call somebody waits for at the screen."""
 UPLOAD_DEADLINE_S = 30.0
 
 
@@ -64,8 +63,9 @@ class CatalogueBody:
 class OneNetwork:
     """A terminal's client of the backend; one for the terminal's life, used in one loop.
 
-    `url` is the backend's root without `/v1`; `clock` gives Unix seconds; `transport` replaces
-    the network in unit tests.
+    `url` is the backend's root without `/v1`; `call_deadline` is in seconds, for a call that
+    carries no page and that somebody waits for at the screen; `clock` gives Unix seconds;
+    `transport` replaces the network in unit tests.
     """
 
     def __init__(
@@ -75,10 +75,12 @@ class OneNetwork:
         secret: bytes,
         *,
         scheme: str = "hmac-sha256",
+        call_deadline: float = CALL_DEADLINE_S,
         clock: Callable[[], float] = time.time,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._terminal = terminal
+        self._call_deadline = call_deadline
         self._caller = Caller(url.rstrip("/"), terminal, secret, SCHEMES[scheme], clock, transport)
 
     async def close(self) -> None:
@@ -135,18 +137,14 @@ class OneNetwork:
             b"",
             headers=headers,
             key=uuid.uuid4().hex,
-            deadline=CALL_DEADLINE_S,
+            deadline=self._call_deadline,
         )
 
     # --- cases ---------------------------------------------------------------------------
 
-    async def create_case(
-        self, case: NewCase, *, assertion: str, key: str, deadline: float = CALL_DEADLINE_S
-    ) -> DraftCase:
+    async def create_case(self, case: NewCase, *, assertion: str, key: str) -> DraftCase:
         """Create the case; the same `key` (uuid hex) gives the same case however often sent."""
-        return await self._write(
-            DraftCase, "/v1/cases", case, key=key, assertion=assertion, deadline=deadline
-        )
+        return await self._write(DraftCase, "/v1/cases", case, key=key, assertion=assertion)
 
     async def put_material(
         self,
@@ -180,11 +178,10 @@ class OneNetwork:
         *,
         assertion: str,
         key: str,
-        deadline: float = CALL_DEADLINE_S,
     ) -> Case:
         """Submit the case. A problem of code `invalid` lists all its defects at once."""
         path = f"/v1/cases/{quote(case_no, safe='')}/submit"
-        return await self._write(Case, path, order, key=key, assertion=assertion, deadline=deadline)
+        return await self._write(Case, path, order, key=key, assertion=assertion)
 
     async def case(self, case_no: str) -> Case:
         """A case by its number."""
@@ -202,8 +199,10 @@ class OneNetwork:
 
     # --- one call ------------------------------------------------------------------------
 
-    async def _get(self, path: str, deadline: float = CALL_DEADLINE_S) -> Answer:
-        return await self._caller.call("GET", path, b"", headers={}, key="", deadline=deadline)
+    async def _get(self, path: str, deadline: float | None = None) -> Answer:
+        return await self._caller.call(
+            "GET", path, b"", headers={}, key="", deadline=deadline or self._call_deadline
+        )
 
     async def _put(
         self,
@@ -235,7 +234,6 @@ class OneNetwork:
         *,
         key: str | None = None,
         assertion: str = "",
-        deadline: float = CALL_DEADLINE_S,
         attempts: int = MAX_ATTEMPTS,
     ) -> M:
         plain = content.model_dump(mode="json") if isinstance(content, WireModel) else content
@@ -249,7 +247,7 @@ class OneNetwork:
             body,
             headers=headers,
             key=key or uuid.uuid4().hex,
-            deadline=deadline,
+            deadline=self._call_deadline,
             attempts=attempts,
         )
         return _parse(model, answer)

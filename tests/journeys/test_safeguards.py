@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from pathlib import Path
 
 import pytest
 
+import kiosk.terminal
 from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import Leave, TimedOut
 from kiosk.conversation import questions as q
 from kiosk.journeys import visit as visiting
 from kiosk.onenetwork.outbox import FullReason, Outbox, OutboxFull
+from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
+from kiosk.terminal import AlreadyRunning, terminal
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot, choose_hot, fill
 from tests.journeys.test_faults import break_printer, on_wire
@@ -140,3 +145,35 @@ async def test_another_service_is_agreed_to_on_its_own(bench: Bench, visit: Visi
 
 def second(home: q.Home) -> str:
     return [card for card in home.hot if card.here][1].code
+
+
+async def test_a_second_terminal_on_the_same_data_is_told_so(settings: Settings) -> None:
+    robot = Robot(Attract=WAIT)
+    async with terminal(settings, robot):
+        left = Path(settings.paths.temp) / "of-the-first"
+        left.touch()
+        with pytest.raises(AlreadyRunning, match=r"paths\.data"):
+            await terminal(settings, robot).__aenter__()
+        assert left.exists()
+    async with terminal(settings, robot):
+        assert not left.exists()
+
+
+async def test_a_part_that_breaks_is_begun_anew(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = asyncio.Event()
+    starts = iter([sqlite3.OperationalError("张示例"), None])
+
+    async def drain(_outbox: Outbox) -> None:
+        if error := next(starts):
+            raise error
+        begun.set()
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(Outbox, "drain", drain)
+    monkeypatch.setattr(kiosk.terminal, "PART_PAUSE", 0.05)
+    async with terminal(settings, Robot(Attract=WAIT)), asyncio.timeout(10):
+        await begun.wait()
+    assert "OperationalError" in caplog.text
+    assert "张示例" not in caplog.text

@@ -69,6 +69,22 @@ async def test_defects_in_no_known_shape_break_nothing(defects: object) -> None:
     assert all(each.message == "少一位" for each in caught.value.defects)
 
 
+async def test_a_call_takes_no_longer_than_the_settings_allow() -> None:
+    async def silent(request: httpx.Request) -> httpx.Response:
+        await asyncio.sleep(60)
+        return THANKS
+
+    client = OneNetwork(
+        "http://127.0.0.1:1",
+        "t-1",
+        b"secret",
+        call_deadline=0.1,
+        transport=httpx.MockTransport(silent),
+    )
+    with pytest.raises(Unreachable, match=r"within 0\.1 s"):
+        await client.help("H1")
+
+
 async def test_retries_keep_the_key_and_change_the_nonce() -> None:
     calls: list[httpx.Request] = []
 
