@@ -161,7 +161,9 @@ def _waiting(application: Application) -> Accepted:
 def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
     now = Milestone(
         _("今天 {time}").format(time=_now()),
-        _("{department}已受理").format(department=case.department),
+        (_("{department}已受理") if case.accepted_at else _("{department}已收件")).format(
+            department=case.department
+        ),
         True,
     )
     promise = _("办好，承诺 {n} 个工作日").format(n=item.promised_limit.days)

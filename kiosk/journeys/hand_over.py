@@ -24,6 +24,7 @@ from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.rate import nobody
 from kiosk.journeys.window import to_the_window
+from kiosk.session import Session
 from kiosk.text import _
 
 PRINT_DEADLINE = 45.0
@@ -34,10 +35,10 @@ CARD_LEFT = 600.0
 
 @dataclass(frozen=True)
 class Broken:
-    """The receipt did not come out."""
+    """The receipt did not come out. `begun` None: it is not known whether any of it did."""
 
     hindrance: Hindrance
-    begun: bool
+    begun: bool | None
     detail: str
 
 
@@ -124,7 +125,11 @@ async def _print(application: Application, receipt: Receipt) -> Broken:
                 ReceiptPrinter.print, application.draft.ref, receipt, deadline=PRINT_DEADLINE
             )
         )
-        outcome: PrintOutcome | Unavailable = await asyncio.shield(job)
+        try:
+            outcome = await asyncio.shield(job)
+        except asyncio.CancelledError:
+            application.session.services.background(_look_after(application.session, job))
+            raise
     match outcome:
         case Printed():
             conversation.tell(PaperNews(PaperStage.PRINTED, slot, 1.0))
@@ -132,7 +137,15 @@ async def _print(application: Application, receipt: Receipt) -> Broken:
         case NotPrinted(hindrance=hindrance, begun=begun):
             return Broken(hindrance, begun, f"not printed: {hindrance}")
         case Unavailable(detail=detail):
-            return Broken(Hindrance.OFFLINE, False, detail)
+            return Broken(Hindrance.OFFLINE, None, detail)
+
+
+async def _look_after(session: Session, job: asyncio.Task[PrintOutcome | Unavailable]) -> None:
+    """The citizen has gone on: a piece that breaks off is the operator's to take away."""
+    if not isinstance(await job, Printed):
+        detail = "a receipt broke off after its citizen had gone on"
+        code = troubles.help_code("P")
+        troubles.page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
 
 
 async def _watch_card(application: Application) -> None:

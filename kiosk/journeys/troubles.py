@@ -244,7 +244,13 @@ PRINTER_WORDS = {
 
 
 def printer_down(
-    session: Session, service: str, hindrance: Hindrance, *, sent: bool, begun: bool, detail: str
+    session: Session,
+    service: str,
+    hindrance: Hindrance,
+    *,
+    sent: bool,
+    begun: bool | None,
+    detail: str,
 ) -> Trouble:
     """The receipt did not come out, after the case was taken (`sent`) or stored to be sent."""
     code = help_code("P")
@@ -256,7 +262,7 @@ def printer_down(
         icon="printer",
         title=title,
         line=_("申请已经提交，不用重新办。") if sent else _("申请已经存好，不用重新办。"),
-        happened=(what, half),
+        happened=(what,) if begun is None else (what, half),
         todo=(
             Row(_("请等工作人员来"), _("已经通知，修好以后自动接着印")),
             Row(_("也可以不要回执"), _("记下查询码就行，随时可以查")),

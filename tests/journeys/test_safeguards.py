@@ -92,6 +92,23 @@ async def test_to_the_window_after_handing_in_takes_the_code_along(
     assert handover.code.replace(" ", "") == case["query_code"]
 
 
+async def test_a_receipt_that_breaks_after_its_citizen_left_is_the_operators(
+    bench: Bench, visit: Visit
+) -> None:
+    panel = bench.devices.panel
+    robot = Robot(Working=lambda question: break_printer(panel, "out_after_lines"), Accepted=Leave)
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(panel.place_card, "zhang")
+        await robot.until_asked(q.Accepted)
+        await on_wire(panel.remove_card)
+        await robot.until(lambda: reported(bench))
+
+
+def reported(bench: Bench) -> bool:
+    return any(each["path"] == "/v1/terminal/faults" for each in bench.platform.requests())
+
+
 async def test_an_item_withdrawn_before_its_guide_leads_to_the_window(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
