@@ -25,7 +25,6 @@ from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
 from screens.kit.damage import damage
 from screens.kit.dialog import Dialog
-from screens.kit.page import Page
 from screens.kit.palette import MODES
 from screens.kit.retained import Retained
 from screens.kit.screen import Answering, Screen
@@ -91,7 +90,7 @@ class KioskApp(App):  # type: ignore[misc]
         renderer = (glGetString(GL_RENDERER) or b"").decode("ascii", "replace").lower()
         self._fades = not any(name in renderer for name in SOFTWARE_GL)
         Window.clearcolor = theme.color.bg
-        Page.paints_ground = self._fades
+        damage.costly = not self._fades
         self.host.place(0, 0, theme.width, theme.height)
         glass = Retained(self.host, theme.width, theme.height)
         if not self._fades:

@@ -16,6 +16,8 @@ class Damage:
 
     def __init__(self) -> None:
         self.listener: Listener | None = None
+        self.costly = False
+        """Whether filling pixels is slow here: nothing fades, and what is covered is left out."""
         self._box: tuple[float, float, float, float] | None = None
         self._unseen = False
 

@@ -12,6 +12,7 @@ from kivy.properties import BooleanProperty, StringProperty
 from screens.kit import shape
 from screens.kit.bars import Footer, Header
 from screens.kit.box import Column
+from screens.kit.damage import damage
 from screens.kit.piece import Piece
 from screens.kit.scroll import Scroll
 from screens.kit.steps import StepBar
@@ -34,9 +35,6 @@ class Page(Piece):
     bare = BooleanProperty(False)
     """No header, question or footer: the content is the whole screen (attract)."""
     is_root = True
-    paints_ground: ClassVar[bool] = True
-    """False where the window is cleared to the page's colour and no page fades over another: to
-    fill the glass once more is what costs most on software GL."""
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("bare",)
 
@@ -143,7 +141,8 @@ class Page(Piece):
 
     def paint(self) -> None:
         """The page's ground, and the left panel's in landscape."""
-        if Page.paints_ground:
+        # Where every fill counts, the window is cleared to this colour and no page fades.
+        if not damage.costly:
             shape.flat(*self.pos, *self.size, theme.color.bg)
         if theme.landscape and not self.bare and self.left_scroll is not None:
             panel = self.left_scroll

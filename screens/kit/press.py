@@ -121,7 +121,8 @@ class Pressable(Piece):
         if self.pressed:
             fill = self.fill_pressed
         if self.depth:
-            shape.box(x, self.y, w, h, radius, color(sill))
+            # Only what the face leaves free: filling pixels is what a frame costs.
+            shape.box(x, self.y, w, min(h, self.sill_px + 2 * radius), radius, color(sill))
         shape.box(x, y, w, h, radius, color(fill))
         if frame:
             shape.box(x, y, w, h, radius, color(frame), stroke)

@@ -8,10 +8,15 @@ white nine-patch texture per radius, and tinted. Every function draws into the c
 from functools import cache
 from math import hypot
 
-from kivy.graphics import BorderImage, Color, Rectangle
+from kivy.graphics import BorderImage, Callback, Color, Mesh, Rectangle
+from kivy.graphics.opengl import GL_BLEND, glDisable, glEnable
 from kivy.graphics.texture import Texture
 
+from screens.kit.damage import damage
 from screens.kit.palette import Rgba
+
+COVERS_FROM = 40_000
+"""Pixels from which it pays to switch blending off and on."""
 
 
 def _inside(radius: float, distance: float) -> float:
@@ -58,25 +63,65 @@ def box(
     if not radius and not stroke:
         flat(x, y, width, height, color)
         return
-    if not radius and not stroke:
-        flat(x, y, width, height, color)
-        return
     radius = max(1, min(radius, int(width // 2), int(height // 2)))
     # A frame thicker than its corner needs a corner of its own thickness.
     radius = max(radius, min(stroke, int(width // 2), int(height // 2)))
     Color(*color)
+    texture = patch(radius, stroke)
+    if stroke:
+        _frame(x, y, width, height, radius, texture)
+        return
     BorderImage(
         pos=(x, y),
         size=(width, height),
-        texture=patch(radius, stroke),
+        texture=texture,
         border=(radius, radius, radius, radius),
     )
 
 
+# The eight patches around the middle one, as pairs of triangles of a grid of 4 × 4 corners.
+_AROUND = [
+    corner
+    for row in range(3)
+    for column in range(3)
+    if (row, column) != (1, 1)
+    for start in (4 * row + column,)
+    for corner in (start, start + 1, start + 5, start, start + 5, start + 4)
+]
+
+
+def _frame(x: float, y: float, width: float, height: float, radius: int, texture: Texture) -> None:
+    """A nine-patch without its empty middle, which would cost as much as a full one."""
+    share = radius / texture.width
+    grid = (0.0, share, 1 - share, 1.0)
+    lefts = (x, x + radius, x + width - radius, x + width)
+    lows = (y, y + radius, y + height - radius, y + height)
+    vertices = [
+        number
+        for low, v in zip(lows, grid, strict=True)
+        for left, u in zip(lefts, grid, strict=True)
+        for number in (left, low, u, v)
+    ]
+    Mesh(vertices=vertices, indices=_AROUND, mode="triangles", texture=texture)
+
+
 def flat(x: float, y: float, width: float, height: float, color: Rgba) -> None:
-    """A plain rectangle."""
+    """A plain rectangle. A large opaque one covers: blending would double what it costs."""
+    covers = damage.costly and color[3] == 1 and width * height > COVERS_FROM
+    if covers:
+        Callback(_blend_off)
     Color(*color)
     Rectangle(pos=(x, y), size=(width, height))
+    if covers:
+        Callback(_blend_on)
+
+
+def _blend_off(_instruction: object) -> None:
+    glDisable(GL_BLEND)
+
+
+def _blend_on(_instruction: object) -> None:
+    glEnable(GL_BLEND)
 
 
 def disc(x: float, y: float, side: float, color: Rgba, stroke: int = 0) -> None:
