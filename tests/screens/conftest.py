@@ -60,9 +60,14 @@ class Answers:
 @pytest.fixture(scope="session")
 def window() -> None:
     """The one window of this process."""
+    from kivy.clock import Clock
+
+    from screens.pace import Pace
     from screens.window import open_window
 
     open_window(1080, 1920, fullscreen=False)
+    # Nobody looks: frames need not wait for each other.
+    Clock._max_fps = Pace.AWAKE = Pace.RESTING = 1000
 
 
 class Stage:
