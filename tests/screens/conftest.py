@@ -66,8 +66,38 @@ def window() -> None:
     from screens.window import open_window
 
     open_window(1080, 1920, fullscreen=False)
-    # Nobody looks: frames need not wait for each other.
+    # Nobody looks: frames need not wait for each other, nor be drawn unless a picture is taken.
     Clock._max_fps = Pace.AWAKE = Pace.RESTING = 1000
+    _draw_for_pictures_only()
+
+
+def _draw_for_pictures_only() -> None:
+    from kivy.core.window import Window
+
+    from screens.kit import driver
+
+    draw, shot = Window.on_draw, driver.shot
+
+    def picture(path: str | Path) -> Path:
+        Window.on_draw = draw
+        try:
+            return shot(path)
+        finally:
+            Window.on_draw = lambda: None
+
+    Window.on_draw = lambda: None
+    driver.shot = picture
+
+
+@pytest.fixture
+def drawn(window: None) -> Iterator[None]:
+    """Every frame is drawn, as in real life."""
+    from kivy.core.window import Window
+
+    blind = Window.on_draw
+    del Window.on_draw
+    yield
+    Window.on_draw = blind
 
 
 class Stage:

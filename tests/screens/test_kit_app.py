@@ -23,7 +23,7 @@ def test_every_question_has_its_screen(kind: type[Question[Untyped]], window: No
     assert getattr(importlib.import_module(module), name).question is kind
 
 
-def test_a_page_at_rest_asks_for_no_frame(portrait: Untyped) -> None:
+def test_a_page_at_rest_asks_for_no_frame(portrait: Untyped, drawn: None) -> None:
     from kivy.core.window import Window
 
     from screens.home import HomeScreen
@@ -37,7 +37,9 @@ def test_a_page_at_rest_asks_for_no_frame(portrait: Untyped) -> None:
     assert not flips
 
 
-def test_buffered_picture_is_the_same_picture(portrait: Untyped, tmp_path: Untyped) -> None:
+def test_buffered_picture_is_the_same_picture(
+    portrait: Untyped, drawn: None, tmp_path: Untyped
+) -> None:
     """What is redrawn piece by piece ends up as if it had been drawn at once."""
     from kivy.core.window import Window
     from PIL import Image, ImageChops
