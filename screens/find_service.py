@@ -185,7 +185,7 @@ class FindScreen(BandedScreen):
         for index, row in enumerate(self._rows):
             row.gone = index >= len(results)
             if not row.gone:
-                best = question.confident and index == 0 and len(results) > 1
+                best = question.confident and index == 0
                 self._fill_row(row, results[index], question.matched, best=best)
         codes = tuple(card.code for card in results)
         if codes != self._codes:
