@@ -8,7 +8,6 @@ from kiosk.conversation.questions import Consent
 from kiosk.text import _
 from screens.kit.box import Column, Grid, Line, Panel, Row
 from screens.kit.icon import Icon, IconTile
-from screens.kit.piece import Piece
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme
@@ -41,12 +40,13 @@ class ConsentScreen(Screen):
             Line(),
             _promise("clock-duotone", _("留多久"), self._kept),
         )
-        put_beside_question(self, _picture())
         if theme.landscape:
+            # No picture: all that is read must be seen without scrolling.
             self._title.step = "h2"
             self.add_aside(self._read_part)
             self.add_content(promises, self._make_ways())
         else:
+            put_beside_question(self, IconTile("shield-check-duotone", side=15, size_u=9.5))
             promises.grow, self._read_part.grow = 2, 1
             self._read_part.shown()[-1].grow = 1
             self.add_content(self._read_part, promises, self._make_ways())
@@ -94,12 +94,8 @@ class ConsentScreen(Screen):
 def _read(icon: str, words: str, color: str = "ink") -> Row:
     row = Row(spacing=1.5, align="middle")
     picture = Icon(icon, size_u=5, color="blue" if color == "ink" else color)
+    words = words.replace("（", "|（")
     return row.add(picture, Text(words, step="lead", grow=1, color=color))
-
-
-def _picture() -> Piece:
-    side, size = (11, 7) if theme.landscape else (15, 9.5)
-    return IconTile("shield-check-duotone", side=side, size_u=size)
 
 
 def _promise(icon: str, label: str, words: Text) -> Row:
