@@ -50,7 +50,12 @@ async def apply(session: Session, item: Item) -> After:
     async def submit() -> None:
         outcome.append(await review_and_submit(application))
 
-    await run_steps([*_steps(application), Step(REVIEW_STEP, submit)])
+    async def paper() -> None:
+        await _check_paper(application)
+
+    # Looked at again here: paper ends while people fill in forms.
+    before_signing = Step("paper", paper, once=True)
+    await run_steps([*_steps(application), before_signing, Step(REVIEW_STEP, submit)])
     return await _afterwards(application, outcome[-1])
 
 
@@ -85,9 +90,17 @@ async def _check_before_promising(application: Application) -> None:
     session = application.session
     if await session.services.outbox.accepts() is not None:
         await troubles.ask(session, troubles.terminal_full(session, application.service))
-    if (hindrance := hindrance_in(session.services.hub.receipt_printer.status)) is not None:
+    await _check_paper(application)
+
+
+async def _check_paper(application: Application) -> None:
+    """Say that no receipt can be printed, once, before the citizen counts on one."""
+    session, draft = application.session, application.draft
+    hindrance = hindrance_in(session.services.hub.receipt_printer.status)
+    if hindrance is not None and not draft.without_paper:
         trouble = troubles.printer_not_ready(session, application.service, hindrance)
         await troubles.ask(session, trouble)
+        draft.without_paper = True
 
 
 async def _afterwards(application: Application, outcome: Delivered | Waiting) -> After:

@@ -26,6 +26,10 @@ READER_FAULTS = [
 ]
 
 
+NOTICED = 2.5
+"""Seconds in which the hub's heartbeat certainly comes by."""
+
+
 def printed(robot: Robot) -> bool:
     return any(isinstance(one, PaperNews) and one.stage == "printed" for one in robot.told)
 
@@ -136,6 +140,25 @@ async def test_printer_down_before_is_said_before_anything_is_promised(
         says_everything(trouble)
         robot.answer(q.Chosen("go_on"))
         await robot.until_asked(q.PlaceCard)
+
+
+async def test_printer_failing_during_the_form_is_said_before_signing(
+    bench: Bench, visit: Visit
+) -> None:
+    panel = bench.devices.panel
+    robot = Robot(Trouble=WAIT, FillForm=WAIT)
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(panel.place_card, "zhang")
+        form = await robot.until_asked(q.FillForm)
+        await on_wire(panel.fault, "receipt_printer", "cover_open", times=None)
+        await asyncio.sleep(NOTICED)
+        robot.answer(fill(form))
+        says_everything(await robot.until_asked(q.Trouble))
+        assert robot.count(q.Review) == 0
+        robot.answer(q.Chosen("go_on"))
+        await robot.until_asked(q.Review)
+        assert robot.count(q.Trouble) == 1
 
 
 def status_ok(robot: Robot) -> bool:
