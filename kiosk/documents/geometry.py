@@ -1,5 +1,7 @@
 """Plane geometry shared by the page finder: lines as (nx, ny, r) with n·p = r, quads as 4x2."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,14 +26,12 @@ def crossing(first: Floats, second: Floats) -> Floats:
 
 def line_through(points: Floats, weights: Floats) -> Floats:
     """Weighted total-least-squares line (nx, ny, r) of points (N, 2)."""
-    total = weights.sum()
-    mean = (points * weights[:, None]).sum(0) / total
+    mean = weights @ points / weights.sum()
     centred = points - mean
-    xx, yy = (weights * centred[:, 0] ** 2).sum(), (weights * centred[:, 1] ** 2).sum()
-    xy = (weights * centred[:, 0] * centred[:, 1]).sum()
-    angle = 0.5 * np.arctan2(2 * xy, xx - yy)
-    normal = np.array([-np.sin(angle), np.cos(angle)])
-    return np.append(normal, normal @ mean)
+    (xx, xy), (_, yy) = ((weights * centred.T) @ centred).tolist()
+    angle = 0.5 * math.atan2(2 * xy, xx - yy)
+    x, y = -math.sin(angle), math.cos(angle)
+    return np.array([x, y, x * mean[0] + y * mean[1]])
 
 
 def area(quad: Floats) -> Floats:

@@ -2,6 +2,10 @@
 
 Edges of a small copy are joined into lines, lines into quads, quads are scored as sheets of paper,
 and the best one's sides are traced again in a finer copy. No page is a normal answer.
+
+At most two sides of a page may be cut off by the picture's frame; they are then taken along it. A
+scan whose page fills the picture has no edge to be found by: the answer is None, and whoever asked
+may take the picture as it is.
 """
 
 from dataclasses import dataclass

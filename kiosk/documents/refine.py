@@ -6,6 +6,8 @@ from numpy.typing import NDArray
 
 from kiosk.documents.geometry import Floats, area, convex, crossing, line_through
 
+Picture = NDArray[np.uint8] | NDArray[np.float32]
+
 PLACES = 96  # places along a side where its edge is looked for
 END = 0.05  # share of a side left out at each end: rounded corners, dog-ears
 REACHES = (7, 4)  # pixels searched either side of the last estimate, per round
@@ -15,8 +17,8 @@ MIN_TRACED = 0.25  # share of places that must agree before a side is moved
 MAX_CHANGE = 0.12  # of the area: a larger change means the tracing went astray
 
 
-def refine(picture: NDArray[np.uint8], quad: Floats, fixed: NDArray[np.bool_]) -> Floats:
-    """The quad (4, 2, clockwise) with sides moved onto their edges in a BGR picture.
+def refine(picture: Picture, quad: Floats, fixed: NDArray[np.bool_]) -> Floats:
+    """The quad (4, 2, clockwise) with sides moved onto their edges in a picture of three channels.
 
     `fixed` (4,) marks sides (corner i to i+1) that lie on the frame and stay.
     """
@@ -32,7 +34,7 @@ def refine(picture: NDArray[np.uint8], quad: Floats, fixed: NDArray[np.bool_]) -
     return refined
 
 
-def _side(picture: NDArray[np.uint8], quad: Floats, index: int, reach: int, fixed: bool) -> Floats:
+def _side(picture: Picture, quad: Floats, index: int, reach: int, fixed: bool) -> Floats:
     """Line (nx, ny, r) of one side, traced within `reach` pixels unless fixed."""
     start, end = quad[index], quad[(index + 1) % 4]
     old = line_through(np.array([start, end]), np.ones(2))

@@ -1,8 +1,9 @@
 """Measures of the page finder over generated scenes: shared by the tests and evaluate.py."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 
 import cv2
 import numpy as np
@@ -10,9 +11,22 @@ import numpy as np
 from kiosk.documents.page import find_page
 from kiosk.documents.quality import judge
 
-from . import desks, scenes
+from . import blind, desks, renderings, scenes
 
 GOOD_IOU = 0.95
+
+Generator = Callable[..., scenes.Scene]  # (seed, *, page, width, height)
+
+TUNED: dict[str, Generator] = {
+    "desks": partial(scenes.scene, family=desks.DEV),
+    "plain": partial(renderings.scene, kind="plain"),
+    "faint": partial(renderings.scene, kind="faint"),
+    "clutter": partial(renderings.scene, kind="clutter"),
+}
+UNSEEN: dict[str, Generator] = {
+    "held-out": partial(scenes.scene, family=desks.HELD_OUT),
+    "blind": blind.scene,
+}
 
 
 @dataclass
@@ -38,13 +52,13 @@ def iou(first: scenes.Points, second: scenes.Points) -> float:
 
 
 def run(
-    family: desks.Family, pages: Iterable[int], empty: Iterable[int], width: int, height: int
+    generator: Generator, pages: Iterable[int], empty: Iterable[int], width: int, height: int
 ) -> Tally:
     """Find and judge the page in each scene of these seeds."""
     tally = Tally()
     for page, seeds in ((True, pages), (False, empty)):
         for seed in seeds:
-            _one(tally, scenes.scene(seed, family, page=page, width=width, height=height), seed)
+            _one(tally, generator(seed, page=page, width=width, height=height), seed)
     return tally
 
 
