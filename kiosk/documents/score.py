@@ -1,7 +1,8 @@
 """How much a four-sided candidate looks like a sheet of paper: measured features, one number.
 
 The number is the logistic of a weighted sum. The weights were fitted on scenes of four generators
-by `python -m tests.documents.tune` and are measured on two others by tests.documents.evaluate.
+as `python -m tests.documents.tune` does, before features that came out as zero were taken away;
+fit them anew when a feature changes. tests.documents.evaluate measures them on two others too.
 """
 
 import cv2

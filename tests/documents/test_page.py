@@ -1,8 +1,9 @@
 """The page finder on drawn desks, and what follows it: straighten, judge, pack.
 
 The aim, IoU of 0.95 on 95 % of pages, is asserted on realistic desks. On the harshest family
-(held-out: sheets of the desk's own colour on brick and stripes, hard shadows) 88 % are reached, the
-rest are not found; on empty desks of all families about one in 150 shows a page.
+(held-out: sheets of the desk's own colour on brick and stripes, hard shadows) about 88 % are
+reached and the rest are not found: an honest gap. Its failures were looked at during development,
+so it is no longer blind; a new family should be drawn for the next measurement.
 """
 
 from pathlib import Path
@@ -46,8 +47,9 @@ def test_next_to_nothing_is_found_where_there_is_no_page(
 
 
 def test_most_pages_are_found_on_harsh_desks_nobody_tuned_to() -> None:
-    tally = measure.run(measure.UNSEEN["held-out"], range(20, 34), (), 1200, 900)
+    tally = measure.run(measure.UNSEEN["held-out"], range(40), range(12), 1200, 900)
     assert tally.good >= HARSH_LEAST, {s: round(i, 3) for s, i in tally.ious.items() if i < 0.95}
+    assert len(tally.false) <= MOST_FALSE, tally.false
 
 
 @pytest.mark.parametrize("level", [0, 128, 255])
