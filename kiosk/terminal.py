@@ -83,13 +83,12 @@ class Terminal:
         """Show the resting screen, kept up to date, until somebody touches it."""
         touched = False
         while not touched:
-            self._changed.clear()
-            question = self._attract() if self._services.catalogue.stocked else self._closed()
-            try:
-                outcome = await self._conversation.during(question, self._changed.wait())
-            except Outcome:
-                continue  # there is nobody yet who could leave
-            touched = outcome is None and isinstance(question, Attract)
+            with contextlib.suppress(Outcome):  # there is nobody yet who could leave
+                await self._conversation.ask_kept_fresh(self._resting, self._changed)
+                touched = self._services.catalogue.stocked
+
+    def _resting(self) -> Attract | OutOfService:
+        return self._attract() if self._services.catalogue.stocked else self._closed()
 
     def _attract(self) -> Attract:
         ok, line = self._health_line()

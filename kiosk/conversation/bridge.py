@@ -117,6 +117,31 @@ class Conversation:
         finally:
             reply.withdraw()
 
+    async def ask_kept_fresh(
+        self, question: Callable[[], Question[A]], changed: asyncio.Event
+    ) -> A:
+        """Ask one question whose picture of the world may change while nobody answers.
+
+        It is put again whenever `changed` is set, with the same reply: an answer given at the
+        very moment of a change counts as well.
+
+        Raises:
+            Back, Leave, TimedOut, ToWindow: the citizen took that way.
+        """
+        reply: Reply[A] = Reply(asyncio.get_running_loop())
+        answered = asyncio.ensure_future(reply.wait())
+        try:
+            while not answered.done():
+                changed.clear()
+                self._presenter.present(question(), reply)
+                change = asyncio.ensure_future(changed.wait())
+                await asyncio.wait({answered, change}, return_when=asyncio.FIRST_COMPLETED)
+                change.cancel()
+            return answered.result()
+        finally:
+            reply.withdraw()
+            answered.cancel()
+
     async def during(self, question: Question[A], work: Awaitable[T]) -> T | A:
         """Show `question` while `work` runs; whichever ends first is the result.
 
