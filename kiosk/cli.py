@@ -65,10 +65,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run(chosen: argparse.Namespace) -> int:
     """Run the terminal until SIGTERM or Ctrl-C."""
     from kiosk.log import log_to
+    from kiosk.text import use_language
 
     # A frame must not wait 5 ms, Python's own, for the core to let the interpreter go.
     sys.setswitchinterval(SWITCH_INTERVAL)
     settings = _settings(chosen)
+    use_language(settings.terminal.language)
     log_to(Path(settings.paths.logs))
     # A core file would hold the citizen who was there.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -94,7 +94,7 @@ def reader_down(session: Session, service: str, detail: str) -> Trouble:
         icon="card_reader",
         title=_("读卡器没有反应"),
         line=_("不是您的证件有问题。"),
-        happened=(_("本机的读卡器现在读不了身份证。"), _("已经通知工作人员。")),
+        happened=(_("本机的读卡器现在读不了身份证。"), _("正在通知工作人员。")),
         todo=(
             Row(_("等一会儿再试"), _("读卡器常常会自己恢复")),
             Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
@@ -225,7 +225,7 @@ def camera_down(session: Session, service: str, detail: str) -> Trouble:
         icon="camera",
         title=_("拍摄台没有画面"),
         line=_("您填的内容都还在。"),
-        happened=(_("本机的拍摄台现在拍不了照。"), _("已经通知工作人员。")),
+        happened=(_("本机的拍摄台现在拍不了照。"), _("正在通知工作人员。")),
         todo=(
             Row(_("等一会儿再试"), _("拍摄台常常会自己恢复")),
             Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
@@ -264,7 +264,7 @@ def printer_down(
         line=_("申请已经提交，不用重新办。") if sent else _("申请已经存好，不用重新办。"),
         happened=(what,) if begun is None else (what, half),
         todo=(
-            Row(_("请等工作人员来"), _("已经通知，修好以后自动接着印")),
+            Row(_("请等工作人员来"), _("正在通知，修好以后自动接着印")),
             Row(_("也可以不要回执"), _("记下查询码就行，随时可以查")),
         ),
         options=(window_option(), Option(GO_ON, _("不要回执，看查询码"))),
@@ -283,7 +283,7 @@ def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> T
         icon="printer",
         title=title,
         line=_("还能办，只是现在印不出回执。"),
-        happened=(_("已经通知工作人员。"),),
+        happened=(_("正在通知工作人员。"),),
         todo=(
             Row(_("照常办理"), _("办好以后给您查询码，随时可以查")),
             Row(_("要纸质回执"), _("凭查询码到窗口补印")),
@@ -303,7 +303,7 @@ def terminal_full(session: Session, service: str) -> Trouble:
         icon="network",
         title=_("本机现在不能收新的申请"),
         line=_("还有申请等着送到办事平台，不能再收。"),
-        happened=(_("网络断了很久，或者本机存满了。"), _("已经通知工作人员。")),
+        happened=(_("网络断了很久，或者本机存满了。"), _("请打电话，报求助码。")),
         todo=(Row(_("请到窗口办"), session.services.settings.places.window),),
         options=(Option(WINDOW, _("改到窗口办")),),
         help_code=code,
@@ -335,7 +335,7 @@ def terminal_broke(session: Session, error: str) -> Trouble:
         icon="service",
         title=_("本机出了点问题"),
         line=_("对不起，这次没有办完。您填的内容会从本机清除。"),
-        happened=(_("本机的程序出错了，不是您的操作有问题。"), _("已经通知工作人员。")),
+        happened=(_("本机的程序出错了，不是您的操作有问题。"), _("正在通知工作人员。")),
         todo=(
             Row(_("已经提交的，不会丢"), _("凭身份证在窗口或本机可以查到")),
             Row(_("还没提交的，请重新办，或者到窗口"), session.services.settings.places.window),

@@ -210,7 +210,6 @@ class Footer(Piece):
     def __init__(self, **options: Untyped) -> None:
         self.back = self._nav(_("返回"), "arrow-left-bold", "on_back")
         self.leave = self._nav(_("退出"), "sign-out-bold", "on_leave")
-        self.extra: list[PushButton] = []
         self.time = TimeLeft()
         self.second = PushButton(icon_first=True)
         self.main = PushButton(kind="main")
@@ -231,11 +230,6 @@ class Footer(Piece):
         return PushButton(
             word, kind="nav", icon=icon, icon_first=True, action=lambda: self.dispatch(event)
         )
-
-    def add_extra(self, button: PushButton) -> None:
-        """One more button beside 返回 and 退出 (kind nav)."""
-        self.extra.append(button)
-        self.add_widget(button)
 
     def _fill(self, *_: object) -> None:
         self.main.text, self.main.icon = self.main_text, self.main_icon
@@ -262,7 +256,7 @@ class Footer(Piece):
         """Left group, right group, time between."""
         gap = theme.u(1.5 if theme.tight else 2)
         x, right = self.x + theme.pad, self.right - theme.pad
-        for button in (self.back, self.leave, *self.extra):
+        for button in (self.back, self.leave):
             if button.gone:
                 button.place(x, self.y, 0, 0)
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from dataclasses import dataclass
 from typing import Final
 
@@ -106,10 +107,12 @@ async def ask(app: ASGIApp, call: Call) -> Answer:
 
     try:
         await app(dict(call.scope), receive, send)
-    except Exception:
+    except Exception as error:
         if not sent:
             raise
-        log.exception("%s failed", call.method)
+        # Type and place only: an exception's words may quote the applicant.
+        places = "".join(traceback.format_tb(error.__traceback__))
+        log.error("%s failed: %s\n%s", call.method, type(error).__name__, places)
     start, *rest = sent
     return Answer(
         start["status"],
