@@ -27,10 +27,15 @@ for candidate in ${python:+"$python"} python3.11 python3.12 python3; do
 done
 [ -n "$python" ] || { echo "setup: no Python 3.11 or 3.12 found; install python3" >&2; exit 1; }
 
-# Window and software GL; virtual screen and robot hand; browser view; to build pyscard.
+# Window and software GL; virtual screen and robot hand; browser view; smart cards and their
+# virtual reader; page printers and a virtual one; scanners and their network back end; to build
+# the bindings of pyscard, pycups and python-sane.
 packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     xvfb xauth xdotool x11vnc novnc websockify
-    gcc pkg-config swig libpcsclite-dev python3-dev python3-venv)
+    pcscd vsmartcard-vpcd
+    cups-daemon cups-client cups-filters cups-ipp-utils dbus avahi-daemon poppler-utils
+    libsane1 sane-utils sane-airscan libudev1
+    gcc pkg-config swig libpcsclite-dev libcups2-dev libsane-dev python3-dev python3-venv)
 if command -v dpkg-query >/dev/null; then
     installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null |
         awk '$1 == "ii" { print $2 }' || true)

@@ -148,9 +148,15 @@ class Devices(_Table):
     """The devices of this terminal; one left out is a device it does not have."""
 
     id_card: Device | None = None
+    smart_card: Device | None = None
     receipt_printer: Device | None = None
+    page_printer: Device | None = None
+    scanner: Device | None = None
     document_camera: Device | None = None
+    face_camera: Device | None = None
+    code_reader: Device | None = None
     rating_pad: Device | None = None
+    io_board: Device | None = None
 
     def present(self) -> dict[str, Device]:
         """Name → device, of those configured."""
