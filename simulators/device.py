@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol
+
+Hands = Mapping[str, Callable[..., object]]
 
 
 class DeviceSimulator(Protocol):
@@ -24,3 +27,7 @@ class DeviceSimulator(Protocol):
 
     def clear(self, kind: str | None = None) -> None:
         """Mend one fault, or all."""
+
+    def hands(self) -> Hands:
+        """What a contract suite may have done to the device, by name: `mend`, `unplug`, `plug`
+        and whatever the family's suite needs. Arguments and results are JSON's."""

@@ -9,6 +9,7 @@ import itertools
 import threading
 from typing import TYPE_CHECKING, Any, Final
 
+from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.tcp_listener import Connection, TcpListener
 
@@ -94,6 +95,16 @@ class DocumentCamera:
             self._change.notify_all()
         if kind in (None, "unplug"):
             self._plug(True)
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self.clear,
+            "unplug": lambda: self.fault("unplug", None, None),
+            "plug": self.clear,
+            "show_bright": lambda: self.set_scene("page"),
+            "show_dark": lambda: self.set_scene("empty"),
+            "freeze": lambda: self.fault("freeze", None, None),
+        }
 
     def snapshot(self) -> bytes:
         """The scene as one JPEG picture."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from simulators import sdt_protocol as sdt
 from simulators.card_slot import CardSlot
+from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.people import PEOPLE, Person
 from simulators.serial_port import SerialPort
@@ -21,6 +22,7 @@ BAUD: Final = 115200
 # Noise with a preamble's beginning in it, so that a careless parser locks on to it.
 NOISE: Final = bytes.fromhex("00FF3CAAAA96AAAAAA5569010203")
 SLOW_SECONDS: Final = 1.0
+CARD_AT_HAND: Final = "zhang"
 FAULTS: Final = {
     "garbage": "回复前有乱码 · noise in front of the reply",
     "short_frame": "回复只到一半 · the reply stops half way",
@@ -90,6 +92,19 @@ class IdCardReader:
         self._faults.clear(kind)
         if kind in (None, "unplug") and not self._port.plugged:
             self._port.plug()
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self._mend,
+            "unplug": lambda: self.fault("unplug", None, None),
+            "plug": self.clear,
+            "place": lambda: self.place(CARD_AT_HAND),
+            "remove": self.remove,
+        }
+
+    def _mend(self) -> None:
+        self.clear()
+        self.remove()
 
     def replug(self) -> None:
         """Pull the cable and put it back: the port is a new pty behind the same path."""

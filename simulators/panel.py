@@ -100,6 +100,7 @@ def create_app(devices: Devices) -> FastAPI:
     _add_printer(app, devices.receipt_printer)
     _add_camera(app, devices.camera)
     _add_rating_pad(app, devices.rating_pad)
+    _add_hands(app, devices)
     _add_faults(app, devices)
     return app
 
@@ -188,6 +189,14 @@ def _add_rating_pad(app: FastAPI, pad: RatingPad) -> None:
     def replug() -> dict[str, Any]:
         pad.replug()
         return pad.state()
+
+
+def _add_hands(app: FastAPI, devices: Devices) -> None:
+    @app.post("/{device}/hands/{hand}")
+    def use(device: str, hand: str, arguments: dict[str, Any]) -> dict[str, object]:
+        """What a contract suite has done to the device; see docs/drivers.md."""
+        hands = devices.named(device).hands()
+        return {"result": _or_404(lambda: hands[hand])(**arguments)}
 
 
 def _add_faults(app: FastAPI, devices: Devices) -> None:

@@ -16,6 +16,7 @@ from operator import xor
 from pathlib import Path
 from typing import Any, Final
 
+from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.serial_port import SerialPort
 
@@ -91,6 +92,14 @@ class RatingPad:
         self._faults.clear(kind)
         if kind in (None, "unplug") and not self._port.plugged:
             self._port.plug()
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self.clear,
+            "unplug": lambda: self.fault("unplug", None, None),
+            "plug": self.clear,
+            "press": self.press,
+        }
 
     def replug(self) -> None:
         """Pull the cable and put it back: a pad that lost its power is dark."""

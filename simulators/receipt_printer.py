@@ -13,6 +13,7 @@ import threading
 from collections import deque
 from typing import Any, Final
 
+from simulators.device import Hands
 from simulators.escpos_commands import REAL_TIME, Token, Tokenizer
 from simulators.escpos_typesetter import LINE_SPACING, Typesetter
 from simulators.faults import FaultBook
@@ -37,6 +38,7 @@ FAULTS: Final = {
     "slow": "打印慢 · prints slower; value: how many times",
     "drop_mid_job": "打印中断开连接 · the connection breaks after `value` bytes of a job",
 }
+SOON_LINES: Final = 3
 SWITCHES: Final = ("cover_open", "offline")
 
 
@@ -135,6 +137,26 @@ class ReceiptPrinter:
             for piece in there:
                 piece.taken = True
             return [piece.number for piece in there]
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self._mend,
+            "unplug": lambda: self.fault("power_off", None, None),
+            "plug": lambda: self.clear("power_off"),
+            "take_pieces": self._take_texts,
+            "paper_out": lambda: self.set_paper("out"),
+            "paper_in": lambda: self.set_paper("ok"),
+            "paper_ends_soon": lambda: self.fault("out_after_lines", None, SOON_LINES),
+        }
+
+    def _mend(self) -> None:
+        self.clear()
+        self.set_paper("ok")
+        self.take()
+
+    def _take_texts(self) -> list[str]:
+        taken = self.take()
+        return [piece.text() for piece in self.pieces() if piece.number in taken]
 
     def state(self) -> dict[str, Any]:
         with self._change:

@@ -1,137 +1,71 @@
-"""Our drivers keep their contracts, against the simulators."""
+"""Our drivers keep their contracts, against the simulators: the suites of `kiosk device certify`.
+
+Every check of a family's suite is a test of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from drivers.camera.certify import CameraHands, CameraSuite
 from drivers.camera.contract import Camera
 from drivers.camera.opencv_camera import OpencvCamera
+from drivers.certify import Check, Hands, bench
+from drivers.certify_hands import by_panel
+from drivers.id_card.certify import IdCardHands, IdCardSuite
 from drivers.id_card.contract import IdCardReader
 from drivers.id_card.sdt_serial import SdtSerialReader
+from drivers.rating_pad.certify import PadHands, RatingPadSuite
 from drivers.rating_pad.contract import RatingPad
 from drivers.rating_pad.pad_serial import SerialRatingPad
+from drivers.receipt_printer.certify import PrinterHands, ReceiptPrinterSuite
 from drivers.receipt_printer.contract import ReceiptPrinter
 from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
 from simulators.launch import Running
-from simulators.remote import Panel
-from tests.drivers.bench import Recorder
-from tests.drivers.contract_camera import CameraContract
-from tests.drivers.contract_id_card import IdCardReaderContract
-from tests.drivers.contract_rating_pad import RatingPadContract
-from tests.drivers.contract_receipt_printer import ReceiptPrinterContract
+
+H = TypeVar("H", bound=Hands)
 
 
-@dataclass
-class SimulatedReader:
-    reader: IdCardReader
-    panel: Panel
-    events: Recorder = field(default_factory=Recorder)
-
-    def place(self) -> None:
-        self.panel.place_card("zhang")
-
-    def remove(self) -> None:
-        self.panel.remove_card()
-
-    def unplug(self) -> None:
-        self.panel.fault("id_card", "unplug")
-
-    def plug(self) -> None:
-        self.panel.clear("id_card")
+def hands_at(simulators: Running, hands: type[H], device: str) -> H:
+    """The panel's hands at one of its devices."""
+    return by_panel(hands, f"{simulators.addresses.panel_url}/{device}")
 
 
-class TestSdtSerialReader(IdCardReaderContract):
-    @pytest.fixture
-    def bench(self, simulators: Running) -> Iterator[SimulatedReader]:
-        events = Recorder()
-        settings = SdtSerialReader.Settings(simulators.addresses.id_card)
-        reader = SdtSerialReader(settings, events)
-        reader.open()
-        yield SimulatedReader(reader, simulators.panel, events)
-        reader.close()
+@pytest.mark.parametrize("check", IdCardSuite().checks(), ids=str)
+def test_sdt_serial(check: Check[IdCardReader, IdCardHands], simulators: Running) -> None:
+    settings = SdtSerialReader.Settings(simulators.addresses.id_card)
+    hands = hands_at(simulators, IdCardHands, "id_card")
+    with bench(lambda emit: SdtSerialReader(settings, emit), hands) as made:
+        check.run(made)
 
 
-@dataclass
-class SimulatedPrinter:
-    printer: ReceiptPrinter
-    panel: Panel
-    events: Recorder
-
-    def take_pieces(self) -> list[str]:
-        taken = self.panel.take_paper()
-        return [piece.text for piece in self.panel.pieces() if piece.number in taken]
-
-    def paper_out(self) -> None:
-        self.panel.set_paper("out")
-
-    def paper_in(self) -> None:
-        self.panel.clear("receipt_printer")
-        self.panel.set_paper("ok")
-
-    def paper_ends_soon(self) -> None:
-        self.panel.fault("receipt_printer", "out_after_lines", value=3)
+@pytest.mark.parametrize("check", ReceiptPrinterSuite().checks(), ids=str)
+def test_escpos_tcp(
+    check: Check[ReceiptPrinter, PrinterHands], simulators: Running, tmp_path: Path
+) -> None:
+    where = simulators.addresses
+    settings = EscposTcpPrinter.Settings(
+        host=where.printer_host, port=where.printer_port, job_log=str(tmp_path / "jobs")
+    )
+    hands = hands_at(simulators, PrinterHands, "receipt_printer")
+    with bench(lambda emit: EscposTcpPrinter(settings, emit), hands) as made:
+        check.run(made)
 
 
-class TestEscposTcpPrinter(ReceiptPrinterContract):
-    @pytest.fixture
-    def bench(self, simulators: Running, tmp_path: Path) -> Iterator[SimulatedPrinter]:
-        events = Recorder()
-        settings = EscposTcpPrinter.Settings(
-            host=simulators.addresses.printer_host,
-            port=simulators.addresses.printer_port,
-            job_log=str(tmp_path / "jobs"),
-        )
-        printer = EscposTcpPrinter(settings, events)
-        printer.open()
-        yield SimulatedPrinter(printer, simulators.panel, events)
-        printer.close()
+@pytest.mark.parametrize("check", CameraSuite().checks(), ids=str)
+def test_opencv_camera(check: Check[Camera, CameraHands], simulators: Running) -> None:
+    settings = OpencvCamera.Settings(source=simulators.addresses.camera_url, read_timeout=1.0)
+    hands = hands_at(simulators, CameraHands, "camera")
+    with bench(lambda emit: OpencvCamera(settings, emit), hands) as made:
+        check.run(made)
 
 
-@dataclass
-class SimulatedCamera:
-    camera: Camera
-    panel: Panel
-
-    def show(self, bright: bool) -> None:
-        self.panel.show_scene("page" if bright else "empty")
-
-    def freeze(self) -> None:
-        self.panel.fault("camera", "freeze", times=None)
-
-    def unplug(self) -> None:
-        self.panel.fault("camera", "unplug", times=None)
-
-    def mend(self) -> None:
-        self.panel.clear("camera")
-
-
-class TestOpencvCamera(CameraContract):
-    @pytest.fixture
-    def bench(self, simulators: Running) -> Iterator[SimulatedCamera]:
-        settings = OpencvCamera.Settings(source=simulators.addresses.camera_url, read_timeout=1.0)
-        camera = OpencvCamera(settings, print)
-        camera.open()
-        yield SimulatedCamera(camera, simulators.panel)
-        camera.close()
-
-
-@dataclass
-class SimulatedPad:
-    pad: RatingPad
-    panel: Panel
-
-    def press(self, stars: int) -> bool:
-        return self.panel.press_stars(stars)
-
-
-class TestSerialRatingPad(RatingPadContract):
-    @pytest.fixture
-    def bench(self, simulators: Running) -> Iterator[SimulatedPad]:
-        pad = SerialRatingPad(SerialRatingPad.Settings(simulators.addresses.rating_pad), print)
-        pad.open()
-        yield SimulatedPad(pad, simulators.panel)
-        pad.close()
+@pytest.mark.parametrize("check", RatingPadSuite().checks(), ids=str)
+def test_pad_serial(check: Check[RatingPad, PadHands], simulators: Running) -> None:
+    settings = SerialRatingPad.Settings(simulators.addresses.rating_pad)
+    hands = hands_at(simulators, PadHands, "rating_pad")
+    with bench(lambda emit: SerialRatingPad(settings, emit), hands) as made:
+        check.run(made)

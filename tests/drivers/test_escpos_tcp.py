@@ -16,6 +16,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from drivers.certify import Recorder
 from drivers.driver import Cancelled, Health, NoDevice, Supply
 from drivers.receipt_printer.contract import (
     Hindrance,
@@ -29,7 +30,6 @@ from drivers.receipt_printer.contract import (
 )
 from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
 from simulators.receipt_printer import ReceiptPrinter as SimulatedPrinter
-from tests.drivers.bench import Recorder
 from tests.drivers.far_end import TcpEnd, project_root
 
 CASE = "990101-20261122-000042"
