@@ -10,7 +10,7 @@ from abc import abstractmethod
 from dataclasses import dataclass
 from enum import StrEnum
 
-from drivers.driver import Driver, Event
+from drivers.driver import Driver, Event, Supply
 
 
 class Align(StrEnum):
@@ -104,6 +104,17 @@ class PaperMoved(Event):
     """Progress of the print under way, 0..1."""
 
     done: float
+
+
+@dataclass(frozen=True)
+class PaperChanged(Event):
+    """The paper's state, or what hinders printing, is not what was told last.
+
+    `paper` UNKNOWN: this printer cannot tell, which is neither full nor out.
+    """
+
+    paper: Supply
+    hindrance: Hindrance | None = None
 
 
 class ReceiptPrinter(Driver):

@@ -1,4 +1,4 @@
-"""The TCP connection to an ESC/POS printer, and what the printer tells over it.
+"""What an ESC/POS printer is told and asked over its wire besides the paper.
 
 Two kinds of answer share the wire. DLE EOT n is answered at once, in real time: one byte with
 bits `0xx1xx10`. GS r n is answered when the printer has come to it, after all before it is
@@ -7,17 +7,14 @@ printed: one byte with bits `0xx0xxxx`. Source: Epson ESC/POS command reference.
 
 from __future__ import annotations
 
-import select
-import socket
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
-from drivers.driver import NoDevice, Supply
+from drivers.driver import Supply
 from drivers.receipt_printer.contract import Hindrance
-
-if TYPE_CHECKING:
-    from escpos.printer import Network
+from drivers.receipt_printer.wire import LinkLostError, Wire
 
 PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER = 1, 2, 3, 4
 CLEAR_BUFFERS: Final = bytes.fromhex("10140801031401060208")
@@ -28,13 +25,9 @@ TELL_WHEN_THERE: Final = bytes.fromhex("1D7201")
 """GS r 1."""
 
 
-class LinkLostError(Exception):
-    """The connection broke, or the printer takes no more bytes."""
-
-
 @dataclass(frozen=True)
 class Condition:
-    """What DLE EOT 1…4 told. `known` False: the printer did not answer, which is not offline."""
+    """What DLE EOT 1…4 told. `known` False: the printer did not answer."""
 
     hindrance: Hindrance | None = None
     paper: Supply = Supply.UNKNOWN
@@ -42,70 +35,47 @@ class Condition:
 
 
 class EscposLink:
-    """One connection at a time."""
+    """Questions and answers over a wire; a wire that breaks is closed."""
 
-    def __init__(
-        self,
-        host: str,
-        port: int,
-        connect_timeout: float,
-        answer_timeout: float,
-        send_timeout: float,
-    ) -> None:
-        self._host = host
-        self._port = port
-        self._connect_timeout = connect_timeout
+    def __init__(self, wire: Wire, answer_timeout: float) -> None:
+        self._wire = wire
         self._answer_timeout = answer_timeout
-        self._send_timeout = send_timeout
-        self._network: Network | None = None
         self._ends_awaited = 0
         self.silent = False
         """Whether the printer left the latest question for its condition unanswered."""
 
     @property
     def connected(self) -> bool:
-        return self._network is not None
+        return self._wire.connected
+
+    @property
+    def two_way(self) -> bool:
+        return self._wire.two_way
 
     def open(self) -> None:
-        """Raises NoDevice when nothing listens there."""
-        # Here, not above: the package takes a third of a second to import.
-        from escpos.exceptions import DeviceNotFoundError
-        from escpos.printer import Network
-
-        self.close()
-        network = Network(self._host, self._port, timeout=self._connect_timeout)
-        try:
-            network.open()
-        except DeviceNotFoundError as error:
-            raise NoDevice(
-                f"no printer listens at {self._host}:{self._port}: power, cable, address?"
-            ) from error
-        # Else each question waits for the acknowledgement of the slice before it.
-        network.device.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        # A printer that is slow, not dead, lets the sender wait while it prints.
-        network.device.settimeout(self._send_timeout)
-        self._network = network
+        """Raises DeviceFault."""
+        self._wire.open()
         self._ends_awaited = 0
+        self.silent = False
 
     def close(self) -> None:
         """Harmless when not open."""
-        network, self._network = self._network, None
-        if network is not None:
-            network.close()
+        self._wire.close()
 
     def send(self, data: bytes) -> None:
         """Raises LinkLostError."""
-        network = self._live()
         try:
-            network._raw(data)
-        except OSError as error:
-            raise self._lost() from error
+            self._wire.write(data)
+        except LinkLostError:
+            self.close()
+            raise
 
     def clear_buffers(self) -> None:
         """Make the printer forget what it has not printed yet. Raises LinkLostError."""
+        self._wire.drop_unsent()
         self.send(RECOVER + CLEAR_BUFFERS)
         self._ends_awaited = 0
-        if not self.silent:
+        if self.two_way and not self.silent:
             # Answered in turn: who mends the printer now cannot be quicker than the forgetting.
             self._ask(PRINTER)
 
@@ -118,7 +88,7 @@ class EscposLink:
             if answer is None:
                 return Condition()
             answers[question] = answer
-        return Condition(_hindrance(answers), _paper(answers), known=True)
+        return read_condition(answers)
 
     def hindered(self) -> bool:
         """Whether it says that it is offline: one question. Raises LinkLostError."""
@@ -139,39 +109,44 @@ class EscposLink:
 
     def _ask(self, question: int) -> int | None:
         """The answer to DLE EOT; None when none comes in time."""
-        while self._receive(0):
+        deadline = time.monotonic() + self._answer_timeout
+        while self._receive(0) and time.monotonic() < deadline:
             pass  # late answers to earlier questions
         self.send(bytes((0x10, 0x04, question)))
         deadline = time.monotonic() + self._answer_timeout
         while (left := deadline - time.monotonic()) > 0:
-            for byte in self._receive(left):
-                if byte & 0x93 == 0x12:
-                    return byte
+            answer = real_time_answer(self._receive(left))
+            if answer is not None:
+                return answer
         return None
 
     def _receive(self, wait: float) -> bytes:
         """What the printer says within `wait` seconds; counts the ends it tells."""
-        network = self._live()
         try:
-            if not select.select([network.device], [], [], wait)[0]:
-                return b""
-            data: bytes = network._read()
-        except OSError as error:
-            raise self._lost() from error
-        if not data:
-            raise self._lost()
-        ends = sum(1 for byte in data if byte & 0x90 == 0)
-        self._ends_awaited = max(0, self._ends_awaited - ends)
+            data = self._wire.read(wait)
+        except LinkLostError:
+            self.close()
+            raise
+        self._ends_awaited = max(0, self._ends_awaited - count_ends(data))
         return data
 
-    def _live(self) -> Any:  # noqa: ANN401 - untyped library
-        if self._network is None:
-            raise LinkLostError
-        return self._network
 
-    def _lost(self) -> LinkLostError:
-        self.close()
-        return LinkLostError()
+# --- the answers' bits ---
+
+
+def real_time_answer(data: Iterable[int]) -> int | None:
+    """The first byte in `data` that answers a DLE EOT, noise passed over."""
+    return next((byte for byte in data if byte & 0x93 == 0x12), None)
+
+
+def count_ends(data: Iterable[int]) -> int:
+    """How many bytes in `data` answer a GS r."""
+    return sum(1 for byte in data if byte & 0x90 == 0)
+
+
+def read_condition(answers: dict[int, int]) -> Condition:
+    """What the answers to DLE EOT 1…4, by question, tell together."""
+    return Condition(_hindrance(answers), _paper(answers), known=True)
 
 
 def _hindrance(answers: dict[int, int]) -> Hindrance | None:

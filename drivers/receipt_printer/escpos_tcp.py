@@ -1,198 +1,92 @@
-"""ESC/POS receipt printer on TCP port 9100.
-
-How the end is known: after the cut, GS r 1 goes into the same queue as the receipt, so that its
-answer means that all before it is on paper; DLE EOT, answered in real time, tells meanwhile what
-stops the printer. A printer that answers neither prints unconfirmed.
-"""
+"""ESC/POS receipt printer on TCP port 9100."""
 
 from __future__ import annotations
 
-import time
+import select
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
-from drivers.driver import Event, Health, NoDevice, Status
-from drivers.model_profile import MODELS_DIR, load_model
-from drivers.receipt_printer.contract import (
-    Hindrance,
-    NotPrinted,
-    PaperMoved,
-    PrintOutcome,
-    Receipt,
-    ReceiptPrinter,
-)
-from drivers.receipt_printer.escpos_bytes import compose, compose_void
-from drivers.receipt_printer.escpos_link import Condition, EscposLink, LinkLostError
-from drivers.receipt_printer.job_log import JobLog
-from drivers.receipt_printer.model import PrinterModel
-
-LOOK_EVERY: Final = 0.1
-"""Seconds between looks at a printer that is finishing."""
-HEALTH: Final = {
-    None: (Health.ONLINE, ""),
-    Hindrance.PAPER_OUT: (Health.ONLINE, "paper out"),
-    Hindrance.COVER_OPEN: (Health.USER_ERROR, "cover open"),
-    Hindrance.CUTTER: (Health.HARDWARE_ERROR, "cutter jammed"),
-    Hindrance.OFFLINE: (Health.OFFLINE, "the printer says it is offline, not why"),
-}
+from drivers.driver import Event, NoDevice
+from drivers.receipt_printer.escpos_printer import EscposPrinter, EscposSettings
+from drivers.receipt_printer.wire import LinkLostError
 
 
-class HinderedError(Exception):
-    """The printer stopped in the middle of a piece."""
+class TcpWire:
+    """A socket. Time-outs in seconds; a printer that takes nothing for `send_timeout` is lost."""
 
-    def __init__(self, hindrance: Hindrance) -> None:
-        super().__init__(hindrance.value)
-        self.hindrance = hindrance
+    two_way = True
 
+    def __init__(self, host: str, port: int, connect_timeout: float, send_timeout: float) -> None:
+        self._address = (host, port)
+        self._connect_timeout = connect_timeout
+        self._send_timeout = send_timeout
+        self._socket: socket.socket | None = None
 
-class EscposTcpPrinter(ReceiptPrinter):
-    """Prints in slices, looks between them, and voids what broke off before anything else."""
-
-    @dataclass(frozen=True, kw_only=True)
-    class Settings:
-        """`profile`: a file of `models_dir`/receipt_printer. `job_log`: where finished job ids
-        are kept, a path that survives restarts. Time-outs in seconds; `finish_timeout` is what
-        the printer may take from the last byte to the cut."""
-
-        host: str
-        job_log: str
-        port: int = 9100
-        profile: str = "generic-80mm"
-        models_dir: str = MODELS_DIR
-        connect_timeout: float = 1.5
-        answer_timeout: float = 0.5
-        finish_timeout: float = 20.0
-
-    def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
-        super().__init__(emit)
-        self._settings = settings
-        self._link = EscposLink(
-            settings.host,
-            settings.port,
-            settings.connect_timeout,
-            settings.answer_timeout,
-            send_timeout=settings.finish_timeout,
-        )
-        self._jobs = JobLog(settings.job_log)
-        self._model: PrinterModel | None = None
+    @property
+    def connected(self) -> bool:
+        return self._socket is not None
 
     def open(self) -> None:
-        """Raises NoDevice, BadModelError, or DeviceFault when the job log cannot be used."""
-        settings = self._settings
-        self._model = load_model(
-            PrinterModel, settings.models_dir, "receipt_printer", settings.profile
-        )
-        self._jobs.load()
-        self._link.open()
+        self.close()
+        try:
+            sock = socket.create_connection(self._address, self._connect_timeout)
+        except OSError as error:
+            host, port = self._address
+            raise NoDevice(
+                f"no printer listens at {host}:{port}: power, cable, address? ({error})"
+            ) from error
+        # Else each question waits for the acknowledgement of the slice before it.
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # A printer that is slow, not dead, lets the sender wait while it prints.
+        sock.settimeout(self._send_timeout)
+        self._socket = sock
 
     def close(self) -> None:
-        self._link.close()
+        sock, self._socket = self._socket, None
+        if sock is not None:
+            sock.close()
 
-    def check(self) -> Status:
-        """Paper out is a supply, not a fault: health stays online. Raises NoDevice."""
-        condition = self._fresh_condition(self._opened())
-        health, detail = HEALTH[condition.hindrance]
-        if not condition.known:
-            detail = "the printer does not report its condition"
-        return Status(health, detail, (("paper", condition.paper),))
-
-    def print(self, job: str, receipt: Receipt) -> PrintOutcome:
-        model = self._opened()
-        if (known := self._jobs.outcome(job)) is not None:
-            return known
-        hangs = self._jobs.broken == job
-        slices = compose(receipt, model)
-        if hindrance := self._fresh_condition(model).hindrance:
-            return NotPrinted(hindrance, begun=hangs)
+    def write(self, data: bytes) -> None:
         try:
-            self._void_broken_piece(model)
-            hangs = False
-            self.stop_if_cancelled()
-            self._jobs.begin(job)
-            hangs = True
-            confirmed = self._send(slices, model)
-        except HinderedError as error:
-            return NotPrinted(error.hindrance, begun=hangs)
-        except LinkLostError:
-            return NotPrinted(Hindrance.OFFLINE, begun=hangs)
-        outcome = self._jobs.finish(job, confirmed)
-        self.emit(PaperMoved(1.0))
-        return outcome
+            self._live().sendall(data)
+        except OSError as error:
+            raise LinkLostError from error
 
-    # --- one piece of paper ---
-
-    def _void_broken_piece(self, model: PrinterModel) -> None:
-        """End what hangs in the slot with 作废 and a cut; its rest must not come out any more."""
-        if self._jobs.broken is None:
-            return
-        self._link.clear_buffers()
-        self._send_and_wait([compose_void(model)], model)
-        self._jobs.voided()
-
-    def _send(self, slices: list[bytes], model: PrinterModel) -> bool:
-        """Print one receipt; whether the printer confirmed its end."""
-        finished = False
+    def read(self, wait: float) -> bytes:
+        sock = self._live()
         try:
-            confirmed = self._send_and_wait(slices, model, tell=True)
-            finished = True
-        finally:
-            if not finished:
-                self._forget_rest()
-        return confirmed
+            if not select.select([sock], [], [], wait)[0]:
+                return b""
+            data = sock.recv(4096)
+        except OSError as error:
+            raise LinkLostError from error
+        if not data:
+            raise LinkLostError
+        return data
 
-    def _send_and_wait(self, slices: list[bytes], model: PrinterModel, tell: bool = False) -> bool:
-        for count, piece in enumerate(slices, 1):
-            self.stop_if_cancelled()
-            self._link.send(piece)
-            self._stop_if_hindered(model)
-            if tell:
-                self.emit(PaperMoved(count / (len(slices) + 1)))
-        return self._wait_for_end(model)
+    def drop_unsent(self) -> None:
+        """Nothing: what the socket took is on its way."""
 
-    def _wait_for_end(self, model: PrinterModel) -> bool:
-        """Whether the printer told that it has printed and cut."""
-        if self._link.silent or not model.reports_end:
-            self._stop_if_hindered(model)
-            return False
-        self._link.ask_for_the_end()
-        deadline = time.monotonic() + self._settings.finish_timeout
-        while not self._link.end_told(LOOK_EVERY):
-            self.stop_if_cancelled()
-            self._stop_if_hindered(model)
-            if time.monotonic() > deadline:
-                return False
-        return True
+    def _live(self) -> socket.socket:
+        if self._socket is None:
+            raise LinkLostError
+        return self._socket
 
-    def _stop_if_hindered(self, model: PrinterModel) -> None:
-        if self._link.silent or not model.reports_status or not self._link.hindered():
-            return
-        # Offline a moment ago and well again by now (a cover touched): it prints on.
-        hindrance = self._link.condition().hindrance
-        if hindrance is not None:
-            raise HinderedError(hindrance)
 
-    def _forget_rest(self) -> None:
-        """Keep a broken receipt from going on by itself when the paper is back."""
-        try:
-            self._link.clear_buffers()
-        except LinkLostError:
-            return  # what it holds is cleared before the next print
+class EscposTcpPrinter(EscposPrinter):
+    """A printer on the network."""
 
-    # --- the connection ---
+    @dataclass(frozen=True, kw_only=True)
+    class Settings(EscposSettings):
+        """Where it listens. `connect_timeout` in seconds."""
 
-    def _opened(self) -> PrinterModel:
-        if self._model is None:
-            raise NoDevice("the printer is not open")
-        return self._model
+        host: str
+        port: int = 9100
+        connect_timeout: float = 1.5
 
-    def _fresh_condition(self, model: PrinterModel) -> Condition:
-        """How the printer is; connects anew when the connection died while nobody printed."""
-        for _ in range(2):
-            if not self._link.connected:
-                self._link.open()
-            try:
-                return self._link.condition() if model.reports_status else Condition()
-            except LinkLostError:
-                continue
-        raise NoDevice("the printer takes connections and breaks them")
+    def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
+        wire = TcpWire(
+            settings.host, settings.port, settings.connect_timeout, settings.finish_timeout
+        )
+        super().__init__(settings, wire, emit)

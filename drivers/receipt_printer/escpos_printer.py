@@ -1,0 +1,234 @@
+"""ESC/POS receipt printer, whatever wire leads to it.
+
+How the end is known: after the cut, GS r 1 goes into the same queue as the receipt, so that its
+answer means that all before it is on paper; DLE EOT, answered in real time, tells meanwhile what
+stops the printer. A printer that answers neither prints unconfirmed.
+
+Unknown is not offline: a printer that cannot report (by its model profile, or on a one-way wire)
+is taken to be well. One that can, and stays silent three times, is offline.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from drivers.driver import Event, Health, NoDevice, Status
+from drivers.model_profile import MODELS_DIR, load_model
+from drivers.receipt_printer.contract import (
+    Hindrance,
+    NotPrinted,
+    PaperChanged,
+    PaperMoved,
+    PrintOutcome,
+    Receipt,
+    ReceiptPrinter,
+)
+from drivers.receipt_printer.escpos_bytes import END_OF_OPEN_COMMAND, compose, compose_void
+from drivers.receipt_printer.escpos_link import Condition, EscposLink
+from drivers.receipt_printer.job_log import JobLog
+from drivers.receipt_printer.model import PrinterModel
+from drivers.receipt_printer.wire import LinkLostError, Wire
+
+LOOK_EVERY: Final = 0.1
+"""Seconds between looks at a printer that is finishing."""
+STRIKES: Final = 3
+"""Unanswered questions after which a printer that can answer counts as offline."""
+HEALTH: Final = {
+    None: (Health.ONLINE, ""),
+    Hindrance.PAPER_OUT: (Health.ONLINE, "paper out"),
+    Hindrance.COVER_OPEN: (Health.USER_ERROR, "cover open"),
+    Hindrance.CUTTER: (Health.HARDWARE_ERROR, "cutter jammed"),
+    Hindrance.OFFLINE: (Health.OFFLINE, "the printer says it is offline, not why"),
+}
+
+
+class HinderedError(Exception):
+    """The printer stopped in the middle of a piece."""
+
+    def __init__(self, hindrance: Hindrance) -> None:
+        super().__init__(hindrance.value)
+        self.hindrance = hindrance
+
+
+@dataclass(frozen=True, kw_only=True)
+class EscposSettings:
+    """What every wire's settings share. `profile`: a file of `models_dir`/receipt_printer.
+    `job_log`: where finished job ids are kept, a path that survives restarts. Time-outs in
+    seconds; `finish_timeout` is what the printer may take from the last byte to the cut, and
+    how long it may take no bytes at all."""
+
+    job_log: str
+    profile: str = "generic-80mm"
+    models_dir: str = MODELS_DIR
+    answer_timeout: float = 0.5
+    finish_timeout: float = 20.0
+
+
+class EscposPrinter(ReceiptPrinter):
+    """Prints in slices, looks between them, and voids what broke off before anything else.
+
+    A subclass brings the wire, and a `Settings` made from EscposSettings.
+    """
+
+    def __init__(
+        self, settings: EscposSettings, wire: Wire, emit: Callable[[Event], None]
+    ) -> None:
+        super().__init__(emit)
+        self._shared = settings
+        self._link = EscposLink(wire, settings.answer_timeout)
+        self._jobs = JobLog(settings.job_log)
+        self._model: PrinterModel | None = None
+        self._told: PaperChanged | None = None
+        self._unanswered = 0
+
+    def open(self) -> None:
+        """Raises NoDevice, InUse, BadModelError, or DeviceFault when the job log is unusable."""
+        shared = self._shared
+        self._model = load_model(PrinterModel, shared.models_dir, "receipt_printer", shared.profile)
+        self._jobs.load()
+        self._link.open()
+
+    def close(self) -> None:
+        self._link.close()
+
+    def check(self) -> Status:
+        """Paper out is a supply, not a fault: health stays online. Raises DeviceFault."""
+        model = self._opened()
+        condition = self._fresh_condition(model)
+        health, detail = HEALTH[condition.hindrance]
+        if condition.hindrance is Hindrance.OFFLINE and not condition.known:
+            detail = "no answer, though this model reports its condition: power, cable, speed?"
+        elif not condition.known:
+            detail = "the printer does not report its condition"
+        return Status(health, detail, (("paper", condition.paper),))
+
+    def print(self, job: str, receipt: Receipt) -> PrintOutcome:
+        model = self._opened()
+        if (known := self._jobs.outcome(job)) is not None:
+            return known
+        hangs = self._jobs.broken == job
+        slices = compose(receipt, model)
+        if hindrance := self._patient_condition(model).hindrance:
+            return NotPrinted(hindrance, begun=hangs)
+        try:
+            self._void_broken_piece(model)
+            hangs = False
+            self.stop_if_cancelled()
+            self._jobs.begin(job)
+            hangs = True
+            confirmed = self._send(slices, model)
+        except HinderedError as error:
+            return NotPrinted(error.hindrance, begun=hangs)
+        except LinkLostError:
+            return NotPrinted(Hindrance.OFFLINE, begun=hangs)
+        outcome = self._jobs.finish(job, confirmed)
+        self.emit(PaperMoved(1.0))
+        return outcome
+
+    # --- one piece of paper ---
+
+    def _void_broken_piece(self, model: PrinterModel) -> None:
+        """End what hangs in the slot with 作废 and a cut; its rest must not come out any more."""
+        if self._jobs.broken is None:
+            return
+        self._link.clear_buffers()
+        self._send_and_wait([END_OF_OPEN_COMMAND, compose_void(model)], model)
+        self._jobs.voided()
+
+    def _send(self, slices: list[bytes], model: PrinterModel) -> bool:
+        """Print one receipt; whether the printer confirmed its end."""
+        finished = False
+        try:
+            confirmed = self._send_and_wait(slices, model, tell=True)
+            finished = True
+        finally:
+            if not finished:
+                self._forget_rest()
+        return confirmed
+
+    def _send_and_wait(self, slices: list[bytes], model: PrinterModel, tell: bool = False) -> bool:
+        for count, piece in enumerate(slices, 1):
+            self.stop_if_cancelled()
+            self._link.send(piece)
+            self._stop_if_hindered(model)
+            if tell:
+                self.emit(PaperMoved(count / (len(slices) + 1)))
+        return self._wait_for_end(model)
+
+    def _wait_for_end(self, model: PrinterModel) -> bool:
+        """Whether the printer told that it has printed and cut."""
+        if self._link.silent or not (model.reports_end and self._link.two_way):
+            self._stop_if_hindered(model)
+            return False
+        self._link.ask_for_the_end()
+        deadline = time.monotonic() + self._shared.finish_timeout
+        while not self._link.end_told(LOOK_EVERY):
+            self.stop_if_cancelled()
+            self._stop_if_hindered(model)
+            if time.monotonic() > deadline:
+                return False
+        return True
+
+    def _stop_if_hindered(self, model: PrinterModel) -> None:
+        if self._link.silent or not self._reports(model) or not self._link.hindered():
+            return
+        # Offline a moment ago and well again by now (a cover touched): it prints on.
+        condition = self._tell(self._link.condition())
+        if condition.hindrance is not None:
+            raise HinderedError(condition.hindrance)
+
+    def _forget_rest(self) -> None:
+        """Keep a broken receipt from going on by itself when the paper is back."""
+        try:
+            self._link.clear_buffers()
+        except LinkLostError:
+            return  # what it holds is cleared before the next print
+
+    # --- its condition ---
+
+    def _opened(self) -> PrinterModel:
+        if self._model is None:
+            raise NoDevice("the printer is not open")
+        return self._model
+
+    def _reports(self, model: PrinterModel) -> bool:
+        return model.reports_status and self._link.two_way
+
+    def _patient_condition(self, model: PrinterModel) -> Condition:
+        """How the printer is, asked until it answers or counts as offline."""
+        condition = self._fresh_condition(model)
+        while self._reports(model) and not condition.known and condition.hindrance is None:
+            self.stop_if_cancelled()
+            condition = self._fresh_condition(model)
+        return condition
+
+    def _fresh_condition(self, model: PrinterModel) -> Condition:
+        """How the printer is; connects anew when the connection died while nobody printed."""
+        for _ in range(2):
+            if not self._link.connected:
+                self._link.open()
+            if not self._reports(model):
+                return self._tell(Condition())
+            try:
+                return self._tell(self._strike(self._link.condition()))
+            except LinkLostError:
+                continue
+        raise NoDevice("the printer takes connections and breaks them")
+
+    def _strike(self, condition: Condition) -> Condition:
+        """An answer missed may be a busy printer; missed again and again it is offline."""
+        self._unanswered = 0 if condition.known else self._unanswered + 1
+        if self._unanswered < STRIKES:
+            return condition
+        return Condition(Hindrance.OFFLINE)
+
+    def _tell(self, condition: Condition) -> Condition:
+        """Emit what changed since the last time; `condition` itself."""
+        news = PaperChanged(condition.paper, condition.hindrance)
+        if news != self._told:
+            self._told = news
+            self.emit(news)
+        return condition
