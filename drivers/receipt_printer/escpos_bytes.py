@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from drivers.receipt_printer.contract import Align, Line, Part, Receipt, Space
 from drivers.receipt_printer.layout import Printable, QrRow, Row, lay_out
 from drivers.receipt_printer.model import PrinterModel
 from drivers.receipt_printer.raster import (
+    BAND,
     draw_qr,
     draw_row,
     fitting_module,
-    printer_has,
-    raster_command,
+    raster_commands,
 )
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 SLICE: Final = 1024
 """Bytes after which a slice ends: some 20 rows, or one picture."""
 CHINESE_ON: Final = b"\x1c&"
 CHINESE_OFF: Final = b"\x1c."
-CUT: Final = b"\x1dV\x00"
+WIDEST: Final = 104
+"""Bytes in a row of dots of the widest receipt paper, 112 mm."""
+END_OF_OPEN_COMMAND: Final = b"\0" * (WIDEST * BAND)
+"""What a printer may still wait for when its sender died in the middle of a command: white dots,
+or nothing where none was begun (NUL prints nothing)."""
 VOID: Final = (Space(1), Line("作废", size=2, bold=True, align=Align.CENTRE), Space(1))
 ALIGNMENTS: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
 
@@ -48,18 +55,18 @@ def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
             page.clear()
     if model.lines_to_cutter:
         page.print_and_feed(model.lines_to_cutter)
-    page._raw(CUT)
+    page._raw(model.cut_command)
     return [*slices, page.output]
 
 
 def _put(page: Any, row: Printable, model: PrinterModel) -> None:  # noqa: ANN401 - untyped library
     if isinstance(row, QrRow):
         _put_qr(page, row, model)
-    elif printer_has(row.text) and (model.chinese_text or row.text.isascii()):
+    elif not row.text or model.has(row.text):
         _put_text(page, row)
     else:
         page.set(align="left")
-        page._raw(raster_command(draw_row(row, model.dots, model.cell)))
+        _put_picture(page, draw_row(row, model.dots, model.cell))
 
 
 def _put_text(page: Any, row: Row) -> None:  # noqa: ANN401 - untyped library
@@ -83,4 +90,9 @@ def _put_qr(page: Any, row: QrRow, model: PrinterModel) -> None:  # noqa: ANN401
     if model.native_qr:
         page.qr(row.data, ec=1, size=module, native=True)
     else:
-        page._raw(raster_command(draw_qr(row.data, module)))
+        _put_picture(page, draw_qr(row.data, module))
+
+
+def _put_picture(page: Any, picture: Image.Image) -> None:  # noqa: ANN401 - untyped library
+    for command in raster_commands(picture):
+        page._raw(command)

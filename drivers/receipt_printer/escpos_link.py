@@ -27,11 +27,10 @@ TELL_WHEN_THERE: Final = bytes.fromhex("1D7201")
 
 @dataclass(frozen=True)
 class Condition:
-    """What DLE EOT 1…4 told. `known` False: the printer did not answer."""
+    """How the printer is. `paper` UNKNOWN: it did not tell."""
 
     hindrance: Hindrance | None = None
     paper: Supply = Supply.UNKNOWN
-    known: bool = False
 
 
 class EscposLink:
@@ -41,8 +40,6 @@ class EscposLink:
         self._wire = wire
         self._answer_timeout = answer_timeout
         self._ends_awaited = 0
-        self.silent = False
-        """Whether the printer left the latest question for its condition unanswered."""
 
     @property
     def connected(self) -> bool:
@@ -56,7 +53,6 @@ class EscposLink:
         """Raises DeviceFault."""
         self._wire.open()
         self._ends_awaited = 0
-        self.silent = False
 
     def close(self) -> None:
         """Harmless when not open."""
@@ -75,25 +71,24 @@ class EscposLink:
         self._wire.drop_unsent()
         self.send(RECOVER + CLEAR_BUFFERS)
         self._ends_awaited = 0
-        if self.two_way and not self.silent:
-            # Answered in turn: who mends the printer now cannot be quicker than the forgetting.
-            self._ask(PRINTER)
 
-    def condition(self) -> Condition:
-        """Ask the printer how it is, in at most four questions. Raises LinkLostError."""
+    def condition(self) -> Condition | None:
+        """Ask the printer how it is, in four questions; None when it leaves one unanswered.
+
+        Raises LinkLostError.
+        """
         answers: dict[int, int] = {}
         for question in (PRINTER, OFFLINE_CAUSE, ERROR_CAUSE, PAPER):
             answer = self._ask(question)
-            self.silent = answer is None
             if answer is None:
-                return Condition()
+                return None
             answers[question] = answer
         return read_condition(answers)
 
-    def hindered(self) -> bool:
-        """Whether it says that it is offline: one question. Raises LinkLostError."""
+    def is_well(self) -> bool:
+        """Whether it says that it is on line: one question. Raises LinkLostError."""
         answer = self._ask(PRINTER)
-        return answer is not None and bool(answer & 0x08)
+        return answer is not None and not answer & 0x08
 
     def ask_for_the_end(self) -> None:
         """Ask to be told, through `end_told`, when all sent so far is printed."""
@@ -146,7 +141,7 @@ def count_ends(data: Iterable[int]) -> int:
 
 def read_condition(answers: dict[int, int]) -> Condition:
     """What the answers to DLE EOT 1…4, by question, tell together."""
-    return Condition(_hindrance(answers), _paper(answers), known=True)
+    return Condition(_hindrance(answers), _paper(answers))
 
 
 def _hindrance(answers: dict[int, int]) -> Hindrance | None:

@@ -5,7 +5,7 @@ answer means that all before it is on paper; DLE EOT, answered in real time, tel
 stops the printer. A printer that answers neither prints unconfirmed.
 
 Unknown is not offline: a printer that cannot report (by its model profile, or on a one-way wire)
-is taken to be well. One that can, and stays silent three times, is offline.
+is taken to be well. One that can, and stays silent when asked again, is offline.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from drivers.driver import Event, Health, NoDevice, Status
+from drivers.driver import Event, Health, NoDevice, Status, Supply
 from drivers.model_profile import MODELS_DIR, load_model
 from drivers.receipt_printer.contract import (
     Hindrance,
@@ -34,8 +34,8 @@ from drivers.receipt_printer.wire import LinkLostError, Wire
 
 LOOK_EVERY: Final = 0.1
 """Seconds between looks at a printer that is finishing."""
-STRIKES: Final = 3
-"""Unanswered questions after which a printer that can answer counts as offline."""
+STRIKES: Final = 2
+"""Questions unanswered in a row after which a printer that can answer is offline."""
 HEALTH: Final = {
     None: (Health.ONLINE, ""),
     Hindrance.PAPER_OUT: (Health.ONLINE, "paper out"),
@@ -43,6 +43,7 @@ HEALTH: Final = {
     Hindrance.CUTTER: (Health.HARDWARE_ERROR, "cutter jammed"),
     Hindrance.OFFLINE: (Health.OFFLINE, "the printer says it is offline, not why"),
 }
+SILENT: Final = "no answer, though its model reports its condition: power, cable, speed, profile?"
 
 
 class HinderedError(Exception):
@@ -73,16 +74,13 @@ class EscposPrinter(ReceiptPrinter):
     A subclass brings the wire, and a `Settings` made from EscposSettings.
     """
 
-    def __init__(
-        self, settings: EscposSettings, wire: Wire, emit: Callable[[Event], None]
-    ) -> None:
+    def __init__(self, settings: EscposSettings, wire: Wire, emit: Callable[[Event], None]) -> None:
         super().__init__(emit)
         self._shared = settings
         self._link = EscposLink(wire, settings.answer_timeout)
         self._jobs = JobLog(settings.job_log)
         self._model: PrinterModel | None = None
         self._told: PaperChanged | None = None
-        self._unanswered = 0
 
     def open(self) -> None:
         """Raises NoDevice, InUse, BadModelError, or DeviceFault when the job log is unusable."""
@@ -99,10 +97,8 @@ class EscposPrinter(ReceiptPrinter):
         model = self._opened()
         condition = self._fresh_condition(model)
         health, detail = HEALTH[condition.hindrance]
-        if condition.hindrance is Hindrance.OFFLINE and not condition.known:
-            detail = "no answer, though this model reports its condition: power, cable, speed?"
-        elif not condition.known:
-            detail = "the printer does not report its condition"
+        if condition.paper is Supply.UNKNOWN:
+            detail = SILENT if self._reports(model) else "this printer cannot tell its condition"
         return Status(health, detail, (("paper", condition.paper),))
 
     def print(self, job: str, receipt: Receipt) -> PrintOutcome:
@@ -111,7 +107,7 @@ class EscposPrinter(ReceiptPrinter):
             return known
         hangs = self._jobs.broken == job
         slices = compose(receipt, model)
-        if hindrance := self._patient_condition(model).hindrance:
+        if hindrance := self._fresh_condition(model).hindrance:
             return NotPrinted(hindrance, begun=hangs)
         try:
             self._void_broken_piece(model)
@@ -134,7 +130,7 @@ class EscposPrinter(ReceiptPrinter):
         """End what hangs in the slot with 作废 and a cut; its rest must not come out any more."""
         if self._jobs.broken is None:
             return
-        self._link.clear_buffers()
+        self._forget(model)
         self._send_and_wait([END_OF_OPEN_COMMAND, compose_void(model)], model)
         self._jobs.voided()
 
@@ -146,7 +142,7 @@ class EscposPrinter(ReceiptPrinter):
             finished = True
         finally:
             if not finished:
-                self._forget_rest()
+                self._forget_rest(model)
         return confirmed
 
     def _send_and_wait(self, slices: list[bytes], model: PrinterModel, tell: bool = False) -> bool:
@@ -160,7 +156,7 @@ class EscposPrinter(ReceiptPrinter):
 
     def _wait_for_end(self, model: PrinterModel) -> bool:
         """Whether the printer told that it has printed and cut."""
-        if self._link.silent or not (model.reports_end and self._link.two_way):
+        if not (model.reports_end and self._link.two_way):
             self._stop_if_hindered(model)
             return False
         self._link.ask_for_the_end()
@@ -173,19 +169,25 @@ class EscposPrinter(ReceiptPrinter):
         return True
 
     def _stop_if_hindered(self, model: PrinterModel) -> None:
-        if self._link.silent or not self._reports(model) or not self._link.hindered():
+        if not self._reports(model) or self._link.is_well():
             return
         # Offline a moment ago and well again by now (a cover touched): it prints on.
-        condition = self._tell(self._link.condition())
+        condition = self._tell(self._condition())
         if condition.hindrance is not None:
             raise HinderedError(condition.hindrance)
 
-    def _forget_rest(self) -> None:
+    def _forget_rest(self, model: PrinterModel) -> None:
         """Keep a broken receipt from going on by itself when the paper is back."""
         try:
-            self._link.clear_buffers()
+            self._forget(model)
         except LinkLostError:
             return  # what it holds is cleared before the next print
+
+    def _forget(self, model: PrinterModel) -> None:
+        self._link.clear_buffers()
+        if self._reports(model):
+            # Answered in turn: who mends the printer now cannot be quicker than the forgetting.
+            self._link.is_well()
 
     # --- its condition ---
 
@@ -197,32 +199,22 @@ class EscposPrinter(ReceiptPrinter):
     def _reports(self, model: PrinterModel) -> bool:
         return model.reports_status and self._link.two_way
 
-    def _patient_condition(self, model: PrinterModel) -> Condition:
-        """How the printer is, asked until it answers or counts as offline."""
-        condition = self._fresh_condition(model)
-        while self._reports(model) and not condition.known and condition.hindrance is None:
-            self.stop_if_cancelled()
-            condition = self._fresh_condition(model)
-        return condition
-
     def _fresh_condition(self, model: PrinterModel) -> Condition:
         """How the printer is; connects anew when the connection died while nobody printed."""
         for _ in range(2):
             if not self._link.connected:
                 self._link.open()
-            if not self._reports(model):
-                return self._tell(Condition())
             try:
-                return self._tell(self._strike(self._link.condition()))
+                return self._tell(self._condition() if self._reports(model) else Condition())
             except LinkLostError:
                 continue
         raise NoDevice("the printer takes connections and breaks them")
 
-    def _strike(self, condition: Condition) -> Condition:
-        """An answer missed may be a busy printer; missed again and again it is offline."""
-        self._unanswered = 0 if condition.known else self._unanswered + 1
-        if self._unanswered < STRIKES:
-            return condition
+    def _condition(self) -> Condition:
+        """How a printer is that can tell. Raises LinkLostError."""
+        for _ in range(STRIKES):
+            if (condition := self._link.condition()) is not None:
+                return condition
         return Condition(Hindrance.OFFLINE)
 
     def _tell(self, condition: Condition) -> Condition:

@@ -2,6 +2,9 @@
 
 Rare name characters lie outside the two-byte part of GB18030 that printers' fonts hold: a row
 with one of them is drawn here, so that it always prints.
+
+Pictures go in bands of a few rows each. A printer that lost its sender in the middle of one
+waits for the rest of that band only, before it heeds what is sent next.
 """
 
 from __future__ import annotations
@@ -29,17 +32,10 @@ LEADING: Final = 6
 """Dots of white under a row."""
 INK_FROM: Final = 96
 """Grey (0 white … 255 ink) from which a dot is burnt: a little bolder than half."""
+BAND: Final = 32
+"""Rows of dots in one GS v 0."""
 QUIET_ZONE: Final = 4
 """Modules of white round a QR code, ISO/IEC 18004 6.3.8."""
-
-
-def printer_has(text: str) -> bool:
-    """Whether a printer's Chinese font likely holds all of `text`: one or two bytes of GBK."""
-    try:
-        text.encode("gbk")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def draw_row(row: Row, dots: int, cell: int) -> Image.Image:
@@ -78,12 +74,17 @@ def fitting_module(data: str, module: int, dots: int) -> int:
     return max(1, min(module, dots // int(modules)))
 
 
-def raster_command(picture: Image.Image) -> bytes:
-    """GS v 0 with `picture` (mode 1; 0 is ink), whose width is filled up to whole bytes."""
-    rows = picture.height
+def raster_commands(picture: Image.Image) -> list[bytes]:
+    """GS v 0 for each band of `picture` (mode 1; 0 is ink), its width filled to whole bytes."""
     columns = (picture.width + 7) // 8
     # Pillow packs rows as the command does, but with 1 for white; padding bits must stay white.
     bits = picture.convert("L").point(lambda white: 0 if white else 255, mode="1").tobytes()
+    bands = [bits[at : at + columns * BAND] for at in range(0, len(bits), columns * BAND)]
+    return [_band_command(band, columns) for band in bands]
+
+
+def _band_command(bits: bytes, columns: int) -> bytes:
+    rows = len(bits) // columns
     return b"\x1dv0\x00" + columns.to_bytes(2, "little") + rows.to_bytes(2, "little") + bits
 
 

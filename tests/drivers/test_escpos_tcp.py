@@ -81,20 +81,23 @@ def test_a_well_printer_confirms(opened: Opened) -> None:
     assert printer.print("a", RECEIPT) == Printed(confirmed=True)
 
 
-def test_a_printer_that_never_answers_is_not_offline(opened: Opened) -> None:
+def test_a_printer_that_can_report_and_does_not_is_offline(opened: Opened) -> None:
     script = Script({}, ends=False)
     printer = opened(TcpEnd(script).port)
     status = printer.check()
-    assert (status.health, status.supply("paper")) == (Health.ONLINE, Supply.UNKNOWN)
-    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
-    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
-    assert script.bytes.count(b"\x1dV\0") == 1
+    assert (status.health, status.supply("paper")) == (Health.OFFLINE, Supply.UNKNOWN)
+    assert printer.print("a", RECEIPT) == NotPrinted(Hindrance.OFFLINE, begun=False)
+    assert b"\x1dV" not in script.bytes
 
 
 def test_a_printer_that_cannot_report_is_not_asked(opened: Opened) -> None:
     script = Script({}, ends=False)
     printer = opened(TcpEnd(script).port, profile="plain-58mm")
+    status = printer.check()
+    assert (status.health, status.supply("paper")) == (Health.ONLINE, Supply.UNKNOWN)
     assert printer.print("a", RECEIPT) == Printed(confirmed=False)
+    assert printer.print("a", RECEIPT) == Printed(confirmed=False)
+    assert script.bytes.count(b"\x1dV\0") == 1
     assert b"\x10\x04" not in script.bytes.split(b"\x1dv0")[0]
     assert END not in script.bytes
 
@@ -126,9 +129,10 @@ def test_paper_near_its_end_prints(opened: Opened) -> None:
     assert printer.print("a", RECEIPT) == Printed()
 
 
-def test_nonsense_for_status_is_unknown(opened: Opened) -> None:
+def test_nonsense_for_status_is_no_answer(opened: Opened) -> None:
     printer = opened(TcpEnd(Script(dict.fromkeys(WELL, 0xFF), ends=False)).port)
     assert printer.check().supply("paper") is Supply.UNKNOWN
+    assert printer.check().health is Health.OFFLINE
 
 
 def test_nobody_there_is_no_device(opened: Opened) -> None:
@@ -255,7 +259,7 @@ import sys
 from drivers.receipt_printer.contract import Line, Receipt
 from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter as P
 printer = P(P.Settings(host="127.0.0.1", port=int(sys.argv[1]), job_log=sys.argv[2]),
-            lambda event: print("moved", flush=True))
+            lambda event: print(type(event).__name__, flush=True))
 printer.open()
 printer.print("a", Receipt((Line("示例" * 12),) * 200))
 """
@@ -268,7 +272,8 @@ def test_a_print_killed_half_way_is_voided_after_the_restart(
     arguments = [sys.executable, "-c", KILLED, str(paper.port), str(tmp_path / "jobs")]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=project_root()) as process:
         assert process.stdout is not None
-        process.stdout.readline()
+        while process.stdout.readline().strip() != b"PaperMoved":
+            pass
         os.kill(process.pid, signal.SIGKILL)
     paper.mm_per_second = 3000
     printer = opened(paper.port, finish_timeout=5.0)

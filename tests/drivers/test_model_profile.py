@@ -31,10 +31,10 @@ def test_key_codes_may_be_hexadecimal() -> None:
     ("text", "told"),
     [
         (PAD.replace("address = 1\n", ""), "'address' is missing"),
-        (PAD.replace("address", "adress", 1), "unknown key 'adress'"),
+        (PAD.replace("address", "adress", 1), "mine.toml:1: unknown key 'adress'"),
         (PAD.replace("address = 1", "address = 300"), "address must be"),
         (PAD.replace("address = 1", 'address = "1"'), "address must be"),
-        (PAD.replace("prompt_seconds = 10", "prompt_seconds = 0"), "prompt_seconds must be"),
+        (PAD.replace("prompt_seconds = 10", "prompt_seconds = 0"), "mine.toml:2: prompt_seconds must be"),
         (PAD.replace("5 = 1", "5 = 2"), "each of 1 to 5 stars"),
         (PAD.replace("5 = 1", '5 = "1"'), "each of 1 to 5 stars"),
         (PAD.replace("5 = 1", "five = 1"), "five"),
@@ -57,14 +57,16 @@ def test_an_unknown_model_tells_which_there_are() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"columns": 4}, {"dots": 100}, {"native_qr": 1}, {"lines_to_cutter": True}]
+    "wrong",
+    [{"columns": 4}, {"dots": 100}, {"native_qr": 1}, {"cut": "half"}, {"lines_to_cutter": True}],
 )
 def test_an_impossible_printer_is_refused(wrong: dict[str, object]) -> None:
     good: dict[str, object] = {
         "columns": 48,
         "dots": 576,
-        "chinese_text": True,
+        "chinese_font": "gb18030",
         "native_qr": True,
+        "cut": "full",
         "reports_status": True,
         "reports_end": True,
         "lines_to_cutter": 5,
