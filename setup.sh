@@ -34,7 +34,7 @@ packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     xvfb xauth xdotool x11vnc novnc websockify
     pcscd vsmartcard-vpcd
     cups-daemon cups-client cups-filters cups-ipp-utils dbus avahi-daemon poppler-utils
-    libsane1 sane-utils sane-airscan libudev1
+    libsane1 sane-utils sane-airscan libudev1 libusb-1.0-0
     gcc pkg-config swig libpcsclite-dev libcups2-dev libsane-dev python3-dev python3-venv)
 if command -v dpkg-query >/dev/null; then
     installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null |

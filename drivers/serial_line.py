@@ -13,24 +13,41 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, Literal
 
 import serial
 
 from drivers.driver import InUse, NoDevice, WrongSettings
 
+FlowControl = Literal["none", "xonxoff", "rtscts", "dsrdtr"]
 WRITE_TIMEOUT: Final = 1.0
 LONGEST_DRAIN: Final = 0.5
+SENT_LOOK_EVERY: Final = 0.005
 _OWNED_BY_ANOTHER: Final = (errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK)
 
 
 class SerialLine:
-    """One port, 8N1 without flow control. Not thread-safe: a driver's command owns it."""
+    """One port, 8N1. Not thread-safe: a driver's command owns it.
 
-    def __init__(self, port: str, baud: int) -> None:
+    `write_timeout`: seconds after which a device that takes nothing (flow control) is gone.
+    """
+
+    def __init__(
+        self,
+        port: str,
+        baud: int,
+        flow: FlowControl = "none",
+        write_timeout: float = WRITE_TIMEOUT,
+    ) -> None:
         self.port = port
         self._baud = baud
+        self._flow = flow
+        self._write_timeout = write_timeout
         self._serial: serial.Serial | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self._serial is not None
 
     def open(self) -> None:
         """Take the port for this process alone and forget what waits in it.
@@ -47,8 +64,11 @@ class SerialLine:
                 self.port,
                 self._baud,
                 timeout=0,
-                write_timeout=WRITE_TIMEOUT,
+                write_timeout=self._write_timeout,
                 exclusive=True,
+                xonxoff=self._flow == "xonxoff",
+                rtscts=self._flow == "rtscts",
+                dsrdtr=self._flow == "dsrdtr",
             )
         except OSError as error:  # SerialException is one
             raise _why_not_open(self.port, error) from error
@@ -82,6 +102,21 @@ class SerialLine:
         with self._vanishing() as line:
             ready, _, _ = select.select([line.fileno()], [], [], max(0.0, timeout))
             return bytes(line.read(4096)) if ready else b""
+
+    def wait_until_sent(self, timeout: float) -> bool:
+        """Whether the device has taken all that was written. Raises NoDevice."""
+        deadline = time.monotonic() + timeout
+        with self._vanishing() as line:
+            while line.out_waiting:
+                if time.monotonic() > deadline:
+                    return False
+                time.sleep(SENT_LOOK_EVERY)
+        return True
+
+    def forget_output(self) -> None:
+        """Drop what the device has not taken yet. Raises NoDevice."""
+        with self._vanishing() as line:
+            line.reset_output_buffer()
 
     def forget_input(self) -> None:
         """Drop what has arrived so far, without waiting. Raises NoDevice."""
