@@ -34,7 +34,10 @@ def test_key_codes_may_be_hexadecimal() -> None:
         (PAD.replace("address", "adress", 1), "mine.toml:1: unknown key 'adress'"),
         (PAD.replace("address = 1", "address = 300"), "address must be"),
         (PAD.replace("address = 1", 'address = "1"'), "address must be"),
-        (PAD.replace("prompt_seconds = 10", "prompt_seconds = 0"), "mine.toml:2: prompt_seconds must be"),
+        (
+            PAD.replace("prompt_seconds = 10", "prompt_seconds = 0"),
+            "toml:2: prompt_seconds must be",
+        ),
         (PAD.replace("5 = 1", "5 = 2"), "each of 1 to 5 stars"),
         (PAD.replace("5 = 1", '5 = "1"'), "each of 1 to 5 stars"),
         (PAD.replace("5 = 1", "five = 1"), "five"),
