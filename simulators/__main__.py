@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulators.main import SimulatorSettings, run
 from simulators.rating_pad import KEY_MAPS
+from simulators.scan_engine import MODELS
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -25,6 +26,7 @@ def main() -> None:
     parser.add_argument("--unpaced", action="store_true", help="serial lines without wire time")
     parser.add_argument("--refind", action="store_true", help="find a card already selected")
     parser.add_argument("--pad-model", choices=sorted(KEY_MAPS), default="default")
+    parser.add_argument("--engine-model", choices=sorted(MODELS), default="triggered")
     parser.add_argument("--camera-size", type=_size, default=(1280, 720), metavar="WxH")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -38,6 +40,7 @@ def main() -> None:
             paced=not chosen.unpaced,
             refind=chosen.refind,
             pad_model=chosen.pad_model,
+            engine_model=chosen.engine_model,
             camera_size=chosen.camera_size,
         )
     )

@@ -17,6 +17,7 @@ class Addresses:
     pid: int
     id_card: str
     rating_pad: str
+    code_reader: str
     printer_host: str
     printer_port: int
     camera_port: int

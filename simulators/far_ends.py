@@ -39,6 +39,7 @@ class FarEnds:
             "devices.receipt_printer.port": str(self.devices.printer_port),
             "devices.document_camera.source": self.devices.camera_url,
             "devices.rating_pad.port": self.devices.rating_pad,
+            "devices.code_reader.port": self.devices.code_reader,
         }
         return [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
 

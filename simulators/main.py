@@ -16,6 +16,7 @@ from simulators.id_card_reader import IdCardReader
 from simulators.panel import Devices, PanelServer
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
+from simulators.scan_engine import ScanEngine
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class SimulatorSettings:
     paced: bool = True  # serial lines as slow as real ones
     refind: bool = False  # the card reader finds a card again that was already selected
     pad_model: str = "default"
+    engine_model: str = "triggered"
     camera_size: tuple[int, int] = (1280, 720)
 
 
@@ -72,6 +74,7 @@ def _build(settings: SimulatorSettings) -> Devices:
         ),
         camera=DocumentCamera(host, settings.camera_port, size=settings.camera_size),
         rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
+        code_reader=ScanEngine(where / "code_reader", model=settings.engine_model, paced=paced),
     )
 
 
@@ -80,6 +83,7 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         pid=os.getpid(),
         id_card=str(settings.run_dir / "id_card"),
         rating_pad=str(settings.run_dir / "rating_pad"),
+        code_reader=str(settings.run_dir / "code_reader"),
         printer_host=settings.host,
         printer_port=devices.receipt_printer.port,
         camera_port=devices.camera.port,

@@ -25,6 +25,7 @@ from simulators.paper_piece import Piece
 from simulators.people import PEOPLE
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
+from simulators.scan_engine import ScanEngine
 
 T = TypeVar("T")
 
@@ -39,9 +40,16 @@ class Devices:
     receipt_printer: ReceiptPrinter
     camera: DocumentCamera
     rating_pad: RatingPad
+    code_reader: ScanEngine
 
     def all(self) -> tuple[DeviceSimulator, ...]:
-        return (self.id_card, self.receipt_printer, self.camera, self.rating_pad)
+        return (
+            self.id_card,
+            self.receipt_printer,
+            self.camera,
+            self.rating_pad,
+            self.code_reader,
+        )
 
     def named(self, name: str) -> DeviceSimulator:
         """Raises HTTPException 404 for a device that is not there."""
@@ -73,6 +81,11 @@ class SceneToShow(BaseModel):
     name: str = Field(examples=["page"])
 
 
+class CodeToShow(BaseModel):
+    text: str = Field(min_length=1, max_length=2000, examples=["https://ywtb.example/c/82641937"])
+    symbology: str = Field("qr", description="qr or code_128")
+
+
 class PaperToSet(BaseModel):
     state: str = Field(description="ok, near_end or out")
 
@@ -100,6 +113,7 @@ def create_app(devices: Devices) -> FastAPI:
     _add_printer(app, devices.receipt_printer)
     _add_camera(app, devices.camera)
     _add_rating_pad(app, devices.rating_pad)
+    _add_code_reader(app, devices.code_reader)
     _add_hands(app, devices)
     _add_faults(app, devices)
     return app
@@ -189,6 +203,23 @@ def _add_rating_pad(app: FastAPI, pad: RatingPad) -> None:
     def replug() -> dict[str, Any]:
         pad.replug()
         return pad.state()
+
+
+def _add_code_reader(app: FastAPI, engine: ScanEngine) -> None:
+    @app.post("/code_reader/show")
+    def show(code: CodeToShow) -> dict[str, Any]:
+        _or_404(lambda: engine.show(code.text, code.symbology))
+        return engine.state()
+
+    @app.post("/code_reader/hide")
+    def hide() -> dict[str, Any]:
+        engine.hide()
+        return engine.state()
+
+    @app.post("/code_reader/replug")
+    def replug_engine() -> dict[str, Any]:
+        engine.replug()
+        return engine.state()
 
 
 def _add_hands(app: FastAPI, devices: Devices) -> None:

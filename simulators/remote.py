@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import httpx
 
-DeviceName = Literal["id_card", "receipt_printer", "camera", "rating_pad"]
+DeviceName = Literal["id_card", "receipt_printer", "camera", "rating_pad", "code_reader"]
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,21 @@ class Panel:
         """Mend one fault, or all: the cable is in, the paper there, the cover shut."""
         self._post(f"/{device}/clear", kind=kind)
 
-    def replug(self, device: Literal["id_card", "rating_pad"]) -> None:
+    def replug(self, device: Literal["id_card", "rating_pad", "code_reader"]) -> None:
         """Pull a serial cable and put it back."""
         self._post(f"/{device}/replug")
 
     def press_stars(self, stars: int) -> bool:
         """Press the pad's key for 1 to 5 stars; False when the pad is dark."""
         return bool(self._post("/rating_pad/press", stars=stars)["sent"])
+
+    def show_code(self, text: str, symbology: Literal["qr", "code_128"] = "qr") -> None:
+        """Hold a code up to the scan engine."""
+        self._post("/code_reader/show", text=text, symbology=symbology)
+
+    def hide_code(self) -> None:
+        """Take it away."""
+        self._post("/code_reader/hide")
 
     def show_scene(self, name: str) -> None:
         """Lay something under the camera: empty, page, blurred, glare or hand."""

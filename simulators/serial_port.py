@@ -101,14 +101,17 @@ class SerialPort:
         if self._speaks_our_speed(master):
             return data
         log.warning("%s: the host's line settings are not %d 8N1", self.link.name, self.baud)
-        self.write(MISHEARD)
+        self.write(MISHEARD[:1])
         return b""
 
     def write(self, data: bytes, keep_on: Callable[[], bool] = lambda: True) -> bool:
-        """Send at line speed, after the request's own time on the wire.
+        """Send at line speed, after the request's own time on the wire; noise to a host whose
+        line is set to another.
 
         Stops early, answering False, when the line is pulled or `keep_on` turns False.
         """
+        if self._fds and not self._speaks_our_speed(self._fds[0]):
+            data = MISHEARD * (len(data) // len(MISHEARD) + 1)
         start = max(self._heard_at, time.monotonic())
         for begin in range(0, len(data), self._chunk):
             piece = data[begin : begin + self._chunk]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from drivers.camera.contract import Camera
+from drivers.code_reader.contract import CodeReader
 from drivers.driver import Status
 from drivers.id_card.contract import IdCardReader
 from drivers.rating_pad.contract import RatingPad
@@ -36,11 +37,18 @@ class Hub:
             "document_camera", setups.get("document_camera"), self._changed
         )
         self.rating_pad = Device[RatingPad]("rating_pad", setups.get("rating_pad"), changed)
+        self.code_reader = Device[CodeReader]("code_reader", setups.get("code_reader"), changed)
 
     @property
     def devices(self) -> tuple[Device[Any], ...]:
         """Every device, configured or not."""
-        return (self.id_card, self.receipt_printer, self.document_camera, self.rating_pad)
+        return (
+            self.id_card,
+            self.receipt_printer,
+            self.document_camera,
+            self.rating_pad,
+            self.code_reader,
+        )
 
     def on_change(self, listener: StatusListener) -> None:
         """Call `listener` in the loop whenever a device's status changes."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from drivers.camera.contract import Camera, Frame
+from drivers.code_reader.contract import Code, CodeReader
 from drivers.id_card.contract import IdCard, IdCardReader
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from kiosk.devices.device import Device, Unavailable
@@ -31,6 +32,8 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
         return _frame(await hub.document_camera.call(Camera.capture, deadline=wait + SLACK))
     if device is hub.rating_pad:
         return _stars(await hub.rating_pad.call(RatingPad.ask, wait, deadline=wait + SLACK))
+    if device is hub.code_reader:
+        return _code(await hub.code_reader.call(CodeReader.read, wait, deadline=wait + SLACK))
     status = device.status
     supplies = {name: state.value for name, state in status.supplies}
     return True, {"health": status.health.value, "detail": status.detail, **supplies}
@@ -68,6 +71,13 @@ def _stars(outcome: object) -> Reading:
     if not isinstance(outcome, KeyPressed):
         return False, _why(outcome)
     return True, {"outcome": "key_pressed", "stars": outcome.stars}
+
+
+def _code(outcome: object) -> Reading:
+    if not isinstance(outcome, Code):
+        return False, _why(outcome)
+    told = {"text": outcome.text, "symbology": outcome.symbology.value}
+    return True, {"outcome": "code", **told, "raw": outcome.raw.hex()}
 
 
 def _why(outcome: object) -> dict[str, Any]:
