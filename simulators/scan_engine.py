@@ -31,14 +31,14 @@ SPLIT_SECONDS: Final = 0.12
 SLOW_SECONDS: Final = 1.0
 NOISE: Final = bytes.fromhex("00FF5D513102030D7F00FE")  # a code's beginning and an end in it
 OTHER_CODE: Final = "990101-ANOTHER"
-LONG_LINE: Final = 20_000
+LONG_LINE: Final = 8_000  # no code holds so much
 FAULTS: Final = {
     "silence": "不发不答 · sends nothing and answers nothing",
     "garbage": "码前有乱码 · noise in front of the code",
     "short_line": "只发一半 · half of the line, and no end",
     "split": "中间停顿 · the line in two halves; value: seconds between them",
     "glued": "两码相连 · another code follows at once",
-    "long_line": "超长 · twenty thousand characters before the line's end",
+    "long_line": "超长 · eight thousand characters before the line's end",
     "wrong_speed": "波特率不对 · the line as heard at another speed",
     "booting": "还没启动好 · noise in place of an answer",
     "slow": "回答慢 · the answer comes late; value: seconds",

@@ -63,18 +63,19 @@ class EngineLine:
 
     def next_code(self, wait: float) -> Code | None:
         """The next code, or None when none came within `wait` seconds, or only nonsense."""
+        garbage = self._parser.garbage
         if not self._lines:
             self._listen(wait)
         code = self._judge(self._lines.popleft()) if self._lines else None
-        if time.monotonic() > self._scans_until:
+        stopped = code is not None or self._parser.garbage != garbage
+        # An engine stops at what it has read, be it the code of before or nonsense.
+        if stopped or time.monotonic() > self._scans_until:
             self.trigger()
         return code
 
     def _judge(self, line: bytes) -> Code | None:
         code = decode(line, self._model.encodings, self._model.aim_prefix)
         self._parser.garbage = 0 if code else self._parser.garbage + 1
-        # An engine stops at what it has read, be it the code of before or nonsense.
-        self.trigger()
         return code
 
     def answers(self, wait: float) -> bool:

@@ -15,6 +15,9 @@ from drivers.camera.contract import Camera
 from drivers.camera.opencv_camera import OpencvCamera
 from drivers.certify import Check, Hands, bench
 from drivers.certify_hands import by_panel
+from drivers.code_reader.certify import CodeHands, CodeReaderSuite
+from drivers.code_reader.contract import CodeReader
+from drivers.code_reader.engine_serial import SerialScanEngine
 from drivers.id_card.certify import IdCardHands, IdCardSuite
 from drivers.id_card.contract import IdCardReader
 from drivers.id_card.sdt_serial import SdtSerialReader
@@ -68,4 +71,12 @@ def test_pad_serial(check: Check[RatingPad, PadHands], simulators: Running) -> N
     settings = SerialRatingPad.Settings(simulators.addresses.rating_pad)
     hands = hands_at(simulators, PadHands, "rating_pad")
     with bench(lambda emit: SerialRatingPad(settings, emit), hands) as made:
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", CodeReaderSuite().checks(), ids=str)
+def test_engine_serial(check: Check[CodeReader, CodeHands], simulators: Running) -> None:
+    settings = SerialScanEngine.Settings(simulators.addresses.code_reader)
+    hands = hands_at(simulators, CodeHands, "code_reader")
+    with bench(lambda emit: SerialScanEngine(settings, emit), hands) as made:
         check.run(made)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from drivers.code_reader.model import EngineModel
 from drivers.driver import Health
 from drivers.model_profile import MODELS_DIR, BadModelError, load_model
 from drivers.rating_pad.model import PadModel
 from drivers.receipt_printer.model import PrinterModel
 
-SHIPPED = [(PrinterModel, path) for path in Path(MODELS_DIR, "receipt_printer").glob("*.toml")] + [
-    (PadModel, path) for path in Path(MODELS_DIR, "rating_pad").glob("*.toml")
+FAMILIES = {"receipt_printer": PrinterModel, "rating_pad": PadModel, "code_reader": EngineModel}
+SHIPPED = [
+    (cls, path)
+    for family, cls in FAMILIES.items()
+    for path in sorted(Path(MODELS_DIR, family).glob("*.toml"))
 ]
 PAD = "address = 1\nprompt_seconds = 10\n[keys]\n1 = 5\n2 = 4\n3 = 3\n4 = 2\n5 = 1\n"
 
@@ -76,3 +81,26 @@ def test_an_impossible_printer_is_refused(wrong: dict[str, object]) -> None:
     }
     with pytest.raises(ValueError, match=next(iter(wrong))):
         PrinterModel(**(good | wrong))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"baud": 9600.0},
+        {"terminator": "CR"},
+        {"terminator": ""},
+        {"encodings": ["gb18031"]},
+        {"encodings": []},
+        {"aim_prefix": 1},
+        {"trigger_on": ""},
+        {"trigger_off": "16" * 99},
+        {"trigger_seconds": -1},
+        {"answer": ""},
+        {"query": ""},
+    ],
+    ids=str,
+)
+def test_an_impossible_engine_is_refused(wrong: dict[str, object]) -> None:
+    good = asdict(load_model(EngineModel, MODELS_DIR, "code_reader", "triggered"))
+    with pytest.raises(ValueError, match=next(iter(wrong))):
+        EngineModel(**(good | wrong))
