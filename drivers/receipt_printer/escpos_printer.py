@@ -16,19 +16,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from drivers.driver import Event, Health, NoDevice, Status, Supply
+from drivers.job_log import JobLog
 from drivers.model_profile import MODELS_DIR, load_model
 from drivers.receipt_printer.contract import (
     Hindrance,
     NotPrinted,
     PaperChanged,
     PaperMoved,
+    Printed,
     PrintOutcome,
     Receipt,
     ReceiptPrinter,
 )
 from drivers.receipt_printer.escpos_bytes import END_OF_OPEN_COMMAND, compose, compose_void
 from drivers.receipt_printer.escpos_link import Condition, EscposLink
-from drivers.receipt_printer.job_log import JobLog
 from drivers.receipt_printer.model import PrinterModel
 from drivers.receipt_printer.wire import LinkLostError, Wire
 
@@ -78,7 +79,7 @@ class EscposPrinter(ReceiptPrinter):
         super().__init__(emit)
         self._shared = settings
         self._link = EscposLink(wire, settings.answer_timeout)
-        self._jobs = JobLog(settings.job_log)
+        self._jobs = JobLog(settings.job_log, _confirmed)
         self._model: PrinterModel | None = None
         self._told: PaperChanged | None = None
 
@@ -87,6 +88,8 @@ class EscposPrinter(ReceiptPrinter):
         shared = self._shared
         self._model = load_model(PrinterModel, shared.models_dir, "receipt_printer", shared.profile)
         self._jobs.load()
+        if self._jobs.broken is not None and self._jobs.told(self._jobs.broken) is not None:
+            self._jobs.voided()  # killed between the two writes that settle a job: it is out
         self._link.open()
 
     def close(self) -> None:
@@ -103,8 +106,8 @@ class EscposPrinter(ReceiptPrinter):
 
     def print(self, job: str, receipt: Receipt) -> PrintOutcome:
         model = self._opened()
-        if (known := self._jobs.outcome(job)) is not None:
-            return known
+        if (confirmed := self._jobs.told(job)) is not None:
+            return Printed(confirmed)
         hangs = self._jobs.broken == job
         slices = compose(receipt, model)
         if hindrance := self._fresh_condition(model).hindrance:
@@ -120,9 +123,9 @@ class EscposPrinter(ReceiptPrinter):
             return NotPrinted(error.hindrance, begun=hangs)
         except LinkLostError:
             return NotPrinted(Hindrance.OFFLINE, begun=hangs)
-        outcome = self._jobs.finish(job, confirmed)
+        self._jobs.settle(job, confirmed)
         self.emit(PaperMoved(1.0))
-        return outcome
+        return Printed(confirmed)
 
     # --- one piece of paper ---
 
@@ -224,3 +227,8 @@ class EscposPrinter(ReceiptPrinter):
             self._told = news
             self.emit(news)
         return condition
+
+
+def _confirmed(value: object) -> bool | None:
+    """What the job log holds of a receipt that is out."""
+    return value if isinstance(value, bool) else None

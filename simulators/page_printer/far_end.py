@@ -105,9 +105,7 @@ class FarEnd:
 
         Raises OSError when the printer is off.
         """
-        trays = "&".join(
-            f"size{n}=iso_a4_210x297mm&level{n}={sheets}" for n in TRAYS.values()
-        )
+        trays = "&".join(f"size{n}=iso_a4_210x297mm&level{n}={sheets}" for n in TRAYS.values())
         for form in (f"media?{trays}", f"supplies?supply0=25&supply1={toner}"):
             url = f"http://127.0.0.1:{self.printer_port}/{form}"
             with urllib.request.urlopen(url, timeout=3) as answer:

@@ -78,7 +78,9 @@ class IppClient:
 
 def _encode(attribute: Attribute) -> bytes:
     tag, name, value = attribute
-    return struct.pack(">BH", tag, len(name)) + name.encode() + struct.pack(">H", len(value)) + value
+    return (
+        struct.pack(">BH", tag, len(name)) + name.encode() + struct.pack(">H", len(value)) + value
+    )
 
 
 def _attributes(message: bytes) -> Iterator[Attribute]:

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.driver import DeviceFault
-from drivers.receipt_printer.contract import Printed
-from drivers.receipt_printer.job_log import KEPT, JobLog
+from drivers.job_log import KEPT, JobLog
 
 
 @pytest.fixture
@@ -18,8 +17,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "printer" / "jobs"
 
 
-def loaded(path: Path) -> JobLog:
-    log = JobLog(str(path))
+def truth(value: object) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def loaded(path: Path) -> JobLog[bool]:
+    log = JobLog(str(path), truth)
     log.load()
     return log
 
@@ -27,17 +30,17 @@ def loaded(path: Path) -> JobLog:
 def test_a_finished_job_is_known_after_a_restart(path: Path) -> None:
     log = loaded(path)
     log.begin("a")
-    assert log.finish("a", confirmed=False) == Printed(confirmed=False)
+    log.settle("a", False)
     again = loaded(path)
-    assert again.outcome("a") == Printed(confirmed=False)
-    assert again.outcome("b") is None
+    assert again.told("a") is False
+    assert again.told("b") is None
     assert again.broken is None
 
 
 def test_a_job_begun_is_broken_after_a_restart(path: Path) -> None:
     loaded(path).begin("a")
     again = loaded(path)
-    assert (again.broken, again.outcome("a")) == ("a", None)
+    assert (again.broken, again.told("a")) == ("a", None)
     again.voided()
     assert loaded(path).broken is None
 
@@ -46,35 +49,42 @@ def test_killed_between_the_two_writes_of_the_end(path: Path) -> None:
     log = loaded(path)
     log.begin("a")
     mark = path.with_name("jobs.begun").read_bytes()
-    log.finish("a", confirmed=True)
+    log.settle("a", True)
     path.with_name("jobs.begun").write_bytes(mark)
     again = loaded(path)
-    assert again.broken is None
-    assert again.outcome("a") == Printed()
+    assert (again.broken, again.told("a")) == ("a", True)
+
+
+def test_what_came_last_counts(path: Path) -> None:
+    log = loaded(path)
+    log.settle("a", False)
+    log.settle("b", True)
+    log.settle("a", True)
+    assert (log.told("a"), loaded(path).told("a")) == (True, True)
 
 
 def test_a_torn_last_line_costs_only_itself(path: Path) -> None:
-    loaded(path).finish("a", confirmed=True)
+    loaded(path).settle("a", True)
     with path.open("a") as file:
         file.write('["b", tr')
     log = loaded(path)
-    assert log.outcome("a") == Printed()
-    log.finish("c", confirmed=True)
-    assert loaded(path).outcome("c") == Printed()
+    assert log.told("a") is True
+    log.settle("c", True)
+    assert loaded(path).told("c") is True
 
 
 def test_the_oldest_are_forgotten(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("".join(f'["{n}", true]\n' for n in range(KEPT + 10)))
     log = loaded(path)
-    assert log.outcome("9") is None
-    assert log.outcome("10") == Printed()
+    assert log.told("9") is None
+    assert log.told("10") is True
 
 
 def test_a_place_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(DeviceFault, match="job log"):
-        JobLog(str(tmp_path / "file" / "jobs")).load()
+        JobLog(str(tmp_path / "file" / "jobs"), truth).load()
 
 
 @given(content=st.binary(max_size=200) | st.text(max_size=100).map(str.encode))
@@ -92,8 +102,8 @@ def test_any_file_loads_or_is_a_fault(
 def test_months_without_a_restart_do_not_fill_memory_or_disk(path: Path) -> None:
     log = loaded(path)
     path.write_text("".join(f'["{n}", true]\n' for n in range(2 * KEPT)))
-    log._finished = {str(n): True for n in range(2 * KEPT)}
-    log.finish("newest", confirmed=True)
-    assert log.outcome("newest") == Printed()
-    assert log.outcome("0") is None
+    log._lines = 2 * KEPT
+    log.settle("newest", True)
+    assert log.told("newest") is True
+    assert log.told("0") is None
     assert len(path.read_text().splitlines()) == KEPT
