@@ -28,7 +28,7 @@ class Console(Protocol):
         """Show a line."""
 
     def hear(self) -> str:
-        """The line the technician writes, without its end."""
+        """The line the technician writes, without its end. Raises EOFError: nobody is there."""
 
 
 def by_technician(hands: type[H], console: Console) -> H:
@@ -77,7 +77,12 @@ class _Technician(_Made):
             return None
         self._in_order = mending
         words = " ".join((inspect.getdoc(hand) or hand.__name__).split())
-        return self._answer(words.format(**arguments), inspect.signature(hand).return_annotation)
+        try:
+            return self._answer(
+                words.format(**arguments), inspect.signature(hand).return_annotation
+            )
+        except EOFError as error:
+            raise CannotTryError("nobody is at the console") from error
 
     def _answer(self, words: str, kind: str) -> object:
         """`kind`: how the hand's result is annotated."""

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import importlib
-import threading
+import multiprocessing
+import signal
 import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from functools import partial
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
 
 from drivers.certify import (
     Bench,
     BrokenContractError,
     CannotTryError,
     Check,
+    Hands,
+    Recorder,
     Suite,
+    bench,
     told,
 )
 from drivers.driver import DeviceFault, Driver
 
+D = TypeVar("D", bound=Driver)
+H = TypeVar("H", bound=Hands)
+MakeBench = Callable[[], AbstractContextManager[Bench[D, H]]]
+
 HANGS: Final = 12
 """A check that takes so many times the hand's patience will not end."""
+FORK: Final = multiprocessing.get_context("fork")
+"""Closures and the technician's console go along without being pickled."""
 
 
 class Verdict(StrEnum):
@@ -45,9 +57,6 @@ class Finding:
     reason: str = ""
 
 
-MakeBench = Callable[[], AbstractContextManager[Bench[Any, Any]]]
-
-
 def suite_for(driver: type[Driver]) -> Suite[Any, Any]:
     """The suite of the contract that `driver` keeps.
 
@@ -67,41 +76,74 @@ def suite_for(driver: type[Driver]) -> Suite[Any, Any]:
     raise LookupError(f"no contract suite fits {driver.__name__}: which contract does it keep?")
 
 
-def certify(suite: Suite[Any, Any], make: MakeBench, patience: float) -> Iterator[Finding]:
-    """Try every check, one after another, each on a bench of its own.
+def certify(
+    suite: Suite[D, H],
+    build: Callable[[Recorder], D],
+    new_hands: Callable[[], H],
+    patience: float,
+) -> Iterator[Finding]:
+    """Try every check, each in a process of its own: a driver may crash or hang, as under the hub.
 
-    A check that never ends is given up; it holds the device, so that those after it are not tried.
+    Args:
+        build: the driver, not yet open.
+        new_hands: who works the device.
+        patience: seconds a hand may take.
     """
-    hanging = ""
+    hands: H | None = None
     for check in suite.checks():
-        if hanging:
-            yield Finding(
-                check.name, check.sentence, Verdict.NOT_TRIED, 0.0, f"{hanging} holds the device"
-            )
-            continue
-        finding = _in_time(check, make, HANGS * patience)
-        if finding is None:
-            hanging = check.name
-            reason = f"it did not end within {HANGS * patience:g} s"
-            finding = Finding(check.name, check.sentence, Verdict.FAILED, HANGS * patience, reason)
+        if hands is None:
+            hands = new_hands()
+            try:
+                # Here, so that the checks' own processes find it done.
+                hands.mend()
+            except CannotTryError as why:
+                yield Finding(check.name, check.sentence, Verdict.NOT_TRIED, 0.0, str(why))
+                hands = None
+                continue
+        made = partial(bench, build, hands, patience)
+        finding, ended = _apart(check, made, HANGS * patience)
         yield finding
+        if not ended:
+            hands = None  # whoever worked the device was ended with it: nothing is mended
 
 
-def _in_time(check: Check[Any, Any], make: MakeBench, limit: float) -> Finding | None:
-    """None when the check does not end; its thread is left behind."""
-    found: list[Finding] = []
-    trying = threading.Thread(target=lambda: found.append(_try(check, make)), daemon=True)
-    trying.start()
-    trying.join(limit)
-    return found[0] if found else None
+def _apart(check: Check[D, H], made: MakeBench[D, H], limit: float) -> tuple[Finding, bool]:
+    """The finding of a check in a process of its own, and whether that ended by itself."""
+    ours, theirs = FORK.Pipe(duplex=False)
+    process = FORK.Process(target=_tell, args=(check, made, theirs), daemon=True)
+    began = time.monotonic()
+    process.start()
+    theirs.close()
+    try:
+        if ours.poll(limit):
+            finding: Finding = ours.recv()
+            return finding, True
+        reason = f"it did not end within {limit:g} s"
+    except EOFError:
+        process.join()
+        reason = f"the driver's process died ({_death(process.exitcode)})"
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    took = time.monotonic() - began
+    return Finding(check.name, check.sentence, Verdict.FAILED, took, reason), False
 
 
-def _try(check: Check[Any, Any], make: MakeBench) -> Finding:
+def _death(code: int | None) -> str:
+    return signal.Signals(-code).name if code is not None and code < 0 else f"exit code {code}"
+
+
+def _tell(check: Check[D, H], made: MakeBench[D, H], pipe: Connection) -> None:
+    pipe.send(_try(check, made))
+
+
+def _try(check: Check[D, H], made: MakeBench[D, H]) -> Finding:
     began = time.monotonic()
     verdict, reason = Verdict.FAILED, ""
     try:
-        with make() as bench:
-            check.run(bench)
+        with made() as ready:
+            check.run(ready)
         verdict = Verdict.PASSED
     except BrokenContractError as broken:
         reason = str(broken)

@@ -7,33 +7,22 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 import io
-import json
 import logging
 import os
 import resource
 import signal
 import sys
-import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from kiosk import settings as configuration
+from kiosk.commands.words import FAILED, INTERRUPTED, OK, REFUSED, complain, say, settings_of
 from kiosk.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from kiosk.catalogue.shelf import Shelf
-    from kiosk.devices.device import Device
-    from kiosk.devices.hub import Hub
 
-T = TypeVar("T")
-
-OK, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: done; it did not work; the command or the configuration is wrong; Ctrl-C."""
-ONLINE_WITHIN = 6.0
-"""Seconds `kiosk device …` gives a device to come up."""
 READ_WAIT = 10.0
 SWITCH_INTERVAL = 0.001
 
@@ -49,10 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = chosen.command(chosen)
     except SettingsError as error:
-        _complain(str(error))
+        complain(str(error))
         return REFUSED
     except OSError as error:
-        _complain(f"{error.filename or 'the machine'}: {error.strerror or error}")
+        complain(f"{error.filename or 'the machine'}: {error.strerror or error}")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -69,7 +58,7 @@ def run(chosen: argparse.Namespace) -> int:
 
     # A frame must not wait 5 ms, Python's own, for the core to let the interpreter go.
     sys.setswitchinterval(SWITCH_INTERVAL)
-    settings = _settings(chosen)
+    settings = settings_of(chosen)
     use_language(settings.terminal.language)
     log_to(Path(settings.paths.logs))
     # A core file would hold the citizen who was there.
@@ -97,7 +86,7 @@ def run(chosen: argparse.Namespace) -> int:
     finally:
         core.stop()
     for error in failures:
-        _complain(f"the terminal stopped: {error}")
+        complain(f"the terminal stopped: {error}")
     return FAILED if failures else OK
 
 
@@ -120,90 +109,30 @@ def simulate(chosen: argparse.Namespace) -> int:
 
 def device_list(chosen: argparse.Namespace) -> int:
     """Which devices the profile has, with which driver and settings."""
-    from kiosk.devices.registry import setups
+    from kiosk.commands import devices
 
-    settings = _settings(chosen)
-    rows = [
-        {"name": name, "driver": settings.devices.present()[name].driver, "settings": setup.options}
-        for name, setup in setups(settings).items()
-    ]
-    lines = [
-        f"{row['name']:18} {row['driver']:16} "
-        + " ".join(f"{key}={value}" for key, value in setup.options.items())
-        for row, setup in zip(rows, setups(settings).values(), strict=True)
-    ]
-    return _say(chosen, rows, lines)
+    return devices.tell_list(chosen)
 
 
 def device_status(chosen: argparse.Namespace) -> int:
     """Open every device of the profile and tell how it is."""
+    from kiosk.commands import devices
 
-    async def look(hub: Hub) -> list[dict[str, object]]:
-        devices = [device for device in hub.devices if device.configured]
-        await asyncio.gather(*(_come_up(device) for device in devices))
-        return [
-            {
-                "name": device.name,
-                "health": device.status.health.value,
-                "detail": device.status.detail,
-                "supplies": {name: state.value for name, state in device.status.supplies},
-            }
-            for device in devices
-        ]
-
-    rows = asyncio.run(_with_hub(_settings(chosen), look))
-    lines = [
-        f"{row['name']:18} {row['health']:16} {row['detail']} {row['supplies'] or ''}".rstrip()
-        for row in rows
-    ]
-    _say(chosen, rows, lines)
-    return OK if all(row["health"] == "online" for row in rows) else FAILED
+    return devices.tell_status(chosen)
 
 
 def device_read(chosen: argparse.Namespace) -> int:
     """Read once from a device: a card, a picture, a key, the paper."""
-    from kiosk.devices.reading import read
+    from kiosk.commands import devices
 
-    present = _settings(chosen).devices.present()
-    if chosen.name not in present:
-        raise SettingsError(
-            f"there is no device {chosen.name!r}; this profile has: {', '.join(present) or 'none'}"
-        )
-    overrides = [f"devices.{chosen.name}.{change}" for change in chosen.set]
-    settings = configuration.load(chosen.profile, overrides)
-
-    async def once(hub: Hub) -> tuple[bool, dict[str, object]]:
-        device = next(one for one in hub.devices if one.name == chosen.name)
-        await _come_up(device)
-        return await read(hub, device, chosen.wait)
-
-    ok, row = asyncio.run(_with_hub(settings, once, only=chosen.name))
-    _say(chosen, row, [f"{key}: {value}" for key, value in row.items()])
-    return OK if ok else FAILED
+    return devices.tell_reading(chosen)
 
 
-async def _with_hub(
-    settings: Settings, use: Callable[[Hub], Awaitable[T]], only: str | None = None
-) -> T:
-    """Run `use` with the profile's devices (or only one of them) started."""
-    from kiosk.devices.hub import Hub
-    from kiosk.devices.registry import setups
+def device_certify(chosen: argparse.Namespace) -> int:
+    """Try a driver on its live device against its family's contract suite."""
+    from kiosk.commands import certify
 
-    hub = Hub({name: one for name, one in setups(settings).items() if only in (None, name)})
-    hub.start()
-    try:
-        return await use(hub)
-    finally:
-        await hub.stop()
-
-
-async def _come_up(device: Device[Any]) -> None:
-    """Wait until the device is online, or known not to be."""
-    from drivers.driver import Health
-
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(ONLINE_WITHIN):
-            await device.until(lambda status: status.health is not Health.STARTING)
+    return certify.tell_report(chosen)
 
 
 # --- pages, catalogue, configuration -----------------------------------------------------
@@ -218,20 +147,20 @@ def page_find(chosen: argparse.Namespace) -> int:
         try:
             rows.append(dict(report(image)))
         except PictureUnreadableError as error:
-            _complain(str(error))
+            complain(str(error))
             failed = True
     lines = [f"{row['image']}: {row['corners'] or 'no page'} ({row['ms']:.0f} ms)" for row in rows]
-    _say(chosen, rows, lines)
+    say(chosen, rows, lines)
     return FAILED if failed else OK
 
 
 def catalogue_find(chosen: argparse.Namespace) -> int:
     """Search the catalogue as a citizen would; fetches it first when there is none here."""
-    settings = _settings(chosen)
+    settings = settings_of(chosen)
     Path(settings.paths.data).mkdir(parents=True, exist_ok=True)
     shelf = asyncio.run(_stocked(settings))
     if not shelf.stocked:
-        _complain(
+        complain(
             "there is no catalogue here and the backend cannot be reached; "
             "start it (kiosk simulate) or check backend.url"
         )
@@ -242,7 +171,7 @@ def catalogue_find(chosen: argparse.Namespace) -> int:
         for hit in found.hits
     ]
     row = {"query": chosen.text, "hits": hits, "confident": found.confident, "ms": found.ms}
-    return _say(chosen, row, [f"{hit['score']:.2f}  {hit['name']}" for hit in hits] or ["nothing"])
+    return say(chosen, row, [f"{hit['score']:.2f}  {hit['name']}" for hit in hits] or ["nothing"])
 
 
 async def _stocked(settings: Settings) -> Shelf:
@@ -265,9 +194,9 @@ def config_check(chosen: argparse.Namespace) -> int:
     """Check a profile, its devices' settings included."""
     from kiosk.devices.registry import setups
 
-    settings = _settings(chosen)
+    settings = settings_of(chosen)
     names = ", ".join(setups(settings)) or "none"
-    return _say(
+    return say(
         chosen,
         {"profile": settings.profile, "ok": True},
         [f"profile {settings.profile}: ok; devices: {names}"],
@@ -276,7 +205,7 @@ def config_check(chosen: argparse.Namespace) -> int:
 
 def config_show(chosen: argparse.Namespace) -> int:
     """Show the settings as they result, without secrets."""
-    shown = _settings(chosen).model_dump()
+    shown = settings_of(chosen).model_dump()
     shown["backend"] |= {"secret": "***", "catalogue_key": "***"}
     lines = []
     for table, values in shown.items():
@@ -284,30 +213,7 @@ def config_show(chosen: argparse.Namespace) -> int:
             lines += [f"{table}.{key} = {value!r}" for key, value in values.items()]
         else:
             lines.append(f"{table} = {values!r}")
-    return _say(chosen, shown, lines)
-
-
-# --- words -------------------------------------------------------------------------------
-
-
-def _settings(chosen: argparse.Namespace) -> Settings:
-    overrides = [] if chosen.command is device_read else chosen.set
-    settings = configuration.load(chosen.profile, overrides)
-    # One clock for screens, papers and device processes, whatever the machine is set to.
-    os.environ["TZ"] = settings.terminal.timezone
-    time.tzset()
-    return settings
-
-
-def _say(chosen: argparse.Namespace, data: object, lines: Sequence[str]) -> int:
-    """Tell a program (--json) or a person."""
-    text = json.dumps(data, ensure_ascii=False) if chosen.json else "\n".join(lines)
-    sys.stdout.write(text + "\n")
-    return OK
-
-
-def _complain(text: str) -> None:
-    sys.stderr.write(f"kiosk: {text}\n")
+    return say(chosen, shown, lines)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -333,6 +239,12 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(device, "read", device_read, profile, told)
     command.add_argument("name", help="its name in the profile, e.g. id_card")
     command.add_argument("--wait", type=float, default=READ_WAIT, help="seconds for a person")
+    command = _command(device, "certify", device_certify, profile, told)
+    command.add_argument("name", help="its name in the profile, e.g. id_card")
+    command.add_argument("--driver", help="another driver than the profile's")
+    command.add_argument(
+        "--panel", metavar="URL", help="a testers' panel's device, whose hands to use"
+    )
 
     page = areas.add_parser("page", help="captured pages").add_subparsers(required=True)
     command = _command(page, "find", page_find, told)

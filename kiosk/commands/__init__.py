@@ -1,0 +1,1 @@
+"""What the larger areas of the `kiosk` command do; `kiosk.cli` puts them together."""
