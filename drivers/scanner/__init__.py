@@ -1,0 +1,1 @@
+"""Document scanners (扫描仪)."""
