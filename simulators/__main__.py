@@ -21,6 +21,7 @@ def main() -> None:
     parser.add_argument("--run-dir", type=Path, required=True, help="where ports and paths appear")
     parser.add_argument("--printer-port", type=int, default=9100, help="0: any free port")
     parser.add_argument("--camera-port", type=int, default=8081)
+    parser.add_argument("--scanner-port", type=int, default=8082)
     parser.add_argument("--panel-port", type=int, default=8090)
     parser.add_argument("--speed", type=float, default=1500.0, help="the printer's, mm/s")
     parser.add_argument("--unpaced", action="store_true", help="serial lines without wire time")
@@ -35,6 +36,7 @@ def main() -> None:
             run_dir=chosen.run_dir.resolve(),
             printer_port=chosen.printer_port,
             camera_port=chosen.camera_port,
+            scanner_port=chosen.scanner_port,
             panel_port=chosen.panel_port,
             mm_per_second=chosen.speed,
             paced=not chosen.unpaced,

@@ -22,6 +22,8 @@ class Addresses:
     printer_port: int
     camera_port: int
     camera_url: str
+    scanner_port: int
+    scanner_url: str
     panel_port: int
     panel_url: str
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from simulators import escl_documents
+from simulators.device import Hands
 from simulators.escl_documents import BadTicketError, Model, Ticket
 from simulators.faults import FaultBook
 from simulators.http_request import Request, answer, read_request
@@ -104,6 +105,22 @@ class EsclScanner:
             self._change.notify_all()
         if kind in (None, "unplug"):
             self._plug(True)
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self._mend,
+            "unplug": lambda: self.fault("unplug", None, None),
+            "plug": self.clear,
+            "lay": lambda: self.lay(True),
+            "load": self.load,
+            "jam": lambda: self.fault("jam", None, JAM_AT),
+            "open_cover": lambda: self.fault("cover_open", None, None),
+        }
+
+    def _mend(self) -> None:
+        self.clear()
+        self.load(0)
+        self.lay(False)
 
     def state(self) -> dict[str, Any]:
         with self._change:

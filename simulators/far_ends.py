@@ -19,9 +19,7 @@ from simulators.children import Children
 from simulators.display import free_port
 
 BACKEND_PORT: Final = 8070
-PRINTER_PORT: Final = 9100
-CAMERA_PORT: Final = 8081
-PANEL_PORT: Final = 8090
+PORTS: Final = {"printer": 9100, "camera": 8081, "scanner": 8082, "panel": 8090}
 
 
 @dataclass(frozen=True)
@@ -40,6 +38,7 @@ class FarEnds:
             "devices.document_camera.source": self.devices.camera_url,
             "devices.rating_pad.port": self.devices.rating_pad,
             "devices.code_reader.port": self.devices.code_reader,
+            "devices.scanner.device": self.devices.scanner_url,
         }
         return [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
 
@@ -53,8 +52,7 @@ def start(children: Children, run_dir: Path, data_dir: Path, *options: str) -> F
     ready = run_dir / "backend.json"
     for stale in (ready, run_dir / FILE_NAME):
         stale.unlink(missing_ok=True)
-    printer, camera, panel = map(free_port, (PRINTER_PORT, CAMERA_PORT, PANEL_PORT))
-    ports = f"--printer-port {printer} --camera-port {camera} --panel-port {panel}".split()
+    ports = [f"--{device}-port={free_port(port)}" for device, port in PORTS.items()]
     python = [sys.executable, "-m"]
     children.start("devices", [*python, "simulators", "--run-dir", str(run_dir), *ports, *options])
     where = ["--port", str(free_port(BACKEND_PORT)), "--data-dir", str(data_dir)]

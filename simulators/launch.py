@@ -48,7 +48,7 @@ def device_simulators(run_dir: Path, *options: str, start_limit: float = 20.0) -
 
 
 def _command(run_dir: Path, options: Sequence[str]) -> list[str]:
-    ports = ("--printer-port=0", "--camera-port=0", "--panel-port=0")
+    ports = [f"--{device}-port=0" for device in ("printer", "camera", "scanner", "panel")]
     return [sys.executable, "-m", "simulators", "--run-dir", str(run_dir), *ports, *options]
 
 

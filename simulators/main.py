@@ -12,6 +12,7 @@ from pathlib import Path
 from simulators.addresses import FILE_NAME, Addresses
 from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
+from simulators.escl_scanner import EsclScanner
 from simulators.id_card_reader import IdCardReader
 from simulators.panel import Devices, PanelServer
 from simulators.rating_pad import RatingPad
@@ -29,6 +30,7 @@ class SimulatorSettings:
     host: str = "127.0.0.1"
     printer_port: int = 9100
     camera_port: int = 8081
+    scanner_port: int = 8082
     panel_port: int = 8090
     mm_per_second: float = 1500.0  # a real printer does 150 to 300
     paced: bool = True  # serial lines as slow as real ones
@@ -75,6 +77,7 @@ def _build(settings: SimulatorSettings) -> Devices:
         camera=DocumentCamera(host, settings.camera_port, size=settings.camera_size),
         rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
         code_reader=ScanEngine(where / "code_reader", model=settings.engine_model, paced=paced),
+        scanner=EsclScanner(host, settings.scanner_port),
     )
 
 
@@ -88,6 +91,8 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         printer_port=devices.receipt_printer.port,
         camera_port=devices.camera.port,
         camera_url=devices.camera.url,
+        scanner_port=devices.scanner.port,
+        scanner_url=devices.scanner.url,
         panel_port=panel.port,
         panel_url=panel.url,
     )

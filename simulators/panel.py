@@ -18,6 +18,7 @@ from pydantic import BaseModel, Field
 
 from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
+from simulators.escl_scanner import EsclScanner
 from simulators.faults import UnknownFaultError
 from simulators.fonts import font_path
 from simulators.id_card_reader import IdCardReader
@@ -41,6 +42,7 @@ class Devices:
     camera: DocumentCamera
     rating_pad: RatingPad
     code_reader: ScanEngine
+    scanner: EsclScanner
 
     def all(self) -> tuple[DeviceSimulator, ...]:
         return (
@@ -49,6 +51,7 @@ class Devices:
             self.camera,
             self.rating_pad,
             self.code_reader,
+            self.scanner,
         )
 
     def named(self, name: str) -> DeviceSimulator:
@@ -86,6 +89,14 @@ class CodeToShow(BaseModel):
     symbology: str = Field("qr", description="qr or code_128")
 
 
+class SheetsToLoad(BaseModel):
+    sheets: int = Field(ge=0, le=100)
+
+
+class SheetToLay(BaseModel):
+    there: bool = Field(description="false takes the sheet off the glass")
+
+
 class PaperToSet(BaseModel):
     state: str = Field(description="ok, near_end or out")
 
@@ -114,6 +125,7 @@ def create_app(devices: Devices) -> FastAPI:
     _add_camera(app, devices.camera)
     _add_rating_pad(app, devices.rating_pad)
     _add_code_reader(app, devices.code_reader)
+    _add_scanner(app, devices.scanner)
     _add_hands(app, devices)
     _add_faults(app, devices)
     return app
@@ -220,6 +232,18 @@ def _add_code_reader(app: FastAPI, engine: ScanEngine) -> None:
     def replug_engine() -> dict[str, Any]:
         engine.replug()
         return engine.state()
+
+
+def _add_scanner(app: FastAPI, scanner: EsclScanner) -> None:
+    @app.post("/scanner/load")
+    def load(wish: SheetsToLoad) -> dict[str, Any]:
+        scanner.load(wish.sheets)
+        return scanner.state()
+
+    @app.post("/scanner/lay")
+    def lay(wish: SheetToLay) -> dict[str, Any]:
+        scanner.lay(wish.there)
+        return scanner.state()
 
 
 def _add_hands(app: FastAPI, devices: Devices) -> None:

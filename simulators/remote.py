@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import httpx
 
-DeviceName = Literal["id_card", "receipt_printer", "camera", "rating_pad", "code_reader"]
+DeviceName = Literal["id_card", "receipt_printer", "camera", "rating_pad", "code_reader", "scanner"]
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,14 @@ class Panel:
         """Where the page lies in the camera's frame, pixels, clockwise from its top left."""
         corners = self._get("/camera/corners").json()
         return [(x, y) for x, y in corners] if corners else None
+
+    def load_feeder(self, sheets: int) -> None:
+        """Lay so many sheets, numbered from 1, in the scanner's feeder; what was there goes."""
+        self._post("/scanner/load", sheets=sheets)
+
+    def lay_on_glass(self, there: bool) -> None:
+        """Lay a sheet on the scanner's glass, or take it away."""
+        self._post("/scanner/lay", there=there)
 
     def set_paper(self, state: Literal["ok", "near_end", "out"]) -> None:
         self._post("/receipt_printer/paper", state=state)

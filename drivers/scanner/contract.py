@@ -29,7 +29,7 @@ class ScanRequest:
     """What to scan, and how.
 
     `dpi`: at least this; the scanner's next finer resolution is taken. `page_mm`: width, height.
-    `most_pages`: pictures after which a feeder stops; the sheets left stay in it.
+    `most_pages`: pictures after which the feeder is stopped; sheets drawn in by then are lost.
 
     Raises ValueError for values that no scan can have, or that would take too much memory.
     """

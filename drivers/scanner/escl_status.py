@@ -13,7 +13,8 @@ from drivers.driver import Health, NoDevice, Offline, Status, Supply
 if TYPE_CHECKING:
     from ssl import SSLContext
 
-TIMEOUT: Final = 1.0
+TIMEOUT: Final = 0.7
+"""Seconds to connect, and again to answer: together less than a heartbeat may take."""
 LONGEST: Final = 65536
 """Bytes read of an answer that may be noise."""
 ADF_STATE: Final = re.compile(rb"<(?:\w+:)?AdfState>\s*(\w+)\s*<")

@@ -106,6 +106,8 @@ class SaneScanner(Scanner):
             self.stop_if_cancelled()
             if error.status is SaneStatus.DEVICE_BUSY:
                 return Busy()
+            if self._is_escl:
+                escl_status.ask(self._settings.device)  # which says better what is wrong
             raise self._fault(error.status) from error
         finally:
             self._link.close()

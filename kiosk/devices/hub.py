@@ -12,6 +12,7 @@ from drivers.driver import Status
 from drivers.id_card.contract import IdCardReader
 from drivers.rating_pad.contract import RatingPad
 from drivers.receipt_printer.contract import ReceiptPrinter
+from drivers.scanner.contract import Scanner
 from kiosk.devices.device import Device
 from kiosk.devices.messages import Setup
 
@@ -38,6 +39,7 @@ class Hub:
         )
         self.rating_pad = Device[RatingPad]("rating_pad", setups.get("rating_pad"), changed)
         self.code_reader = Device[CodeReader]("code_reader", setups.get("code_reader"), changed)
+        self.scanner = Device[Scanner]("scanner", setups.get("scanner"), changed)
 
     @property
     def devices(self) -> tuple[Device[Any], ...]:
@@ -48,6 +50,7 @@ class Hub:
             self.document_camera,
             self.rating_pad,
             self.code_reader,
+            self.scanner,
         )
 
     def on_change(self, listener: StatusListener) -> None:

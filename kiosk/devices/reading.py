@@ -10,12 +10,15 @@ from drivers.camera.contract import Camera, Frame
 from drivers.code_reader.contract import Code, CodeReader
 from drivers.id_card.contract import IdCard, IdCardReader
 from drivers.rating_pad.contract import KeyPressed, RatingPad
+from drivers.scanner.contract import Scanned, Scanner, ScanRequest
 from kiosk.devices.device import Device, Unavailable
 from kiosk.devices.hub import Hub
 from kiosk.identity.person import NATION_NAMES, SEX_NAMES
 
 SLACK = 5.0
 """Seconds a command may take beyond the wait it was given."""
+SCAN_SLACK = 30.0
+"""Seconds a scanner may take to warm up and scan one page."""
 
 Reading = tuple[bool, dict[str, Any]]
 
@@ -34,6 +37,9 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
         return _stars(await hub.rating_pad.call(RatingPad.ask, wait, deadline=wait + SLACK))
     if device is hub.code_reader:
         return _code(await hub.code_reader.call(CodeReader.read, wait, deadline=wait + SLACK))
+    if device is hub.scanner:
+        scan = hub.scanner.call(Scanner.scan, ScanRequest(), deadline=wait + SCAN_SLACK)
+        return _scan(await scan)
     status = device.status
     supplies = {name: state.value for name, state in status.supplies}
     return True, {"health": status.health.value, "detail": status.detail, **supplies}
@@ -78,6 +84,15 @@ def _code(outcome: object) -> Reading:
         return False, _why(outcome)
     told = {"text": outcome.text, "symbology": outcome.symbology.value}
     return True, {"outcome": "code", **told, "raw": outcome.raw.hex()}
+
+
+def _scan(outcome: object) -> Reading:
+    if not isinstance(outcome, Scanned):
+        why = _why(outcome)
+        return False, why | {"pages": len(why["pages"])} if "pages" in why else why
+    (page,) = outcome.pages
+    size = {"width": page.width, "height": page.height, "dpi": page.dpi}
+    return True, {"outcome": "scanned", **size, "jpeg_bytes": len(page.jpeg)}
 
 
 def _why(outcome: object) -> dict[str, Any]:

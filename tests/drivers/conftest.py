@@ -21,7 +21,7 @@ def _simulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def simulators(_simulators: Running) -> Iterator[Running]:
     """Simulators with nothing broken, no card, paper in, nothing in the slot."""
     yield _simulators
-    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "code_reader"):
+    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "code_reader", "scanner"):
         _simulators.panel.clear(cast("DeviceName", device))
     _simulators.panel.remove_card()
     _simulators.panel.hide_code()

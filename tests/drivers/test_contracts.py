@@ -27,6 +27,9 @@ from drivers.rating_pad.pad_serial import SerialRatingPad
 from drivers.receipt_printer.certify import PrinterHands, ReceiptPrinterSuite
 from drivers.receipt_printer.contract import ReceiptPrinter
 from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
+from drivers.scanner.certify import ScannerHands, ScannerSuite
+from drivers.scanner.contract import Scanner
+from drivers.scanner.sane_scanner import SaneScanner
 from simulators.launch import Running
 
 H = TypeVar("H", bound=Hands)
@@ -79,4 +82,12 @@ def test_engine_serial(check: Check[CodeReader, CodeHands], simulators: Running)
     settings = SerialScanEngine.Settings(simulators.addresses.code_reader)
     hands = hands_at(simulators, CodeHands, "code_reader")
     with bench(lambda emit: SerialScanEngine(settings, emit), hands) as made:
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", ScannerSuite().checks(), ids=str)
+def test_sane_scanner(check: Check[Scanner, ScannerHands], simulators: Running) -> None:
+    settings = SaneScanner.Settings(simulators.addresses.scanner_url)
+    hands = hands_at(simulators, ScannerHands, "scanner")
+    with bench(lambda emit: SaneScanner(settings, emit), hands) as made:
         check.run(made)
