@@ -1,0 +1,1 @@
+"""Smart card readers (智能卡读卡器)."""

@@ -1,0 +1,146 @@
+"""A pcscd of our own: Debian's, with its virtual reader (vpcd), private and on loopback.
+
+Source: pcscd(8), reader.conf(5), vsmartcard's vpcd. Nothing of the machine's own pcscd is touched
+(see pcscd_shim.c), no root and no systemd are needed, and it dies with this process.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final
+
+PROGRAM: Final = "/usr/sbin/pcscd"
+READER_LIBRARY: Final = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
+SHIM: Final = Path(__file__).with_name("pcscd_shim.c")
+FIRST_PORT: Final = 35963
+SLOTS: Final = 2  # built into vpcd
+READER_NAME: Final = "Simulated Card Reader (SN990101)"
+START_LIMIT: Final = 10.0
+STOP_LIMIT: Final = 3.0
+LONGEST_SOCKET_PATH: Final = 107  # bytes, sockaddr_un
+
+
+class PcscdError(RuntimeError):
+    """pcscd cannot be started here; the message says what is missing."""
+
+
+class PcscDaemon:
+    """pcscd on the socket `DIR/pcscd.comm`; cards are put in at `ports`, one for each slot."""
+
+    def __init__(self, where: Path) -> None:
+        self.socket_path = where / "pcscd.comm"
+        self._where = where
+        self._log = where / "pcscd.log"
+        self._slots: list[socket.socket] = []
+        self._process: subprocess.Popen[bytes] | None = None
+        # pcscd ends with the thread that started it (PR_SET_PDEATHSIG): one that stays.
+        self._keeper = ThreadPoolExecutor(1, "pcscd-keeper")
+
+    @property
+    def ports(self) -> list[int]:
+        """Where a card of each slot connects, on 127.0.0.1; they outlive a restart."""
+        return [int(slot.getsockname()[1]) for slot in self._slots]
+
+    @property
+    def running(self) -> bool:
+        return self._process is not None
+
+    def prepare(self) -> None:
+        """Take ports, build the shim. Raises PcscdError."""
+        if len(os.fsencode(self.socket_path)) > LONGEST_SOCKET_PATH:
+            raise PcscdError(f"{self.socket_path}: too long for a socket, use a shorter folder")
+        for needed, package in ((Path(PROGRAM), "pcscd"), (READER_LIBRARY, "vsmartcard-vpcd")):
+            if not needed.exists():
+                raise PcscdError(f"{needed} is missing: apt-get install {package}")
+        shutil.rmtree(self._where, ignore_errors=True)
+        self._where.mkdir(parents=True)
+        self._build_shim()
+        for _ in range(SLOTS):
+            slot = socket.socket()
+            slot.bind(("127.0.0.1", 0))
+            self._slots.append(slot)
+
+    def start(self, *, reader: bool = True) -> None:
+        """Serves when this returns; `reader` False: with no reader attached.
+
+        Raises PcscdError with the end of its log.
+        """
+        config = self._where / "readers"
+        config.mkdir(exist_ok=True)
+        (config / "vpcd").write_text(_reader_conf() if reader else "", encoding="ascii")
+        self._process = self._keeper.submit(self._spawn, config).result()
+        end = time.monotonic() + START_LIMIT
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > end:
+                self.stop()
+                words = self._log.read_text(encoding="utf-8", errors="replace")[-500:]
+                raise PcscdError(f"pcscd did not start: {words}")
+            time.sleep(0.01)
+
+    def stop(self) -> None:
+        """End it, as `systemctl stop pcscd` does; harmless when it does not run."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_LIMIT)
+        except subprocess.TimeoutExpired:
+            process.kill()  # a reader that waits for a silent card keeps it from ending
+            process.wait()
+        self.socket_path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Stop it for good and free its ports."""
+        self.stop()
+        self._keeper.shutdown()
+        for slot in self._slots:
+            slot.close()
+        shutil.rmtree(self._where, ignore_errors=True)
+
+    def _spawn(self, config: Path) -> subprocess.Popen[bytes]:
+        slots = [slot.fileno() for slot in self._slots]
+        private = {
+            "LD_PRELOAD": str(self._where / "shim.so"),
+            "PCSCD_DIR": str(self._where),
+            "PCSCD_SLOTS": ",".join(map(str, slots)),
+        }
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                [PROGRAM, "--foreground", "--config", str(config)],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, **private},
+                pass_fds=slots,
+            )
+
+    def _answers(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self.socket_path)) == 0
+
+    def _build_shim(self) -> None:
+        target = self._where / "shim.so"
+        command = ["gcc", "-shared", "-fPIC", "-O1", "-o", str(target), str(SHIM), "-ldl"]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True)
+        except FileNotFoundError:
+            raise PcscdError("gcc is missing: apt-get install gcc") from None
+        except subprocess.CalledProcessError as error:
+            raise PcscdError(f"{SHIM.name} does not compile: {error.stderr[-500:]}") from None
+
+
+def _reader_conf() -> str:
+    return (
+        f'FRIENDLYNAME "{READER_NAME}"\n'
+        f"DEVICENAME /dev/null:{FIRST_PORT:#x}\n"
+        f"LIBPATH {READER_LIBRARY}\n"
+        f"CHANNELID {FIRST_PORT:#x}\n"
+    )
