@@ -18,6 +18,7 @@ class Addresses:
     id_card: str
     rating_pad: str
     code_reader: str
+    smart_card: str
     printer_host: str
     printer_port: int
     camera_port: int

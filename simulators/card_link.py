@@ -30,7 +30,10 @@ class CardLink:
         self._port = port
         self._card = card
         self._answer = answer
-        self._out = threading.Event()
+        self.out = threading.Event()
+        """Set when the card has been pulled out."""
+        self.noticed = threading.Event()
+        """Set when the reader has noticed."""
         self._sock: socket.socket | None = None
         self._lock = threading.Lock()
         threading.Thread(target=self._run, name="smart-card", daemon=True).start()
@@ -38,36 +41,32 @@ class CardLink:
     def remove(self) -> None:
         """Pull it out, in the middle of a command if need be. Any thread."""
         with self._lock:
-            self._out.set()
+            self.out.set()
             if self._sock is not None:
                 with contextlib.suppress(OSError):  # pcscd may have gone first
-                    self._sock.shutdown(socket.SHUT_RDWR)
-
-    @property
-    def out(self) -> threading.Event:
-        """Set when the card has been pulled out."""
-        return self._out
+                    self._sock.shutdown(socket.SHUT_WR)
 
     def _run(self) -> None:
-        while not self._out.is_set():
+        while not self.out.is_set():
             try:
                 sock = socket.create_connection(("127.0.0.1", self._port), timeout=2)
             except OSError:
-                self._out.wait(RETRY_EVERY)
+                self.out.wait(RETRY_EVERY)
                 continue
             with sock, contextlib.suppress(OSError):  # the reader hung up: put in anew
                 self._put_in(sock)
+        self.noticed.set()
 
     def _put_in(self, sock: socket.socket) -> None:
         sock.settimeout(None)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with self._lock:
-            self._sock = sock
-            if self._out.is_set():
+            if self.out.is_set():
                 return
+            self._sock = sock
         while (message := self._hear(sock)) is not None:
             answer = self._obey(message)
-            if answer is not None:
+            if answer is not None and not self.out.is_set():
                 sock.sendall(len(answer).to_bytes(2, "big") + answer)
 
     def _obey(self, message: bytes) -> bytes | None:

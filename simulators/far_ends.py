@@ -39,6 +39,7 @@ class FarEnds:
             "devices.rating_pad.port": self.devices.rating_pad,
             "devices.code_reader.port": self.devices.code_reader,
             "devices.scanner.device": self.devices.scanner_url,
+            "devices.smart_card.socket": self.devices.smart_card,
         }
         return [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
 

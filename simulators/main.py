@@ -18,6 +18,7 @@ from simulators.panel import Devices, PanelServer
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
 from simulators.scan_engine import ScanEngine
+from simulators.smart_card_reader import SmartCardReader
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ def _build(settings: SimulatorSettings) -> Devices:
         rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
         code_reader=ScanEngine(where / "code_reader", model=settings.engine_model, paced=paced),
         scanner=EsclScanner(host, settings.scanner_port),
+        smart_card=SmartCardReader(where / "pcscd"),
     )
 
 
@@ -87,6 +89,7 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         id_card=str(settings.run_dir / "id_card"),
         rating_pad=str(settings.run_dir / "rating_pad"),
         code_reader=str(settings.run_dir / "code_reader"),
+        smart_card=devices.smart_card.socket_path,
         printer_host=settings.host,
         printer_port=devices.receipt_printer.port,
         camera_port=devices.camera.port,

@@ -27,6 +27,7 @@ from simulators.people import PEOPLE
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
 from simulators.scan_engine import ScanEngine
+from simulators.smart_card_reader import SmartCardReader
 
 T = TypeVar("T")
 
@@ -43,6 +44,7 @@ class Devices:
     rating_pad: RatingPad
     code_reader: ScanEngine
     scanner: EsclScanner
+    smart_card: SmartCardReader
 
     def all(self) -> tuple[DeviceSimulator, ...]:
         return (
@@ -52,6 +54,7 @@ class Devices:
             self.rating_pad,
             self.code_reader,
             self.scanner,
+            self.smart_card,
         )
 
     def named(self, name: str) -> DeviceSimulator:
@@ -64,6 +67,10 @@ class Devices:
 
 class CardToPlace(BaseModel):
     person: str = Field(description="a key of the people in /state", examples=["zhang"])
+
+
+class SmartCardToPlace(BaseModel):
+    card: str = Field(description="a key of smart_card.cards in /state", examples=["zhang"])
 
 
 class FaultToArm(BaseModel):
@@ -126,6 +133,7 @@ def create_app(devices: Devices) -> FastAPI:
     _add_rating_pad(app, devices.rating_pad)
     _add_code_reader(app, devices.code_reader)
     _add_scanner(app, devices.scanner)
+    _add_smart_card(app, devices.smart_card)
     _add_hands(app, devices)
     _add_faults(app, devices)
     return app
@@ -244,6 +252,24 @@ def _add_scanner(app: FastAPI, scanner: EsclScanner) -> None:
     def lay(wish: SheetToLay) -> dict[str, Any]:
         scanner.lay(wish.there)
         return scanner.state()
+
+
+def _add_smart_card(app: FastAPI, reader: SmartCardReader) -> None:
+    @app.post("/smart_card/place")
+    def place(wish: SmartCardToPlace) -> dict[str, Any]:
+        _or_404(lambda: reader.place(wish.card))
+        return reader.state()
+
+    @app.post("/smart_card/remove")
+    def remove() -> dict[str, Any]:
+        reader.remove()
+        return reader.state()
+
+    @app.post("/smart_card/restart")
+    def restart() -> dict[str, Any]:
+        """Restart pcscd; a card that is in stays in."""
+        reader.restart()
+        return reader.state()
 
 
 def _add_hands(app: FastAPI, devices: Devices) -> None:

@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 import httpx
 
-DeviceName = Literal["id_card", "receipt_printer", "camera", "rating_pad", "code_reader", "scanner"]
+DeviceName = Literal[
+    "id_card", "receipt_printer", "camera", "rating_pad", "code_reader", "scanner", "smart_card"
+]
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,18 @@ class Panel:
 
     def remove_card(self) -> None:
         self._post("/id_card/remove")
+
+    def place_smart_card(self, card: str) -> None:
+        """Put a card in the smart card reader: a key of simulators.smart_cards.all_cards."""
+        self._post("/smart_card/place", card=card)
+
+    def remove_smart_card(self) -> None:
+        """Pull it out; returns when the reader has noticed."""
+        self._post("/smart_card/remove")
+
+    def restart_pcscd(self) -> None:
+        """As an update of the system does; a card that is in stays in."""
+        self._post("/smart_card/restart")
 
     def fault(
         self,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from simulators.card_link import CardLink
+from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.pcsc_daemon import PcscDaemon
 from simulators.smart_cards import all_cards
@@ -15,6 +16,7 @@ from simulators.smart_cards import all_cards
 log = logging.getLogger(__name__)
 
 SLOT: Final = 0
+CARD_AT_HAND, CARD_OF_ANOTHER_KIND = "zhang", "bank"
 FAULTS: Final = {
     "slow": "读卡慢, 值为每条指令的秒数 · slow: seconds for each command",
     "silence": "卡不回复 · the card does not answer",
@@ -24,6 +26,7 @@ FAULTS: Final = {
     "unplug": "读卡器断开 · the reader is unplugged; clear to mend",
     "service_down": "pcscd 停止 · pcscd is stopped; clear to mend",
 }
+NOTICED_WITHIN: Final = 1.0  # seconds
 NOISE: Final = bytes.fromhex("00FF3B0712")
 
 
@@ -65,10 +68,13 @@ class SmartCardReader:
             self._link = CardLink(self.daemon.ports[SLOT], card, self._answer)
 
     def remove(self) -> None:
+        """Pull the card out; returns when the reader has noticed, which looks every 0.4 s."""
         with self._lock:
             link, self._link, self._key = self._link, None, None
         if link is not None:
             link.remove()
+            if self.daemon.running:
+                link.noticed.wait(NOTICED_WITHIN)
 
     def restart(self) -> None:
         """Restart pcscd, as an update does; a card that is in stays in."""
@@ -90,6 +96,20 @@ class SmartCardReader:
             self.restart()
         if kind is None:
             self.cards = all_cards()
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self._mend,
+            "unplug": lambda: self.fault("unplug", None, None),
+            "plug": lambda: self.clear("unplug"),
+            "place": lambda: self.place(CARD_AT_HAND),
+            "place_other": lambda: self.place(CARD_OF_ANOTHER_KIND),
+            "remove": self.remove,
+        }
+
+    def _mend(self) -> None:
+        self.clear()
+        self.remove()
 
     def state(self) -> dict[str, Any]:
         with self._lock:

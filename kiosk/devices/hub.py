@@ -13,6 +13,7 @@ from drivers.id_card.contract import IdCardReader
 from drivers.rating_pad.contract import RatingPad
 from drivers.receipt_printer.contract import ReceiptPrinter
 from drivers.scanner.contract import Scanner
+from drivers.smart_card.contract import SmartCardReader
 from kiosk.devices.device import Device
 from kiosk.devices.messages import Setup
 
@@ -40,6 +41,7 @@ class Hub:
         self.rating_pad = Device[RatingPad]("rating_pad", setups.get("rating_pad"), changed)
         self.code_reader = Device[CodeReader]("code_reader", setups.get("code_reader"), changed)
         self.scanner = Device[Scanner]("scanner", setups.get("scanner"), changed)
+        self.smart_card = Device[SmartCardReader]("smart_card", setups.get("smart_card"), changed)
 
     @property
     def devices(self) -> tuple[Device[Any], ...]:
@@ -51,6 +53,7 @@ class Hub:
             self.rating_pad,
             self.code_reader,
             self.scanner,
+            self.smart_card,
         )
 
     def on_change(self, listener: StatusListener) -> None:

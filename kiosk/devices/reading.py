@@ -11,6 +11,7 @@ from drivers.code_reader.contract import Code, CodeReader
 from drivers.id_card.contract import IdCard, IdCardReader
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from drivers.scanner.contract import Scanned, Scanner, ScanRequest
+from drivers.smart_card.contract import SmartCardReader, SocialSecurityCard
 from kiosk.devices.device import Device, Unavailable
 from kiosk.devices.hub import Hub
 from kiosk.identity.person import NATION_NAMES, SEX_NAMES
@@ -40,6 +41,9 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
     if device is hub.scanner:
         scan = hub.scanner.call(Scanner.scan, ScanRequest(), deadline=wait + SCAN_SLACK)
         return _scan(await scan)
+    if device is hub.smart_card:
+        reading = hub.smart_card.call(SmartCardReader.read, wait, None, deadline=wait + SLACK)
+        return _social_security_card(await reading)
     status = device.status
     supplies = {name: state.value for name, state in status.supplies}
     return True, {"health": status.health.value, "detail": status.detail, **supplies}
@@ -60,6 +64,17 @@ def _card(outcome: object) -> Reading:
         "sex_name": SEX_NAMES.get(outcome.sex, ""),
         "nation_name": NATION_NAMES.get(outcome.nation, ""),
         "photo_bytes": len(outcome.photo),
+    }
+
+
+def _social_security_card(outcome: object) -> Reading:
+    if not isinstance(outcome, SocialSecurityCard):
+        return False, _why(outcome)
+    return True, {
+        "outcome": "social_security_card",
+        **{key: _plain(value) for key, value in asdict(outcome).items()},
+        "sex_name": SEX_NAMES.get(outcome.sex, ""),
+        "nation_name": NATION_NAMES.get(outcome.nation, ""),
     }
 
 

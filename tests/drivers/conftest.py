@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 
@@ -21,9 +21,10 @@ def _simulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def simulators(_simulators: Running) -> Iterator[Running]:
     """Simulators with nothing broken, no card, paper in, nothing in the slot."""
     yield _simulators
-    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "code_reader", "scanner"):
+    for device in get_args(DeviceName):
         _simulators.panel.clear(cast("DeviceName", device))
     _simulators.panel.remove_card()
     _simulators.panel.hide_code()
+    _simulators.panel.remove_smart_card()
     _simulators.panel.set_paper("ok")
     _simulators.panel.take_paper()

@@ -30,6 +30,9 @@ from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
 from drivers.scanner.certify import ScannerHands, ScannerSuite
 from drivers.scanner.contract import Scanner
 from drivers.scanner.sane_scanner import SaneScanner
+from drivers.smart_card.certify import SmartCardHands, SmartCardSuite
+from drivers.smart_card.contract import SmartCardReader
+from drivers.smart_card.pcsc_card import PcscCardReader
 from simulators.launch import Running
 
 H = TypeVar("H", bound=Hands)
@@ -90,4 +93,12 @@ def test_sane_scanner(check: Check[Scanner, ScannerHands], simulators: Running) 
     settings = SaneScanner.Settings(simulators.addresses.scanner_url)
     hands = hands_at(simulators, ScannerHands, "scanner")
     with bench(lambda emit: SaneScanner(settings, emit), hands) as made:
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", SmartCardSuite().checks(), ids=str)
+def test_pcsc_card(check: Check[SmartCardReader, SmartCardHands], simulators: Running) -> None:
+    settings = PcscCardReader.Settings("00 00", simulators.addresses.smart_card)
+    hands = hands_at(simulators, SmartCardHands, "smart_card")
+    with bench(lambda emit: PcscCardReader(settings, emit), hands) as made:
         check.run(made)

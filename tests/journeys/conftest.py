@@ -41,7 +41,7 @@ def far_ends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
 def bench(far_ends: Bench) -> Bench:
     """The far ends, whole again: no faults, no card, no cases."""
     panel = far_ends.devices.panel
-    for device in ("id_card", "receipt_printer", "camera", "rating_pad"):
+    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "smart_card"):
         panel.clear(device)
     panel.remove_card()
     panel.show_scene("page")

@@ -77,7 +77,7 @@ def test_the_page_for_testers(running: Running) -> None:
 
 def test_every_fault_of_every_device_can_be_armed_and_mended(running: Running) -> None:
     state = running.panel.state()
-    for device in ("id_card", "receipt_printer", "camera", "rating_pad"):
+    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "smart_card"):
         for kind in state[device]["fault_kinds"]:
             running.panel.fault(device, kind)
             running.panel.clear(device)
