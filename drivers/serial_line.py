@@ -11,6 +11,7 @@ import os
 import select
 import termios
 import time
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final, Literal
@@ -27,7 +28,9 @@ _OWNED_BY_ANOTHER: Final = (errno.EBUSY, errno.EAGAIN, errno.EWOULDBLOCK)
 
 
 class SerialLine:
-    """One port, 8N1. Not thread-safe: a driver's command owns it.
+    """One port, 8N1.
+
+    Not thread-safe, but for this: one thread may read while another writes, or wakes it.
 
     `write_timeout`: seconds after which a device that takes nothing (flow control) is gone.
     """
@@ -44,6 +47,8 @@ class SerialLine:
         self._flow = flow
         self._write_timeout = write_timeout
         self._serial: serial.Serial | None = None
+        self._waker = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        weakref.finalize(self, os.close, self._waker)
 
     @property
     def is_open(self) -> bool:
@@ -93,15 +98,23 @@ class SerialLine:
         with self._vanishing() as line:
             line.write(data)
 
-    def read(self, timeout: float) -> bytes:
-        """What has arrived, as soon as anything has; empty after `timeout` seconds of silence.
+    def read(self, timeout: float | None) -> bytes:
+        """What has arrived, as soon as anything has; empty after a `wake`, or when it has been
+        silent for `timeout` seconds (None: however long).
 
         Raises:
             NoDevice: the port is gone.
         """
+        patience = None if timeout is None else max(0.0, timeout)
         with self._vanishing() as line:
-            ready, _, _ = select.select([line.fileno()], [], [], max(0.0, timeout))
-            return bytes(line.read(4096)) if ready else b""
+            ready, _, _ = select.select([line.fileno(), self._waker], [], [], patience)
+            if self._waker in ready:
+                os.eventfd_read(self._waker)
+            return bytes(line.read(4096)) if line.fileno() in ready else b""
+
+    def wake(self) -> None:
+        """Let a `read` that waits in another thread, or else the next one, return at once."""
+        os.eventfd_write(self._waker, 1)
 
     def wait_until_sent(self, timeout: float) -> bool:
         """Whether the device has taken all that was written. Raises NoDevice."""

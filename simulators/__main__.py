@@ -6,8 +6,9 @@ import argparse
 import logging
 from pathlib import Path
 
+from simulators.io_board_kinds import KINDS
 from simulators.main import SimulatorSettings, run
-from simulators.rating_pad import KEY_MAPS
+from simulators.rating_pad import MODELS as PADS
 from simulators.scan_engine import MODELS
 
 
@@ -26,8 +27,9 @@ def main() -> None:
     parser.add_argument("--speed", type=float, default=1500.0, help="the printer's, mm/s")
     parser.add_argument("--unpaced", action="store_true", help="serial lines without wire time")
     parser.add_argument("--refind", action="store_true", help="find a card already selected")
-    parser.add_argument("--pad-model", choices=sorted(KEY_MAPS), default="default")
+    parser.add_argument("--pad-model", choices=sorted(PADS), default="default")
     parser.add_argument("--engine-model", choices=sorted(MODELS), default="triggered")
+    parser.add_argument("--board-model", choices=sorted(KINDS), default="sixteen-out")
     parser.add_argument("--camera-size", type=_size, default=(1280, 720), metavar="WxH")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
@@ -43,6 +45,7 @@ def main() -> None:
             refind=chosen.refind,
             pad_model=chosen.pad_model,
             engine_model=chosen.engine_model,
+            board_model=chosen.board_model,
             camera_size=chosen.camera_size,
         )
     )

@@ -19,6 +19,7 @@ class Addresses:
     rating_pad: str
     code_reader: str
     smart_card: str
+    io_board: str
     printer_host: str
     printer_port: int
     camera_port: int

@@ -40,6 +40,7 @@ class FarEnds:
             "devices.code_reader.port": self.devices.code_reader,
             "devices.scanner.device": self.devices.scanner_url,
             "devices.smart_card.socket": self.devices.smart_card,
+            "devices.io_board.port": self.devices.io_board,
         }
         return [word for key, value in settings.items() for word in ("--set", f"{key}={value}")]
 

@@ -14,6 +14,7 @@ from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
 from simulators.escl_scanner import EsclScanner
 from simulators.id_card_reader import IdCardReader
+from simulators.io_board import IoBoard
 from simulators.panel import Devices, PanelServer
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
@@ -38,6 +39,7 @@ class SimulatorSettings:
     refind: bool = False  # the card reader finds a card again that was already selected
     pad_model: str = "default"
     engine_model: str = "triggered"
+    board_model: str = "sixteen-out"
     camera_size: tuple[int, int] = (1280, 720)
 
 
@@ -80,6 +82,7 @@ def _build(settings: SimulatorSettings) -> Devices:
         code_reader=ScanEngine(where / "code_reader", model=settings.engine_model, paced=paced),
         scanner=EsclScanner(host, settings.scanner_port),
         smart_card=SmartCardReader(where / "pcscd"),
+        io_board=IoBoard(where / "io_board", model=settings.board_model, paced=paced),
     )
 
 
@@ -90,6 +93,7 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         rating_pad=str(settings.run_dir / "rating_pad"),
         code_reader=str(settings.run_dir / "code_reader"),
         smart_card=devices.smart_card.socket_path,
+        io_board=str(settings.run_dir / "io_board"),
         printer_host=settings.host,
         printer_port=devices.receipt_printer.port,
         camera_port=devices.camera.port,

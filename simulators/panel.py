@@ -22,6 +22,7 @@ from simulators.escl_scanner import EsclScanner
 from simulators.faults import UnknownFaultError
 from simulators.fonts import font_path
 from simulators.id_card_reader import IdCardReader
+from simulators.io_board import IoBoard
 from simulators.paper_piece import Piece
 from simulators.people import PEOPLE
 from simulators.rating_pad import RatingPad
@@ -45,6 +46,7 @@ class Devices:
     code_reader: ScanEngine
     scanner: EsclScanner
     smart_card: SmartCardReader
+    io_board: IoBoard
 
     def all(self) -> tuple[DeviceSimulator, ...]:
         return (
@@ -55,6 +57,7 @@ class Devices:
             self.code_reader,
             self.scanner,
             self.smart_card,
+            self.io_board,
         )
 
     def named(self, name: str) -> DeviceSimulator:
@@ -85,6 +88,11 @@ class FaultToClear(BaseModel):
 
 class KeyToPress(BaseModel):
     stars: int = Field(ge=1, le=5)
+
+
+class SensorToSet(BaseModel):
+    sensor: str = Field(description="a key of the board's sensors in /state", examples=["door"])
+    yes: bool
 
 
 class SceneToShow(BaseModel):
@@ -131,6 +139,7 @@ def create_app(devices: Devices) -> FastAPI:
     _add_printer(app, devices.receipt_printer)
     _add_camera(app, devices.camera)
     _add_rating_pad(app, devices.rating_pad)
+    _add_io_board(app, devices.io_board)
     _add_code_reader(app, devices.code_reader)
     _add_scanner(app, devices.scanner)
     _add_smart_card(app, devices.smart_card)
@@ -270,6 +279,23 @@ def _add_smart_card(app: FastAPI, reader: SmartCardReader) -> None:
         """Restart pcscd; a card that is in stays in."""
         reader.restart()
         return reader.state()
+
+
+def _add_io_board(app: FastAPI, board: IoBoard) -> None:
+    @app.post("/io_board/sense")
+    def sense(wish: SensorToSet) -> dict[str, Any]:
+        _or_404(lambda: board.sense(wish.sensor, wish.yes))
+        return board.state()
+
+    @app.post("/io_board/restart")
+    def restart() -> dict[str, Any]:
+        board.restart()
+        return board.state()
+
+    @app.post("/io_board/replug")
+    def replug() -> dict[str, Any]:
+        board.replug()
+        return board.state()
 
 
 def _add_hands(app: FastAPI, devices: Devices) -> None:

@@ -1,9 +1,9 @@
 """A rating pad (评价器): 9600 8N1 over a pty, the project's own small declared protocol.
 
-Frame: STX 02 | address | command | length | data | BCC | ETX 03; BCC is the XOR of all bytes
-from the address to the last data byte. The host prompts (`P`, data: seconds), the pad answers
-`A` with the command echoed, and while it waits a key comes as `K` with its raw code; without one
-`T` when the time is over. `C` cancels, `S` asks the state; `N` refuses: 1 BCC, 2 command.
+The host prompts (data: seconds), the pad acknowledges with the command's code, and while it waits
+a key comes with its raw code; without one `timed_out` when the time is over. Cancel puts it out,
+status asks the state; `refused` gives a reason: 1 check, 2 command. What the frames look like and
+which code each command has is the model's.
 """
 
 from __future__ import annotations
@@ -11,33 +11,49 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from functools import reduce
-from operator import xor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from simulators.device import Hands
 from simulators.faults import FaultBook
+from simulators.framed_wire import FrameFormat, FrameReader, Request, modulo_sum, xor
 from simulators.serial_port import SerialPort
 
 log = logging.getLogger(__name__)
 
 BAUD: Final = 9600
-STX, ETX = 0x02, 0x03
-ADDRESS: Final = 0x01
-AROUND: Final = 6  # bytes of a frame besides its data
-BYTE_GAP: Final = 0.1  # seconds of silence after which a half frame is forgotten
-BAD_BCC, BAD_COMMAND = 1, 2
+BAD_CHECK, BAD_COMMAND = 1, 2
 NOISE: Final = bytes.fromhex("FF02014B0500FE")
-# Raw key code for 1 to 5 stars, by model: on the default pad the leftmost key, 1, is 非常满意.
-KEY_MAPS: Final = {
-    "default": {stars: 6 - stars for stars in range(1, 6)},
-    "ascending": {stars: 0x30 + stars for stars in range(1, 6)},
+
+
+@dataclass(frozen=True)
+class PadKind:
+    """A model: its frames, its commands' codes, and the raw key codes of 1 to 5 stars."""
+
+    frames: FrameFormat
+    codes: dict[str, int]
+    keys: dict[int, int]
+
+
+COMMANDS: Final = ("prompt", "cancel", "status", "ack", "key", "timed_out", "refused")
+MODELS: Final = {
+    # The leftmost key, 1, is 非常满意.
+    "default": PadKind(
+        FrameFormat(b"\x02", b"\x03", 0x01, xor),
+        dict(zip(COMMANDS, b"PCSAKTN", strict=True)),
+        {stars: 6 - stars for stars in range(1, 6)},
+    ),
+    "ascending": PadKind(
+        FrameFormat(b"\xaa\x55", b"", 0x10, modulo_sum),
+        dict(zip(COMMANDS, (1, 2, 3, 0x80, 0x81, 0x82, 0x8F), strict=True)),
+        {stars: 0x30 + stars for stars in range(1, 6)},
+    ),
 }
 FAULTS: Final = {
     "silence": "不回复 · no answer",
     "garbage": "帧前有乱码 · noise in front of the frame",
-    "bad_bcc": "校验错 · the frame's check byte is wrong",
+    "bad_check": "校验错 · the frame's check byte is wrong",
     "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
@@ -49,14 +65,13 @@ class RatingPad:
 
     def __init__(self, link: Path, *, model: str = "default", paced: bool = True) -> None:
         self.model = model
-        self._keys = KEY_MAPS[model]
+        self._kind = MODELS[model]
+        self._reader = FrameReader(self._kind.frames)
         self._port = SerialPort(link, BAUD, paced=paced)
         self._faults = FaultBook(FAULTS)
         self._lock = threading.Lock()
         self._deadline: float | None = None  # monotonic; None while the pad is dark
         self._pressed: int | None = None
-        self._buffer = bytearray()
-        self._heard_at = 0.0
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
@@ -75,7 +90,7 @@ class RatingPad:
 
     def press(self, stars: int) -> bool:
         """Press the key for 1 to 5 stars; False when the pad is dark, and nothing is sent."""
-        code = self._keys[stars]
+        code = self._kind.keys[stars]
         with self._lock:
             if self._deadline is None:
                 return False
@@ -122,7 +137,8 @@ class RatingPad:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
-            self._hear(self._port.read(self._time_left()))
+            for request in self._reader.feed(self._port.read(self._time_left())):
+                self._obey(request)
             self._tell()
 
     def _time_left(self) -> float | None:
@@ -137,66 +153,34 @@ class RatingPad:
             if over:
                 self._deadline = None
         if code is not None:
-            self._send(b"K", bytes((code,)))
+            self._send("key", code)
         elif over:
-            self._send(b"T")
+            self._send("timed_out")
 
-    def _hear(self, data: bytes) -> None:
-        if not data:
-            return
-        now = time.monotonic()
-        if now - self._heard_at > BYTE_GAP:
-            self._buffer.clear()
-        self._heard_at = now
-        self._buffer += data
-        while (frame := self._next_frame()) is not None:
-            self._obey(frame)
-
-    def _next_frame(self) -> bytes | None:
-        """The next frame from STX to ETX, noise before it dropped."""
-        buffer = self._buffer
-        while True:
-            start = buffer.find(STX)
-            del buffer[: start if start >= 0 else len(buffer)]
-            if len(buffer) < AROUND or len(buffer) < AROUND + buffer[3]:
-                return None
-            end = AROUND + buffer[3]
-            if buffer[end - 1] == ETX:
-                frame = bytes(buffer[:end])
-                del buffer[:end]
-                return frame
-            del buffer[0]  # this STX began no frame
-
-    def _obey(self, frame: bytes) -> None:
-        address, command, data = frame[1], frame[2:3], frame[4:-2]
-        if address != ADDRESS:
-            return  # another pad's on the same line
-        if _bcc(frame[1:-2]) != frame[-2]:
-            self._send(b"N", bytes((BAD_BCC,)))
-        elif command == b"P" and len(data) == 1:
+    def _obey(self, request: Request) -> None:
+        codes, data = self._kind.codes, request.data
+        if not request.sound:
+            self._send("refused", BAD_CHECK)
+        elif request.command == codes["prompt"] and len(data) == 1:
             self._light(time.monotonic() + data[0])
-            self._send(b"A", command)
-        elif command == b"C":
+            self._send("ack", request.command)
+        elif request.command == codes["cancel"]:
             self._light(None)
-            self._send(b"A", command)
-        elif command == b"S":
-            self._send(b"S", bytes((self._deadline is not None,)))
+            self._send("ack", request.command)
+        elif request.command == codes["status"]:
+            self._send("status", self._deadline is not None)
         else:
-            self._send(b"N", bytes((BAD_COMMAND,)))
+            self._send("refused", BAD_COMMAND)
 
     def _light(self, deadline: float | None) -> None:
         with self._lock:
             self._deadline = deadline
             self._pressed = None
 
-    def _send(self, command: bytes, data: bytes = b"") -> None:
+    def _send(self, what: str, *data: int) -> None:
         if self._faults.take("silence"):
             return
-        body = bytes((ADDRESS,)) + command + bytes((len(data),)) + data
-        check = _bcc(body) ^ (0x55 if self._faults.take("bad_bcc") else 0)
+        broken = self._faults.take("bad_check") is not None
         noise = NOISE if self._faults.take("garbage") else b""
-        self._port.write(noise + bytes((STX,)) + body + bytes((check, ETX)))
-
-
-def _bcc(body: bytes) -> int:
-    return reduce(xor, body, 0)
+        frame = self._kind.frames.encode(self._kind.codes[what], bytes(data), broken=broken)
+        self._port.write(noise + frame)

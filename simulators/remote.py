@@ -10,7 +10,14 @@ from typing import Any, Literal
 import httpx
 
 DeviceName = Literal[
-    "id_card", "receipt_printer", "camera", "rating_pad", "code_reader", "scanner", "smart_card"
+    "id_card",
+    "receipt_printer",
+    "camera",
+    "rating_pad",
+    "code_reader",
+    "scanner",
+    "smart_card",
+    "io_board",
 ]
 
 
@@ -87,7 +94,7 @@ class Panel:
         """Mend one fault, or all: the cable is in, the paper there, the cover shut."""
         self._post(f"/{device}/clear", kind=kind)
 
-    def replug(self, device: Literal["id_card", "rating_pad", "code_reader"]) -> None:
+    def replug(self, device: Literal["id_card", "rating_pad", "code_reader", "io_board"]) -> None:
         """Pull a serial cable and put it back."""
         self._post(f"/{device}/replug")
 
@@ -102,6 +109,19 @@ class Panel:
     def hide_code(self) -> None:
         """Take it away."""
         self._post("/code_reader/hide")
+
+    def sense(self, sensor: str, yes: bool) -> None:
+        """presence, door, tamper, headphones or emergency says yes or no from now on."""
+        self._post("/io_board/sense", sensor=sensor, yes=yes)
+
+    def lights(self) -> dict[str, str]:
+        """The guide lights that shine: light → colour, with " blinking"."""
+        lights: dict[str, str] = self.state()["io_board"]["lights"]
+        return lights
+
+    def restart_board(self) -> None:
+        """The I/O board's power dips; its line stays up."""
+        self._post("/io_board/restart")
 
     def show_scene(self, name: str) -> None:
         """Lay something under the camera: empty, page, blurred, glare or hand."""

@@ -5,37 +5,57 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from drivers.declared_frames import FrameFinder, FrameShape, check_codes
+from drivers.model_profile import check_number
+from drivers.rating_pad.pad_frames import DATA_SIZES, Sign
+
 
 @dataclass(frozen=True)
 class PadModel:
     """A model profile.
 
-    `address`: of the pad on its line. `prompt_seconds`: the longest prompt it takes (1 … 250).
-    `keys`: raw key code, as a number in text ("1", "0x31"), to stars 1 … 5; each star once.
+    `baud`: of its line, 8N1. `frame`, `commands`: what its bytes look like, see
+    drivers.declared_frames and pad_frames. `prompt_seconds`: the longest prompt it takes
+    (1 … 250). `keys`: raw key code, as a number in text ("1", "0x31"), to stars 1 … 5; each
+    star once.
     """
 
-    address: int
+    baud: int
     prompt_seconds: int
+    frame: FrameShape
+    commands: dict[str, int]
     keys: dict[str, int]
 
     def __post_init__(self) -> None:
-        _check_number("address", self.address, 0, 255)
-        _check_number("prompt_seconds", self.prompt_seconds, 1, 250)
-        if not isinstance(self.keys, dict) or not _one_key_each(list(self.keys.values())):
-            raise ValueError("[keys] must give each of 1 to 5 stars to one key")
-        for code in self.stars_by_code:
-            _check_number("a key code", code, 0, 255)
+        check_number("baud", self.baud, 300, 921_600)
+        check_number("prompt_seconds", self.prompt_seconds, 1, 250)
+        check_codes(Sign, self.commands)
+        if sorted(self.keys.values()) != [1, 2, 3, 4, 5]:
+            raise ValueError("keys must give each of 1 to 5 stars to one key")
+        for code in self.keys:
+            check_number(f"keys.{code}", _number(code), 0, 255)
+
+    @cached_property
+    def codes(self) -> dict[Sign, int]:
+        """The code of every command."""
+        return {Sign(name): code for name, code in self.commands.items()}
 
     @cached_property
     def stars_by_code(self) -> dict[int, int]:
-        """Raw key code to stars. Raises ValueError for a code that is no number."""
-        return {int(code, 0): stars for code, stars in self.keys.items()}
+        """Raw key code to stars."""
+        return {_number(code): stars for code, stars in self.keys.items()}
+
+    def encode(self, sign: Sign, data: bytes = b"") -> bytes:
+        """The whole frame to send."""
+        return self.frame.encode(self.codes[sign], data)
+
+    def finder(self) -> FrameFinder[Sign]:
+        """Finds this pad's frames in what arrives."""
+        return FrameFinder(self.frame, self.codes, DATA_SIZES)
 
 
-def _one_key_each(stars: list[int]) -> bool:
-    return all(type(star) is int for star in stars) and sorted(stars) == [1, 2, 3, 4, 5]
-
-
-def _check_number(name: str, value: object, least: int, most: int) -> None:
-    if type(value) is not int or not least <= value <= most:
-        raise ValueError(f"{name} must be a whole number from {least} to {most}")
+def _number(code: str) -> int:
+    try:
+        return int(code, 0)
+    except ValueError:
+        raise ValueError(f"keys.{code} must be a number, such as 1 or 0x31") from None

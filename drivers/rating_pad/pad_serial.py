@@ -1,4 +1,4 @@
-"""Rating pad (评价器) on a serial port, 9600 8N1, speaking the declared protocol."""
+"""Rating pad (评价器) on a serial port, speaking the declared protocol of its model profile."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from drivers.declared_frames import Frame, FrameFinder
 from drivers.driver import Cancelled, DeviceFault, Event, Health, NoDevice, Offline, Status
 from drivers.model_profile import MODELS_DIR, load_model
 from drivers.rating_pad.contract import KeyPressed, NotPressed, RatingPad
 from drivers.rating_pad.model import PadModel
-from drivers.rating_pad.pad_frames import PadFrame, PadParser, Sign, encode
+from drivers.rating_pad.pad_frames import Sign
 from drivers.serial_line import SerialLine
 
 ATTEMPTS: Final = 3
@@ -23,6 +24,17 @@ SLICE: Final = 0.1
 """Seconds between looks whether the prompt was cancelled."""
 GAP: Final = 0.1
 """Seconds of silence that end a frame which has begun; a byte takes 0.001."""
+WAITING: Final = b"\x01"
+"""Data of the status of a pad that is lit."""
+
+
+@dataclass(frozen=True)
+class _Link:
+    """A pad that is open."""
+
+    model: PadModel
+    line: SerialLine
+    finder: FrameFinder[Sign]
 
 
 class SerialRatingPad(RatingPad):
@@ -36,31 +48,31 @@ class SerialRatingPad(RatingPad):
         port: str
         model: str = "five-key"
         models_dir: str = MODELS_DIR
-        baud: int = 9600
         answer_timeout: float = 0.4
 
     def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
         super().__init__(emit)
         self._settings = settings
-        self._line = SerialLine(settings.port, settings.baud)
-        self._model: PadModel | None = None
-        self._parser = PadParser(0)
-        self._heard: deque[PadFrame] = deque()
+        self._link: _Link | None = None
+        self._heard: deque[Frame[Sign]] = deque()
 
     def open(self) -> None:
         """Raises NoDevice, InUse, BadModelError, or Offline when no pad answers there."""
         settings = self._settings
-        self._model = load_model(PadModel, settings.models_dir, "rating_pad", settings.model)
-        self._parser = PadParser(self._model.address)
-        self._line.open()
+        model = load_model(PadModel, settings.models_dir, "rating_pad", settings.model)
+        line = SerialLine(settings.port, model.baud)
+        line.open()
+        self._link = _Link(model, line, model.finder())
         try:
             self._wait_until_awake()
         except DeviceFault:
-            self._line.close()
+            self.close()
             raise
 
     def close(self) -> None:
-        self._line.close()
+        link, self._link = self._link, None
+        if link is not None:
+            link.line.close()
 
     def check(self) -> Status:
         """Raises NoDevice, or Offline when it is silent or talks nonsense."""
@@ -71,7 +83,7 @@ class SerialRatingPad(RatingPad):
         deadline = time.monotonic() + wait
         try:
             while (left := deadline - time.monotonic()) > 0:
-                code = self._ask_once(min(left, self._opened().prompt_seconds))
+                code = self._ask_once(min(left, self._opened().model.prompt_seconds))
                 if code is not None:
                     return self._pressed(code)
         except Cancelled:
@@ -91,7 +103,7 @@ class SerialRatingPad(RatingPad):
             self.stop_if_cancelled()
             frame = self._next(min(left, SLICE))
             if frame is not None and frame.sign is Sign.KEY:
-                return frame.value
+                return frame.data[0]
             if frame is not None and frame.sign is Sign.TIMED_OUT:
                 return None
             if frame is None and self._lost_something() and not self._waiting():
@@ -101,10 +113,11 @@ class SerialRatingPad(RatingPad):
 
     def _lost_something(self) -> bool:
         """Whether the line is quiet and what came last was damaged."""
-        return self._parser.damaged and not self._parser.midway
+        finder = self._opened().finder
+        return finder.damaged and not finder.midway
 
     def _pressed(self, code: int) -> KeyPressed:
-        stars = self._opened().stars_by_code.get(code)
+        stars = self._opened().model.stars_by_code.get(code)
         if stars is None:
             raise Offline(
                 f"the pad sent key {code:#04x}, which model {self._settings.model!r} "
@@ -119,41 +132,44 @@ class SerialRatingPad(RatingPad):
 
     def _waiting(self) -> bool:
         """Whether the pad is lit and waiting for a key."""
-        return self._command(Sign.STATUS, b"", Sign.STATUS).value == 1
+        return self._command(Sign.STATUS, b"", Sign.STATUS).data == WAITING
 
-    def _command(self, sign: Sign, data: bytes, answer: Sign, attempts: int = ATTEMPTS) -> PadFrame:
+    def _command(self, sign: Sign, data: bytes, answer: Sign) -> Frame[Sign]:
         """Send a command until the pad answers it as it should. Raises Offline, NoDevice."""
+        link = self._opened()
         trouble = "is silent: is it powered?"
-        for _ in range(attempts):
-            self._parser.reset()
+        for _ in range(ATTEMPTS):
+            link.finder.reset()
             self._heard.clear()
-            self._line.forget_input()
-            self._line.write(encode(self._opened().address, sign, data))
+            link.line.forget_input()
+            link.line.write(link.model.encode(sign, data))
             got = self._answer(sign, answer)
             if got is not None and got.sign is answer:
                 return got
             if got is not None:
-                trouble = f"refuses {sign.name.lower()} (reason {got.value})"
-            elif self._parser.damaged:
+                trouble = f"refuses {sign} (reason {got.data[0]})"
+            elif link.finder.damaged:
                 trouble = "answers, but not in this protocol or at this address"
-        raise Offline(f"the rating pad at {self._line.port} {trouble}")
+        raise Offline(f"the rating pad at {self._settings.port} {trouble}")
 
-    def _answer(self, sign: Sign, answer: Sign) -> PadFrame | None:
+    def _answer(self, sign: Sign, answer: Sign) -> Frame[Sign] | None:
         """The answer to `sign`, or the refusal, or None in time; earlier keys are dropped."""
+        acknowledged = self._opened().model.codes[sign]
         deadline = time.monotonic() + self._settings.answer_timeout
         while self._heard or time.monotonic() < deadline:
             frame = self._next(deadline - time.monotonic())
-            if frame is None or (frame.sign is Sign.ACK and frame.value != sign):
+            if frame is None or (frame.sign is Sign.ACK and frame.data[0] != acknowledged):
                 continue
             if frame.sign in (answer, Sign.REFUSED):
                 return frame
         return None
 
-    def _next(self, wait: float) -> PadFrame | None:
+    def _next(self, wait: float) -> Frame[Sign] | None:
         """The next frame, or None after `wait` seconds, at least a frame's gap, without one."""
         if not self._heard:
-            data = self._line.read(max(wait, GAP))
-            self._heard.extend(self._parser.feed(data) if data else self._parser.give_up())
+            line, finder = self._opened().line, self._opened().finder
+            data = line.read(max(wait, GAP))
+            self._heard.extend(finder.feed(data) if data else finder.give_up())
         return self._heard.popleft() if self._heard else None
 
     def _wait_until_awake(self) -> None:
@@ -169,7 +185,7 @@ class SerialRatingPad(RatingPad):
         if fault is not None:
             raise fault
 
-    def _opened(self) -> PadModel:
-        if self._model is None:
+    def _opened(self) -> _Link:
+        if self._link is None:
             raise NoDevice("the rating pad is not open")
-        return self._model
+        return self._link

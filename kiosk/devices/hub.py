@@ -10,6 +10,7 @@ from drivers.camera.contract import Camera
 from drivers.code_reader.contract import CodeReader
 from drivers.driver import Status
 from drivers.id_card.contract import IdCardReader
+from drivers.io_board.contract import IoBoard
 from drivers.rating_pad.contract import RatingPad
 from drivers.receipt_printer.contract import ReceiptPrinter
 from drivers.scanner.contract import Scanner
@@ -42,6 +43,7 @@ class Hub:
         self.code_reader = Device[CodeReader]("code_reader", setups.get("code_reader"), changed)
         self.scanner = Device[Scanner]("scanner", setups.get("scanner"), changed)
         self.smart_card = Device[SmartCardReader]("smart_card", setups.get("smart_card"), changed)
+        self.io_board = Device[IoBoard]("io_board", setups.get("io_board"), changed)
 
     @property
     def devices(self) -> tuple[Device[Any], ...]:
@@ -54,6 +56,7 @@ class Hub:
             self.code_reader,
             self.scanner,
             self.smart_card,
+            self.io_board,
         )
 
     def on_change(self, listener: StatusListener) -> None:

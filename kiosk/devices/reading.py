@@ -9,6 +9,7 @@ from typing import Any
 from drivers.camera.contract import Camera, Frame
 from drivers.code_reader.contract import Code, CodeReader
 from drivers.id_card.contract import IdCard, IdCardReader
+from drivers.io_board.contract import BoardState, IoBoard
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from drivers.scanner.contract import Scanned, Scanner, ScanRequest
 from drivers.smart_card.contract import SmartCardReader, SocialSecurityCard
@@ -44,6 +45,8 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
     if device is hub.smart_card:
         reading = hub.smart_card.call(SmartCardReader.read, wait, None, deadline=wait + SLACK)
         return _social_security_card(await reading)
+    if device is hub.io_board:
+        return _sensors(await hub.io_board.call(IoBoard.state, deadline=SLACK))
     status = device.status
     supplies = {name: state.value for name, state in status.supplies}
     return True, {"health": status.health.value, "detail": status.detail, **supplies}
@@ -108,6 +111,12 @@ def _scan(outcome: object) -> Reading:
     (page,) = outcome.pages
     size = {"width": page.width, "height": page.height, "dpi": page.dpi}
     return True, {"outcome": "scanned", **size, "jpeg_bytes": len(page.jpeg)}
+
+
+def _sensors(outcome: object) -> Reading:
+    if not isinstance(outcome, BoardState):
+        return False, _why(outcome)
+    return True, {"outcome": "board_state", **vars(outcome), "lights": sorted(outcome.lights)}
 
 
 def _why(outcome: object) -> dict[str, Any]:

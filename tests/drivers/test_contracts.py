@@ -5,15 +5,18 @@ Every check of a family's suite is a test of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from types import SimpleNamespace
+from typing import TypeVar, cast
 
 import pytest
 
 from drivers.camera.certify import CameraHands, CameraSuite
 from drivers.camera.contract import Camera
 from drivers.camera.opencv_camera import OpencvCamera
-from drivers.certify import Check, Hands, bench
+from drivers.certify import CannotTryError, Check, Hands, bench
 from drivers.certify_hands import by_panel
 from drivers.code_reader.certify import CodeHands, CodeReaderSuite
 from drivers.code_reader.contract import CodeReader
@@ -21,6 +24,9 @@ from drivers.code_reader.engine_serial import SerialScanEngine
 from drivers.id_card.certify import IdCardHands, IdCardSuite
 from drivers.id_card.contract import IdCardReader
 from drivers.id_card.sdt_serial import SdtSerialReader
+from drivers.io_board.board_serial import SerialIoBoard
+from drivers.io_board.certify import BoardHands, IoBoardSuite
+from drivers.io_board.contract import IoBoard
 from drivers.rating_pad.certify import PadHands, RatingPadSuite
 from drivers.rating_pad.contract import RatingPad
 from drivers.rating_pad.pad_serial import SerialRatingPad
@@ -33,14 +39,33 @@ from drivers.scanner.sane_scanner import SaneScanner
 from drivers.smart_card.certify import SmartCardHands, SmartCardSuite
 from drivers.smart_card.contract import SmartCardReader
 from drivers.smart_card.pcsc_card import PcscCardReader
+from simulators.device import DeviceSimulator
+from simulators.io_board import IoBoard as IoBoardSimulator
 from simulators.launch import Running
+from simulators.rating_pad import RatingPad as RatingPadSimulator
 
 H = TypeVar("H", bound=Hands)
+
+NOT_FITTED = {
+    "sixteen-out": {"a_light_not_fitted_is_told"},
+    "relay-eight": {"headphones", "the_emergency_button"},
+}
+"""Checks of I/O boards that need what the model has not, or in one case has in full."""
 
 
 def hands_at(simulators: Running, hands: type[H], device: str) -> H:
     """The panel's hands at one of its devices."""
     return by_panel(hands, f"{simulators.addresses.panel_url}/{device}")
+
+
+@contextmanager
+def running(far: DeviceSimulator, hands: type[H]) -> Iterator[H]:
+    """A simulator in this process, and its hands."""
+    far.start()
+    try:
+        yield cast("H", SimpleNamespace(**far.hands()))
+    finally:
+        far.stop()
 
 
 @pytest.mark.parametrize("check", IdCardSuite().checks(), ids=str)
@@ -78,6 +103,33 @@ def test_pad_serial(check: Check[RatingPad, PadHands], simulators: Running) -> N
     hands = hands_at(simulators, PadHands, "rating_pad")
     with bench(lambda emit: SerialRatingPad(settings, emit), hands) as made:
         check.run(made)
+
+
+@pytest.mark.parametrize("check", RatingPadSuite().checks(), ids=str)
+def test_pad_serial_of_another_model(check: Check[RatingPad, PadHands], tmp_path: Path) -> None:
+    far = RatingPadSimulator(tmp_path / "pad", model="ascending")
+    settings = SerialRatingPad.Settings(str(tmp_path / "pad"), "ascending")
+    with (
+        running(far, PadHands) as hands,
+        bench(lambda emit: SerialRatingPad(settings, emit), hands) as made,
+    ):
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", IoBoardSuite().checks(), ids=str)
+@pytest.mark.parametrize("model", ["sixteen-out", "relay-eight"])
+def test_board_serial(check: Check[IoBoard, BoardHands], model: str, tmp_path: Path) -> None:
+    far = IoBoardSimulator(tmp_path / "board", model=model)
+    settings = SerialIoBoard.Settings(str(tmp_path / "board"), model)
+    with (
+        running(far, BoardHands) as hands,
+        bench(lambda emit: SerialIoBoard(settings, emit), hands) as made,
+    ):
+        if check.name in NOT_FITTED[model]:
+            with pytest.raises(CannotTryError):
+                check.run(made)
+        else:
+            check.run(made)
 
 
 @pytest.mark.parametrize("check", CodeReaderSuite().checks(), ids=str)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from drivers.driver import Cancelled, InUse, NoDevice, Offline
+from drivers.model_profile import MODELS_DIR
 from drivers.rating_pad.contract import KeyPressed, NotPressed
 from drivers.rating_pad.pad_serial import SerialRatingPad
 from tests.drivers.far_end import PtyEnd, in_turn
@@ -55,9 +57,11 @@ Plug = Callable[..., tuple[SerialRatingPad, PtyEnd]]
 def plug() -> Iterator[Plug]:
     pads: list[SerialRatingPad] = []
 
-    def make(far_pad: Pad, model: str = "five-key") -> tuple[SerialRatingPad, PtyEnd]:
+    def make(
+        far_pad: Pad, model: str = "five-key", models_dir: str = MODELS_DIR
+    ) -> tuple[SerialRatingPad, PtyEnd]:
         far = PtyEnd(far_pad)
-        settings = SerialRatingPad.Settings(far.port, model, answer_timeout=0.3)
+        settings = SerialRatingPad.Settings(far.port, model, models_dir, answer_timeout=0.3)
         pad = SerialRatingPad(settings, print)
         pad.open()
         pads.append(pad)
@@ -69,10 +73,9 @@ def plug() -> Iterator[Plug]:
         pad.close()
 
 
-@pytest.mark.parametrize(("model", "code", "stars"), [("five-key", 1, 5), ("ascending", 0x31, 1)])
-def test_the_key_order_is_configuration(plug: Plug, model: str, code: int, stars: int) -> None:
-    pad, _ = plug(Pad(P=(ACK + key(code),)), model)
-    assert pad.ask(5) == KeyPressed(stars)
+def test_the_leftmost_key_of_the_default_pad_is_the_best(plug: Plug) -> None:
+    pad, _ = plug(Pad(P=(ACK + key(1),)))
+    assert pad.ask(5) == KeyPressed(5)
 
 
 def test_the_prompt_has_whole_seconds(plug: Plug) -> None:
@@ -81,8 +84,12 @@ def test_the_prompt_has_whole_seconds(plug: Plug) -> None:
     assert frame(PROMPT, 10) in far.requests
 
 
-def test_a_wait_longer_than_the_model_takes_is_asked_in_turns(plug: Plug) -> None:
-    pad, far = plug(Pad(P=(ACK + TIMED_OUT, ACK + key(0x35))), "ascending")
+def test_a_wait_longer_than_the_model_takes_is_asked_in_turns(plug: Plug, tmp_path: Path) -> None:
+    shipped = Path(MODELS_DIR, "rating_pad", "five-key.toml").read_text("utf-8")
+    (tmp_path / "rating_pad").mkdir()
+    mine = tmp_path / "rating_pad" / "mine.toml"
+    mine.write_text(shipped.replace("prompt_seconds = 250", "prompt_seconds = 60"), "utf-8")
+    pad, far = plug(Pad(P=(ACK + TIMED_OUT, ACK + key(1))), "mine", str(tmp_path))
     assert pad.ask(100) == KeyPressed(5)
     assert far.requests.count(frame(PROMPT, 60)) == 2
 

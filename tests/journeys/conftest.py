@@ -41,7 +41,7 @@ def far_ends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
 def bench(far_ends: Bench) -> Bench:
     """The far ends, whole again: no faults, no card, no cases."""
     panel = far_ends.devices.panel
-    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "smart_card"):
+    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "smart_card", "io_board"):
         panel.clear(device)
     panel.remove_card()
     panel.show_scene("page")
@@ -82,6 +82,7 @@ def overrides_for(bench: Bench, home: Path) -> list[str]:
         f"devices.scanner.device={at.scanner_url}",
         f"devices.rating_pad.port={at.rating_pad}",
         f"devices.code_reader.port={at.code_reader}",
+        f"devices.io_board.port={at.io_board}",
     ]
 
 

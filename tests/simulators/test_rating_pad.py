@@ -61,16 +61,22 @@ def test_time_over(host: SerialHost) -> None:
 
 
 @pytest.mark.parametrize(
-    ("model", "stars", "code"),
-    [("default", 1, 5), ("default", 4, 2), ("ascending", 1, 0x31), ("ascending", 5, 0x35)],
+    ("model", "stars", "prompt", "pressed"),
+    [
+        ("default", 1, PROMPT_9, "02014B0105" + "4E" + "03"),
+        ("default", 4, PROMPT_9, "02014B0102" + "49" + "03"),
+        # 10 + 01 + 01 + 09, and 10 + 81 + 01 + 31, modulo 100.
+        ("ascending", 1, bytes.fromhex("AA5510010109" + "1B"), "AA5510810131" + "C3"),
+        ("ascending", 5, bytes.fromhex("AA5510010109" + "1B"), "AA5510810135" + "C7"),
+    ],
 )
-def test_key_maps(tmp_path: Path, model: str, stars: int, code: int) -> None:
+def test_models(tmp_path: Path, model: str, stars: int, prompt: bytes, pressed: str) -> None:
     pad = RatingPad(tmp_path / "pad", model=model, paced=False)
     pad.start()
     with SerialHost(tmp_path / "pad", termios.B9600) as host:
-        host.ask(PROMPT_9, 0.02)
+        assert host.ask(prompt, 0.02)
         pad.press(stars)
-        assert host.receive(0.02)[4] == code
+        assert host.receive(0.02) == bytes.fromhex(pressed)
     pad.stop()
 
 
@@ -90,7 +96,7 @@ def test_refuses_and_resynchronises(host: SerialHost) -> None:
 def test_faults(pad: RatingPad, host: SerialHost, tmp_path: Path) -> None:
     pad.fault("silence", 1, None)
     assert host.ask(STATUS, first=0.05) == b""
-    pad.fault("bad_bcc", 1, None)
+    pad.fault("bad_check", 1, None)
     assert host.ask(STATUS, 0.02)[5] != IDLE[5]
     pad.fault("garbage", 1, None)
     answer = host.ask(STATUS, 0.02)
