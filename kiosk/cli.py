@@ -6,7 +6,6 @@ Heavy parts are imported by the command that needs them: each command starts qui
 from __future__ import annotations
 
 import argparse
-import asyncio
 import io
 import logging
 import os
@@ -63,7 +62,6 @@ def run(chosen: argparse.Namespace) -> int:
     log_to(Path(settings.paths.logs))
     # A core file would hold the citizen who was there.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _quiet_kivy()
     from kiosk.core import Core
     from screens.app import make_app
 
@@ -88,14 +86,6 @@ def run(chosen: argparse.Namespace) -> int:
     for error in failures:
         complain(f"the terminal stopped: {error}")
     return FAILED if failures else OK
-
-
-def _quiet_kivy() -> None:
-    """Kivy reads these when it is first imported: our arguments and our log are not its own."""
-    os.environ["KIVY_NO_ARGS"] = "1"
-    os.environ["KIVY_LOG_MODE"] = "MIXED"
-    os.environ["KIVY_NO_FILELOG"] = "1"
-    os.environ["KIVY_NO_CONFIG"] = "1"
 
 
 def simulate(chosen: argparse.Namespace) -> int:
@@ -156,6 +146,8 @@ def page_find(chosen: argparse.Namespace) -> int:
 
 def catalogue_find(chosen: argparse.Namespace) -> int:
     """Search the catalogue as a citizen would; fetches it first when there is none here."""
+    import asyncio
+
     settings = settings_of(chosen)
     Path(settings.paths.data).mkdir(parents=True, exist_ok=True)
     shelf = asyncio.run(_stocked(settings))
@@ -205,7 +197,7 @@ def config_check(chosen: argparse.Namespace) -> int:
 
 def config_show(chosen: argparse.Namespace) -> int:
     """Show the settings as they result, without secrets."""
-    shown = settings_of(chosen).model_dump()
+    shown = _shown(settings_of(chosen))
     shown["backend"] |= {"secret": "***", "catalogue_key": "***"}
     lines = []
     for table, values in shown.items():
@@ -214,6 +206,19 @@ def config_show(chosen: argparse.Namespace) -> int:
         else:
             lines.append(f"{table} = {values!r}")
     return say(chosen, shown, lines)
+
+
+def _shown(settings: Settings) -> dict[str, Any]:
+    """The tables as a technician writes them: a driver's settings beside its name."""
+    import msgspec
+
+    tables = [name for name in settings.__struct_fields__ if name != "origin"]
+    shown: dict[str, Any] = {name: msgspec.to_builtins(getattr(settings, name)) for name in tables}
+    shown["devices"] = {
+        name: {"driver": device.driver, **device.options}
+        for name, device in settings.devices.present().items()
+    }
+    return shown
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -14,6 +13,8 @@ from kiosk.log import places
 from kiosk.settings import Settings
 
 if TYPE_CHECKING:
+    import asyncio
+
     from kiosk.terminal import Terminal
 
 STOP_TIME = 10.0
@@ -39,8 +40,9 @@ class Core:
         self._settings = settings
         self._presenter = presenter
         self._on_failure = on_failure
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._main: asyncio.Task[None] | None = None
+        self._begun = threading.Event()
         self._terminal: Terminal | None = None
         self._thread = threading.Thread(target=self._run, name="core", daemon=True)
 
@@ -51,7 +53,8 @@ class Core:
     def stop(self) -> None:
         """Stop every part; devices are free and the outbox is closed when this returns."""
         if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._cancel)
+            self._begun.wait(STOP_TIME)
+            self._post(self._cancel)
             self._thread.join(STOP_TIME)
 
     def aside(self, request: Aside) -> None:
@@ -61,28 +64,35 @@ class Core:
             if self._terminal is not None:
                 self._terminal.aside(request)
 
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(hand_over)
+        self._post(hand_over)
+
+    def _post(self, act: Callable[[], None]) -> None:
+        """Run `act` in the loop; a core that has not begun, or has ended, has nobody to do it."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(act)
 
     def _cancel(self) -> None:
         if self._main is not None:
             self._main.cancel()
 
     def _run(self) -> None:
-        # Made before the loop runs: a stop that comes at once finds it.
-        self._main = self._loop.create_task(self._live())
+        # Here, in the core's thread: the screens are up and touched while it is loaded.
+        import asyncio
+
+        self._loop = loop = asyncio.new_event_loop()
+        self._main = loop.create_task(self._live())
+        self._begun.set()  # a stop that comes at once finds the task, before the loop runs
         try:
-            self._loop.run_until_complete(self._main)
+            loop.run_until_complete(self._main)
         except asyncio.CancelledError:
             log.info("the core has stopped")
         except BaseException as error:  # noqa: BLE001 - told without its words
             log.critical("the core broke:\n%s", places(error))
             self._on_failure(error)
         finally:
-            self._loop.close()
+            loop.close()
 
     async def _live(self) -> None:
-        # Here, in the core's thread: the screens are up and touched while the rest is loaded.
         from kiosk.terminal import terminal
 
         async with terminal(self._settings, self._presenter) as self._terminal:

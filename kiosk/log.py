@@ -6,11 +6,14 @@ called or typed. Library loggers that would tell addresses of requests are silen
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import logging.handlers
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import asyncio
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 SIZE, FILES = 2_000_000, 5

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from kiosk.catalogue.shelf import Shelf
-from kiosk.conversation import Conversation
+from kiosk.conversation.asking import Conversation
 from kiosk.devices.hub import Hub
 from kiosk.identity.person import Person
 from kiosk.log import tell_if_broken

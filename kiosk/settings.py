@@ -15,52 +15,47 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-)
+import msgspec
+from msgspec import Meta
+
+from kiosk.checked import Keys, Mistakes, WrongValue, read_struct
 
 CONFIG_DIR = Path(__file__).parent.parent / "config"
 
-Seconds = Annotated[float, Field(gt=0, le=3600)]
-Pixels = Annotated[int, Field(ge=320, le=7680)]
+Seconds = Annotated[float, Meta(gt=0, le=3600)]
+Pixels = Annotated[int, Meta(ge=320, le=7680)]
 
 
 class SettingsError(Exception):
     """The configuration cannot be used; the message names file, line, key and the mend."""
 
 
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+class _Table(msgspec.Struct, frozen=True):
+    """Checked when the configuration is read, by `kiosk.checked`."""
 
 
-class Terminal(_Table):
+class Terminal(_Table, frozen=True):
     """Who and where this terminal is."""
 
-    id: Annotated[str, Field(min_length=1, max_length=64)]
-    site_name: Annotated[str, Field(min_length=1)]
+    id: Annotated[str, Meta(min_length=1, max_length=64)]
+    site_name: Annotated[str, Meta(min_length=1)]
     help_phone: str
     language: Literal["zh_CN", "zh_TW", "en"]
-    timezone: Annotated[str, Field(pattern=r"^[A-Za-z+-].*$")]
+    timezone: Annotated[str, Meta(pattern=r"^[A-Za-z+-].*$")]
     demo_data: bool
 
 
-class Glass(_Table):
+class Glass(_Table, frozen=True):
     """The screen: pixels and the visible diagonal in inches."""
 
     width: Pixels
     height: Pixels
-    inch: Annotated[float, Field(ge=7, le=100)]
+    inch: Annotated[float, Meta(ge=7, le=100)]
     fullscreen: bool
     colours: Literal["light", "dark", "contrast", "night"]
 
 
-class Places(_Table):
+class Places(_Table, frozen=True):
     """Where to find things around the screen, in words, and the staffed window."""
 
     card_reader: str
@@ -70,51 +65,44 @@ class Places(_Table):
     window_hours: str
 
 
-class Paths(_Table):
+class Paths(_Table, frozen=True):
     """Folders; relative ones start at the folder the program is started in."""
 
-    data: Annotated[str, Field(min_length=1)]
-    logs: Annotated[str, Field(min_length=1)]
-    temp: Annotated[str, Field(min_length=1)]
+    data: Annotated[str, Meta(min_length=1)]
+    logs: Annotated[str, Meta(min_length=1)]
+    temp: Annotated[str, Meta(min_length=1)]
 
-    @field_validator("temp")
-    @classmethod
-    def _holds_nothing_else(cls, temp: str, others: ValidationInfo) -> str:
-        """It is emptied after every citizen: nothing that must stay may lie in it."""
-        emptied = Path(temp).resolve()
-        kept = [Path(others.data[name]) for name in ("data", "logs") if name in others.data]
-        for folder in (*kept, Path.cwd(), CONFIG_DIR):
+    def __post_init__(self) -> None:
+        """`temp` is emptied after every citizen: nothing that must stay may lie in it."""
+        emptied = Path(self.temp).resolve()
+        for folder in (Path(self.data), Path(self.logs), Path.cwd(), CONFIG_DIR):
             if folder.resolve().is_relative_to(emptied):
-                raise ValueError(f"this folder is emptied after every citizen, and holds {folder}")
-        return temp
+                why = f"this folder is emptied after every citizen, and holds {folder}"
+                raise WrongValue("temp", why)
 
     def all(self) -> tuple[Path, Path, Path]:
         """The three folders: data, logs, temp."""
         return Path(self.data), Path(self.logs), Path(self.temp)
 
 
-class Backend(_Table):
+class Backend(_Table, frozen=True):
     """The one-network platform."""
 
-    url: Annotated[str, Field(pattern=r"^https?://")]
+    url: Annotated[str, Meta(pattern=r"^https?://")]
     scheme: Literal["hmac-sha256"]
-    secret: Annotated[str, Field(min_length=8)]
-    catalogue_key: Annotated[str, Field(min_length=8)]
+    secret: Annotated[str, Meta(min_length=8)]
+    catalogue_key: Annotated[str, Meta(min_length=8)]
     timeout: Seconds
     submit_patience: Seconds
     heartbeat: Seconds
 
-    @field_validator("url")
-    @classmethod
-    def _names_a_host(cls, url: str) -> str:
-        parts = urlsplit(url)
-        # Reading the port raises ValueError when it is none.
-        if not parts.hostname or parts.port == 0 or any(sign.isspace() for sign in url):
-            raise ValueError("write it as https://host or https://host:port")
-        return url
+    def __post_init__(self) -> None:
+        """The address must name a host."""
+        if not _names_a_host(self.url):
+            raise WrongValue("url", "write it as https://host or https://host:port")
 
 
-class Times(_Table):
+class Times(_Table, frozen=True):
     """Patience with people and machines, in seconds."""
 
     idle: Seconds
@@ -122,29 +110,27 @@ class Times(_Table):
     warning: Seconds
     card_wait: Seconds
     thanks: Seconds
-    rating_wait: Annotated[int, Field(ge=5, le=250)]
+    rating_wait: Annotated[int, Meta(ge=5, le=250)]
 
 
-class Outbox(_Table):
+class Outbox(_Table, frozen=True):
     """How much may wait to be sent before new cases are refused."""
 
-    max_waiting: Annotated[int, Field(ge=1)]
-    max_age_hours: Annotated[float, Field(gt=0)]
+    max_waiting: Annotated[int, Meta(ge=1)]
+    max_age_hours: Annotated[float, Meta(gt=0)]
 
 
-class Device(BaseModel):
-    """One device: the driver's entry-point name, and that driver's own settings."""
+class Device(_Table, frozen=True):
+    """One device: the driver's entry-point name, and that driver's own settings.
 
-    model_config = ConfigDict(frozen=True, extra="allow")
-    driver: Annotated[str, Field(min_length=1)]
+    `options` are not yet checked against that driver; in the file they stand beside `driver`.
+    """
 
-    @property
-    def options(self) -> dict[str, Any]:
-        """The driver's own settings, not yet checked against that driver."""
-        return dict(self.__pydantic_extra__ or {})
+    driver: Annotated[str, Meta(min_length=1)]
+    options: dict[str, Any]
 
 
-class Devices(_Table):
+class Devices(_Table, frozen=True):
     """The devices of this terminal; one left out is a device it does not have."""
 
     id_card: Device | None = None
@@ -160,7 +146,7 @@ class Devices(_Table):
 
     def present(self) -> dict[str, Device]:
         """Name → device, of those configured."""
-        every = {name: getattr(self, name) for name in type(self).model_fields}
+        every = {name: getattr(self, name) for name in self.__struct_fields__}
         return {name: device for name, device in every.items() if device is not None}
 
 
@@ -172,7 +158,7 @@ class _Source:
     text: str
     tables: dict[str, Any]
 
-    def line_of(self, keys: tuple[str, ...]) -> int | None:
+    def line_of(self, keys: Keys) -> int | None:
         """Line (from 1) on which the dotted key stands in this file."""
         table: tuple[str, ...] = ()
         for number, line in enumerate(self.text.splitlines(), 1):
@@ -189,13 +175,13 @@ class _Source:
 
 
 @dataclass(frozen=True)
-class _Origin:
+class Origin:
     """What the settings were read from, to say where a wrong one stands."""
 
     sources: tuple[_Source, ...] = ()
     overrides: tuple[str, ...] = ()
 
-    def place(self, keys: tuple[str, ...]) -> str:
+    def place(self, keys: Keys) -> str:
         """The option, else file and line, else the file and line of the table it belongs to."""
         dotted = ".".join(keys)
         for override in reversed(self.overrides):
@@ -208,8 +194,8 @@ class _Origin:
         return f"{self.sources[-1].path}: {dotted}" if self.sources else dotted
 
 
-class Settings(_Table):
-    """Everything a terminal is told."""
+class _Tables(_Table, frozen=True):
+    """What stands in the files."""
 
     profile: str
     terminal: Terminal
@@ -220,11 +206,16 @@ class Settings(_Table):
     times: Times
     outbox: Outbox
     devices: Devices
-    _origin: _Origin = PrivateAttr(default=_Origin())
+
+
+class Settings(_Tables, frozen=True):
+    """Everything a terminal is told."""
+
+    origin: Origin
 
     def place(self, *keys: str) -> str:
         """Where a key was set, for an error about it: file, line and dotted key."""
-        return self._origin.place(keys)
+        return self.origin.place(keys)
 
 
 def profiles(config_dir: Path = CONFIG_DIR) -> list[str]:
@@ -246,18 +237,17 @@ def load(profile: str, overrides: Sequence[str] = (), config_dir: Path = CONFIG_
         raise SettingsError(
             f"there is no profile {profile!r}; choose one of: {', '.join(profiles(config_dir))}"
         )
-    origin = _Origin((_read(config_dir / "terminal.toml"), _read(chosen)), tuple(overrides))
+    origin = Origin((_read(config_dir / "terminal.toml"), _read(chosen)), tuple(overrides))
     merged: dict[str, Any] = {"profile": profile}
     for source in origin.sources:
         _merge(merged, source.tables)
     for override in overrides:
         _override(merged, override)
-    try:
-        settings = Settings.model_validate(merged)
-    except ValidationError as error:
-        raise SettingsError(explain(error, origin.place)) from None
-    settings._origin = origin
-    return settings
+    mistakes = Mistakes()
+    tables = read_struct(_Tables, _with_options_apart(merged), mistakes)
+    if tables is None:
+        raise SettingsError(explain(mistakes, origin.place))
+    return Settings(**msgspec.structs.asdict(tables), origin=origin)
 
 
 def _read(path: Path) -> _Source:
@@ -304,22 +294,32 @@ def parse_value(raw: str) -> object:
         return raw
 
 
-def explain(error: ValidationError, place: Callable[[tuple[str, ...]], str]) -> str:
+def _with_options_apart(merged: dict[str, Any]) -> dict[str, Any]:
+    """The tables with each driver's own settings in a table of their own."""
+    devices = merged.get("devices")
+    if not isinstance(devices, dict):
+        return merged
+    apart = {
+        name: {
+            "options": {key: value for key, value in device.items() if key != "driver"},
+            **{key: value for key, value in device.items() if key == "driver"},
+        }
+        if isinstance(device, dict)
+        else device
+        for name, device in devices.items()
+    }
+    return merged | {"devices": apart}
+
+
+def _names_a_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        # Reading the port raises ValueError when it is none.
+        return bool(parts.hostname) and parts.port != 0 and not any(map(str.isspace, url))
+    except ValueError:
+        return False
+
+
+def explain(mistakes: Mistakes, place: Callable[[Keys], str]) -> str:
     """One line for each thing wrong; `place` tells where a key stands."""
-    return "\n".join(
-        f"{place(tuple(map(str, one['loc'])))}: {_explain_key(one)}" for one in error.errors()
-    )
-
-
-def _explain_key(error: Mapping[str, Any]) -> str:
-    """What is wrong with one key, and the mend, from one pydantic error."""
-    match error["type"]:
-        case "extra_forbidden":
-            return "is not a key that is known here; check its spelling or take it out"
-        case "missing":
-            return "is missing; add it"
-        case _:
-            given = error.get("input")
-            shown = f" (it is {given!r})" if isinstance(given, str | int | float | bool) else ""
-            message = str(error["msg"]).removeprefix("Value error, ")
-            return f"{message[:1].lower()}{message[1:]}{shown}; correct the value"
+    return "\n".join(f"{place(keys)}: {what}" for keys, what in mistakes.found)

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from drivers.driver import Health, Supply
 from kiosk.catalogue.shelf import Shelf, keep_fresh
-from kiosk.conversation import Conversation, Outcome, Presenter
+from kiosk.conversation import Outcome, Presenter
+from kiosk.conversation.asking import Conversation
 from kiosk.conversation.notices import Aside, CallStaff, HelpNews
 from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
 from kiosk.devices.hub import Hub

@@ -8,7 +8,6 @@ from kiosk.conversation import notices as notices
 from kiosk.conversation import questions as questions
 from kiosk.conversation.bridge import (
     Back,
-    Conversation,
     Leave,
     Outcome,
     Presenter,
@@ -19,7 +18,6 @@ from kiosk.conversation.bridge import (
 
 __all__ = [
     "Back",
-    "Conversation",
     "Leave",
     "Outcome",
     "Presenter",

@@ -6,9 +6,8 @@ import dataclasses
 import typing
 from importlib.metadata import EntryPoint, entry_points
 
-from pydantic import BaseModel, ConfigDict, ValidationError, create_model
-
 from drivers.driver import Driver
+from kiosk.checked import Key, Mistakes, read_table
 from kiosk.devices.messages import Setup
 from kiosk.settings import Settings, SettingsError, explain
 
@@ -40,30 +39,27 @@ def _setup(name: str, settings: Settings, known: dict[str, EntryPoint]) -> Setup
             f"choose one of: {', '.join(sorted(known))}"
         )
     try:
-        model = _options_model(entry.load())
+        keys = _keys(entry.load())
     except (ImportError, AttributeError, TypeError, NameError) as error:
         raise SettingsError(
             f"{place}: the driver {device.driver!r} cannot be loaded ({error}); "
             "install its package anew, or ask its vendor"
         ) from None
-    try:
-        options: dict[str, object] = model.model_validate(device.options).model_dump()
-    except ValidationError as error:
-        raise SettingsError(
-            explain(error, lambda keys: settings.place("devices", name, *keys))
-        ) from None
+    mistakes = Mistakes()
+    options = read_table(keys, device.options, mistakes)
+    if mistakes.found:
+        raise SettingsError(explain(mistakes, lambda keys: settings.place("devices", name, *keys)))
     return Setup(entry.value, options)
 
 
-def _options_model(driver: type[Driver]) -> type[BaseModel]:
-    """The driver's `Settings` dataclass as a model that checks keys, types and defaults."""
+def _keys(driver: type[Driver]) -> list[Key]:
+    """The keys of the driver's `Settings` dataclass."""
     hints = typing.get_type_hints(driver.Settings, include_extras=True)
-    fields: dict[str, typing.Any] = {
-        field.name: (hints[field.name], _default(field))
-        for field in dataclasses.fields(driver.Settings)
-    }
-    return create_model("Options", __config__=ConfigDict(extra="forbid", strict=True), **fields)
+    return [
+        Key(one.name, hints[one.name], required=_has_no_default(one))
+        for one in dataclasses.fields(driver.Settings)
+    ]
 
 
-def _default(field: dataclasses.Field[object]) -> object:
-    return ... if field.default is dataclasses.MISSING else field.default
+def _has_no_default(field: dataclasses.Field[object]) -> bool:
+    return field.default is field.default_factory is dataclasses.MISSING

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.conversation import Conversation, Leave, Reply
+from kiosk.conversation import Leave, Reply
+from kiosk.conversation.asking import Conversation
 from kiosk.conversation.notices import Notice
 from kiosk.conversation.questions import Attract, Question, Thanks
 

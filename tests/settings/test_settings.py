@@ -65,6 +65,15 @@ def test_every_wrong_option_is_named(override: str) -> None:
     assert override.partition("=")[0] in told
 
 
+def test_every_mistake_is_told_at_once() -> None:
+    with pytest.raises(SettingsError) as refused:
+        load("simulated", ["glass.width=3", "terminal.language=fr", "times.idel=5", "paths.temp=/"])
+    told = str(refused.value).splitlines()
+    assert len(told) == 4
+    assert any("glass.width" in line and ">= 320" in line for line in told)
+    assert any("'zh_CN', 'zh_TW', 'en'" in line for line in told)
+
+
 def test_a_device_table_is_told_with_file_and_line(config: Path) -> None:
     profile = config / "profiles" / "lobby.toml"
     lines = profile.read_text("utf-8").splitlines()
