@@ -171,6 +171,17 @@ def test_rich_text_keeps_its_looks_across_lines(put: Untyped) -> None:
     assert len(text._drawn) == 3
 
 
+@pytest.mark.parametrize("bold", [False, True])
+def test_hanzi_and_full_width_signs_are_an_em_wide(put: Untyped, bold: bool) -> None:
+    from screens.kit.text import extent, pen
+
+    every = [chr(code) for code in range(0x4E00, 0x9FA6)]
+    for size in (21, 36, 57):
+        for start in range(0, len(every), 997):
+            words = "".join(every[start : start + 12]) + "，（《、》）。：；？！"
+            assert extent(words, size, bold) == pen(size, bold).get_extents(words)[0]
+
+
 def test_long_words_shrink_before_they_break(put: Untyped) -> None:
     from screens.kit.cards import ReadRow
 
