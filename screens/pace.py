@@ -14,9 +14,13 @@ class Pace:
 
     AWAKE, RESTING = 60, 25
     REST_AFTER = 6.0
+    PRECISE = 0.001
 
     def __init__(self) -> None:
         self._due: Any = None
+        # Kivy takes its sleep to be right to a third of a frame only, and spins for that long
+        # before every timer; waiting for an event is right to a millisecond.
+        Clock.get_resolution = lambda: self.PRECISE
 
     def touched(self) -> None:
         """Somebody is there."""

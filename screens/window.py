@@ -3,7 +3,7 @@ this comes before anything that draws."""
 
 
 def configure(width: int, height: int, *, fullscreen: bool) -> None:
-    """Kivy's settings: fixed size, no multisampling, the interrupt clock, no input of its own."""
+    """Kivy's settings: fixed size, no multisampling, no input of its own."""
     from kivy.config import Config
 
     graphics: dict[str, str | int] = {
@@ -19,7 +19,6 @@ def configure(width: int, height: int, *, fullscreen: bool) -> None:
     for key, value in graphics.items():
         Config.set("graphics", key, value)
     settings: dict[str, str | int] = {
-        "kivy_clock": "interrupt",
         "keyboard_mode": "",
         "exit_on_escape": 0,
         "log_level": "warning",

@@ -267,3 +267,9 @@ def test_time_runs_by_question(app: Untyped, portrait: Untyped) -> None:
     app.present(CONSENT, portrait.answers)
     assert app.idle.left() == pytest.approx(140, abs=1)
     assert app._screen.footer.time.left == pytest.approx(140, abs=1)
+
+
+def test_the_core_wakes_the_loop_at_once(portrait: Untyped) -> None:
+    from kivy.clock import Clock, ClockBaseInterrupt
+
+    assert isinstance(Clock, ClockBaseInterrupt)
