@@ -22,6 +22,8 @@ class Addresses:
     io_board: str
     printer_host: str
     printer_port: int
+    printer_serial: str
+    printer_device: str
     camera_port: int
     camera_url: str
     scanner_port: int

@@ -6,6 +6,8 @@ only by its length is still named, so that the stream stays in step and nothing 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +17,8 @@ CONTROLS: Final = {0x09: "HT", 0x0A: "LF", 0x0C: "FF", 0x0D: "CR", 0x18: "CAN"}
 FIRST_PRINTABLE: Final = 0x20
 REAL_TIME: Final = frozenset(("DLE EOT", "DLE ENQ", "DLE DC4"))
 RT_NAMES: Final = {0x04: "EOT", 0x05: "ENQ", 0x14: "DC4"}
+CLEAR_BUFFERS: Final = bytes.fromhex("10140801031401060208")  # DLE DC4 8, guarded by its length
+STATUS: Final = re.compile(rb"\x10\x04[\x01-\x04]")
 DC4_PARAMETERS: Final = {1: 3, 2: 3, 3: 4, 7: 2, 8: 8}  # by function, the function byte included
 
 # Fixed numbers of parameter bytes.
@@ -48,18 +52,42 @@ class Token:
 
 
 class Tokenizer:
-    """Holds the bytes of a command that has not arrived whole yet."""
+    """Holds the bytes of a command that has not arrived whole yet.
 
-    def __init__(self) -> None:
+    Real-time commands are heeded on arrival, also amid the data of another: a question for the
+    status is answered (and stays data), the clearing of buffers ends the command begun.
+    """
+
+    def __init__(self, heeds_real_time: Callable[[], bool] = lambda: True) -> None:
+        self._heeds_real_time = heeds_real_time
         self._buffer = bytearray()
+        self._heard = 0  # up to where an unfinished command was searched for real-time ones
 
     def feed(self, data: bytes) -> list[Token]:
         """The tokens completed by `data`."""
         self._buffer += data
+        found = self._complete()
+        if not self._heeds_real_time():
+            return [token for token in found if token.name not in REAL_TIME]
+        at = self._buffer.find(CLEAR_BUFFERS)
+        if at >= 0:
+            del self._buffer[:at]
+            return found + self._complete()
+        return found + self._amid_data()
+
+    def _complete(self) -> list[Token]:
         found: list[Token] = []
         while (token := self._next()) is not None:
             del self._buffer[: len(token.raw)]
             found.append(token)
+            self._heard = 0
+        return found
+
+    def _amid_data(self) -> list[Token]:
+        found: list[Token] = []
+        for match in STATUS.finditer(self._buffer, max(2, self._heard)):
+            self._heard = match.end()
+            found.append(Token("DLE EOT", match[0][2:], match[0]))
         return found
 
     def rest(self) -> bytes:

@@ -64,8 +64,9 @@ class Mode:
 class Typesetter:
     """`execute` answers what a token puts on paper; what it cannot do goes to `unknown`."""
 
-    def __init__(self) -> None:
+    def __init__(self, dots: int = WIDTH) -> None:
         self.unknown: list[str] = []
+        self._dots = dots
         self.missing: list[str] = []
         self._mode = Mode()
         self._cells: list[Cell] = []
@@ -165,7 +166,7 @@ class Typesetter:
 
     def _put(self, char: str, base_width: int) -> None:
         mode = self._mode
-        if self._x + base_width * mode.wide > WIDTH:
+        if self._x + base_width * mode.wide > self._dots:
             self._end_line(mode.spacing)
         cell = Cell(
             char,
@@ -181,7 +182,7 @@ class Typesetter:
         self._x += cell.width
 
     def _move_to(self, x: int) -> None:
-        if x < WIDTH:
+        if x < self._dots:
             self._x = x
 
     def _end_line(self, advance: int) -> None:
@@ -231,7 +232,7 @@ class Typesetter:
             self._note_unknown(b"\x1d(k" + self._mode.qr_data)
             return
         rows = tuple(tuple(bool(dot) for dot in row) for row in code.matrix)
-        if len(rows) * self._mode.qr_module > WIDTH:
+        if len(rows) * self._mode.qr_module > self._dots:
             self._note_unknown(b"\x1d(k" + self._mode.qr_data)  # too wide, so not printed
             return
         if self._cells:

@@ -75,7 +75,12 @@ def _build(settings: SimulatorSettings) -> Devices:
     return Devices(
         id_card=IdCardReader(where / "id_card", paced=paced, refind=settings.refind),
         receipt_printer=ReceiptPrinter(
-            host, settings.printer_port, mm_per_second=settings.mm_per_second
+            host,
+            settings.printer_port,
+            serial=where / "receipt_printer",
+            device=where / "receipt_printer_lp",
+            mm_per_second=settings.mm_per_second,
+            paced=paced,
         ),
         camera=DocumentCamera(host, settings.camera_port, size=settings.camera_size),
         rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
@@ -96,6 +101,8 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         io_board=str(settings.run_dir / "io_board"),
         printer_host=settings.host,
         printer_port=devices.receipt_printer.port,
+        printer_serial=str(settings.run_dir / "receipt_printer"),
+        printer_device=str(settings.run_dir / "receipt_printer_lp"),
         camera_port=devices.camera.port,
         camera_url=devices.camera.url,
         scanner_port=devices.scanner.port,

@@ -33,32 +33,32 @@ def font(bold: bool, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(font_path(bold)), size)
 
 
-def render_png(elements: list[Element]) -> bytes:
-    """The piece as PNG, 576 pixels wide, black on white."""
+def render_png(elements: list[Element], width: int = WIDTH) -> bytes:
+    """The piece as PNG, `width` pixels wide, black on white."""
     height = sum(element.height for element in elements)
-    paper = Image.new("L", (WIDTH, max(1, height)), WHITE)
+    paper = Image.new("L", (width, max(1, height)), WHITE)
     top = 0
     for element in elements:
         if isinstance(element, TextLine):
             _draw_line(paper, element, top)
         elif not isinstance(element, Feed):
             picture = _raster(element) if isinstance(element, Raster) else _qr(element)
-            paper.paste(picture, (_left(picture.width, element.align), top))
+            paper.paste(picture, (_left(picture.width, width, element.align), top))
         top += element.height
     out = io.BytesIO()
     paper.save(out, "PNG")
     return out.getvalue()
 
 
-def _left(width: int, align: int) -> int:
+def _left(taken: int, width: int, align: int) -> int:
     if align == CENTRE:
-        return max(0, (WIDTH - width) // 2)
-    return max(0, WIDTH - width) if align == RIGHT else 0
+        return max(0, (width - taken) // 2)
+    return max(0, width - taken) if align == RIGHT else 0
 
 
 def _draw_line(paper: Image.Image, line: TextLine, top: int) -> None:
     last = line.cells[-1]
-    left = _left(last.x + last.width, line.align)
+    left = _left(last.x + last.width, paper.width, line.align)
     tallest = max(cell.height for cell in line.cells)
     for cell in line.cells:  # characters of different heights stand on one foot line
         paper.paste(_cell(cell), (left + cell.x, top + tallest - cell.height))

@@ -1,4 +1,4 @@
-"""The printer's condition, and how DLE EOT and GS r tell it (Epson ESC/POS reference)."""
+"""The printer's condition, what may break in it, and how DLE EOT and GS r tell it (Epson)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from typing import Final
 
 PAPER_STATES: Final = ("ok", "near_end", "out")
 MAKER: Final = {65: "1.00 SIM", 66: "SIMULATOR", 67: "SIM-80", 68: "SIM00000001"}
+FAULTS: Final = {
+    "out_after_lines": "再打几行缺纸 · the paper ends after `value` more lines",
+    "cover_open": "机盖打开 · the cover is open",
+    "offline": "脱机 · off line, for no reason the sensors know",
+    "cutter_error": "切刀卡住 · the cutter jams at the next cut",
+    "unknown": "不答状态 · status questions are not answered",
+    "deaf": "不认实时命令 · DLE commands mean nothing to it, as to the simplest models",
+    "power_off": "断电 · no answer; what was received and not printed is lost",
+    "unplug": "拔线 · the data cables are pulled; clear to mend",
+    "holds": "不收数据 · it takes no more bytes, as with a full buffer",
+    "slow": "打印慢 · prints slower; value: how many times",
+    "drop_mid_job": "打印中断开连接 · the connection breaks after `value` bytes of a job",
+}
+SWITCHES: Final = ("cover_open", "offline", "power_off")
 FIXED: Final = 0x12  # bits 1 and 4 are always set in a DLE EOT answer
 
 
@@ -19,15 +33,13 @@ class Condition:
     cover_open: bool = False
     offline: bool = False
     cutter_error: bool = False
-    powered: bool = True
+    power_off: bool = False
 
     @property
     def able(self) -> bool:
         """Whether the mechanism can go on."""
-        return (
-            self.powered
-            and self.paper != "out"
-            and not (self.cover_open or self.offline or self.cutter_error)
+        return self.paper != "out" and not (
+            self.cover_open or self.offline or self.cutter_error or self.power_off
         )
 
     def line_printed(self, lines: int) -> None:

@@ -1,4 +1,4 @@
-"""An 80 mm receipt printer: ESC/POS over TCP, paper that takes time, runs out and is cut.
+"""A receipt printer: ESC/POS over TCP and serial, paper that takes time, runs out and is cut.
 
 Each connection's thread cuts the bytes into commands, answers real-time status at once and
 queues the rest; one mechanism thread prints the queue. What was received is printed even after
@@ -11,15 +11,17 @@ import logging
 import math
 import threading
 from collections import deque
+from pathlib import Path
 from typing import Any, Final
 
 from simulators.device import Hands
 from simulators.escpos_commands import REAL_TIME, Token, Tokenizer
 from simulators.escpos_typesetter import LINE_SPACING, Typesetter
 from simulators.faults import FaultBook
-from simulators.paper_piece import Element, Feed, Piece, Raster
-from simulators.printer_condition import PAPER_STATES, Condition, identity
-from simulators.tcp_listener import Connection, TcpListener
+from simulators.paper_piece import WIDTH, Element, Feed, Piece, Raster
+from simulators.printer_condition import FAULTS, PAPER_STATES, SWITCHES, Condition, identity
+from simulators.printer_wires import BAUD, Connection, LocalWire
+from simulators.tcp_listener import TcpListener
 
 log = logging.getLogger(__name__)
 
@@ -28,28 +30,38 @@ CUTTER_DISTANCE: Final = 112  # dots from the head to the cutter
 DROP_AFTER_BYTES: Final = 200
 SLOW_FACTOR: Final = 20.0
 CUTS: Final = {"ESC i": "full", "ESC m": "partial"}
-FAULTS: Final = {
-    "out_after_lines": "再打几行缺纸 · the paper ends after `value` more lines",
-    "cover_open": "机盖打开 · the cover is open",
-    "offline": "脱机 · off line, for no reason the sensors know",
-    "cutter_error": "切刀卡住 · the cutter jams at the next cut",
-    "unknown": "不答状态 · status questions are not answered",
-    "power_off": "断电 · no connection; what was received and not printed is lost",
-    "slow": "打印慢 · prints slower; value: how many times",
-    "drop_mid_job": "打印中断开连接 · the connection breaks after `value` bytes of a job",
-}
 SOON_LINES: Final = 3
-SWITCHES: Final = ("cover_open", "offline")
 
 
 class ReceiptPrinter:
-    """A printer with its slot: pieces of paper from cut to cut, taken or not."""
+    """A printer with its slot: pieces of paper from cut to cut, taken or not.
+
+    `serial`, `device`: where its serial port and its character device (as /dev/usb/lp0) appear.
+    `dots`: the width that it prints.
+    """
 
     name = "receipt_printer"
 
-    def __init__(self, host: str, port: int, *, mm_per_second: float = 1500.0) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        *,
+        serial: Path | None = None,
+        device: Path | None = None,
+        mm_per_second: float = 1500.0,
+        dots: int = WIDTH,
+        paced: bool = True,
+    ) -> None:
         self.mm_per_second = mm_per_second
+        self.dots = dots
         self._listener = TcpListener(host, port, self._serve)
+        self._listening = False
+        self._wires = [
+            LocalWire(link, baud, self._serve, paced=paced)
+            for link, baud in ((serial, BAUD), (device, None))
+            if link is not None
+        ]
         self._change = threading.Condition()
         self._condition = Condition()
         self._faults = FaultBook(FAULTS)
@@ -57,7 +69,7 @@ class ReceiptPrinter:
         self._cleared = 0  # how often the receive buffer was thrown away
         self._busy = False
         self._stopping = False
-        self._typesetter = Typesetter()
+        self._typesetter = Typesetter(dots)
         self._pieces = [Piece(1, [Feed(CUTTER_DISTANCE)])]
         self._drawer_kicks = 0
         self._mechanism = threading.Thread(target=self._run, name=self.name, daemon=True)
@@ -69,14 +81,18 @@ class ReceiptPrinter:
         return self._listener.port
 
     def start(self) -> None:
-        self._listener.open()
         self._mechanism.start()
+        for wire in self._wires:
+            wire.start()
+        self._connect()
 
     def stop(self) -> None:
-        self._listener.close()
         with self._change:
             self._stopping = True
             self._change.notify_all()
+        for wire in self._wires:
+            wire.stop()
+        self._listener.close()
         self._mechanism.join(2)
 
     def set_paper(self, state: str) -> None:
@@ -97,20 +113,20 @@ class ReceiptPrinter:
                 self._condition.lines_left = max(1, int(value or 1))
             self._change.notify_all()
         if kind == "power_off":
-            self._power(False)
+            self._throw_away_buffer()
+        self._connect()
 
     def clear(self, kind: str | None = None) -> None:
         self._faults.clear(kind)
         with self._change:
             if kind is None:
-                self._condition = Condition(powered=self._condition.powered)
+                self._condition = Condition()
             elif kind in (*SWITCHES, "cutter_error"):
                 setattr(self._condition, kind, False)
             elif kind == "out_after_lines":
                 self._condition.paper, self._condition.lines_left = "ok", None
             self._change.notify_all()
-        if kind in (None, "power_off"):
-            self._power(True)
+        self._connect()
 
     def pieces(self) -> list[Piece]:
         """Every piece with something on it, the one still in the printer last."""
@@ -119,16 +135,13 @@ class ReceiptPrinter:
 
     def piece(self, number: int) -> Piece:
         """Raises KeyError when there is no such piece."""
-        for piece in self.pieces():
-            if piece.number == number:
-                return piece
-        raise KeyError(number)
+        return {piece.number: piece for piece in self.pieces()}[number]
 
     def png(self, number: int) -> bytes:
-        """The piece as a picture, 576 dots wide. Raises KeyError."""
+        """The piece as a picture, as many pixels wide as the paper has dots. Raises KeyError."""
         from simulators.paper_renderer import render_png  # Pillow is slow to load
 
-        return render_png(list(self.piece(number).elements))
+        return render_png(list(self.piece(number).elements), self.dots)
 
     def take(self) -> list[int]:
         """Take the cut pieces out of the slot; their numbers."""
@@ -141,8 +154,8 @@ class ReceiptPrinter:
     def hands(self) -> Hands:
         return {
             "mend": self._mend,
-            "unplug": lambda: self.fault("power_off", None, None),
-            "plug": lambda: self.clear("power_off"),
+            "unplug": lambda: self.fault("unplug", None, None),
+            "plug": lambda: self.clear("unplug"),
             "take_pieces": self._take_texts,
             "paper_out": lambda: self.set_paper("out"),
             "paper_in": lambda: self.set_paper("ok"),
@@ -166,7 +179,7 @@ class ReceiptPrinter:
                 "cover_open": now.cover_open,
                 "offline": not now.able,
                 "cutter_error": now.cutter_error,
-                "powered": now.powered,
+                "powered": not now.power_off,
                 "busy": self._busy or bool(self._queue),
                 "buffered_commands": len(self._queue),
                 "connections": self._listener.connections,
@@ -179,8 +192,12 @@ class ReceiptPrinter:
     # -- connection threads -----------------------------------------------------------------------
 
     def _serve(self, connection: Connection) -> None:
-        tokenizer, job_bytes = Tokenizer(), 0
+        tokenizer, job_bytes = self._tokenizer(), 0
         while data := connection.receive():
+            self._wait_while_it_holds()
+            if self._condition.power_off:
+                tokenizer = self._tokenizer()
+                continue
             for start in range(0, len(data), 64):
                 tokens = tokenizer.feed(data[start : start + 64])
                 job_bytes += sum(len(t.raw) for t in tokens if t.name not in REAL_TIME)
@@ -190,6 +207,13 @@ class ReceiptPrinter:
                     return
         if rest := tokenizer.rest():
             self._accept([Token("UNKNOWN", b"", rest)], connection)
+
+    def _tokenizer(self) -> Tokenizer:
+        return Tokenizer(lambda: self._faults.get("deaf") is None)
+
+    def _wait_while_it_holds(self) -> None:
+        with self._change:
+            self._change.wait_for(lambda: self._stopping or not self._faults.get("holds"))
 
     def _drops(self, job_bytes: int) -> bool:
         fault = self._faults.get("drop_mid_job")
@@ -221,16 +245,16 @@ class ReceiptPrinter:
             self._cleared += 1
             self._change.notify_all()
 
-    def _power(self, on: bool) -> None:
+    def _connect(self) -> None:
+        """Make the wires what power and cables say."""
+        plugged = self._faults.get("unplug") is None
+        for wire in self._wires:
+            (wire.plug if plugged else wire.unplug)()
+        listening = plugged and not self._condition.power_off
         with self._change:
-            if self._condition.powered == on:
-                return
-            self._condition.powered = on
-        if on:
-            self._listener.open()
-        else:
-            self._listener.close()
-            self._throw_away_buffer()
+            changed, self._listening = listening != self._listening, listening
+        if changed:
+            (self._listener.open if listening else self._listener.close)()
 
     # -- the mechanism's thread -------------------------------------------------------------------
 

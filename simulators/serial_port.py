@@ -27,15 +27,19 @@ MISHEARD: Final = bytes.fromhex("00F8E07E80FEE01C00")
 
 
 class SerialPort:
-    """A serial port named by a symlink, which moves to a new pty each time it is plugged in."""
+    """A serial port named by a symlink, which moves to a new pty each time it is plugged in.
 
-    def __init__(self, link: Path, baud: int, *, paced: bool = True) -> None:
+    `baud` None: no UART but a character device such as /dev/usb/lp0, without speed or pace.
+    """
+
+    def __init__(self, link: Path, baud: int | None, *, paced: bool = True) -> None:
         self.link = link
         self.baud = baud
         self.bytes_in = 0
         self.bytes_out = 0
-        self._byte_seconds = BITS_PER_BYTE / baud if paced else 0.0
-        self._chunk = max(1, round(CHUNK_SECONDS * baud / BITS_PER_BYTE)) if paced else 4096
+        self._byte_seconds = BITS_PER_BYTE / baud if baud and paced else 0.0
+        in_time = CHUNK_SECONDS / self._byte_seconds if self._byte_seconds else 4096
+        self._chunk = max(1, round(in_time))
         self._fds: tuple[int, int] | None = None  # master, slave
         self._heard_at = 0.0  # when the last bit of what was read would have arrived
         self._wake_read, self._wake_write = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -156,6 +160,8 @@ class SerialPort:
         self._fds = None
 
     def _speaks_our_speed(self, fd: int) -> bool:
+        if self.baud is None:
+            return True
         _, _, cflag, _, ispeed, ospeed, _ = termios.tcgetattr(fd)
         framing = cflag & (termios.CSIZE | termios.PARENB | termios.CSTOPB)
         return (ispeed, ospeed, framing) == (SPEEDS[self.baud], SPEEDS[self.baud], termios.CS8)

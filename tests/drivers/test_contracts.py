@@ -32,7 +32,6 @@ from drivers.rating_pad.contract import RatingPad
 from drivers.rating_pad.pad_serial import SerialRatingPad
 from drivers.receipt_printer.certify import PrinterHands, ReceiptPrinterSuite
 from drivers.receipt_printer.contract import ReceiptPrinter
-from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
 from drivers.scanner.certify import ScannerHands, ScannerSuite
 from drivers.scanner.contract import Scanner
 from drivers.scanner.sane_scanner import SaneScanner
@@ -43,6 +42,7 @@ from simulators.device import DeviceSimulator
 from simulators.io_board import IoBoard as IoBoardSimulator
 from simulators.launch import Running
 from simulators.rating_pad import RatingPad as RatingPadSimulator
+from tests.drivers.escpos_wires import WIRES, printer_on, usb_bus
 
 H = TypeVar("H", bound=Hands)
 
@@ -76,16 +76,22 @@ def test_sdt_serial(check: Check[IdCardReader, IdCardHands], simulators: Running
         check.run(made)
 
 
+@pytest.mark.parametrize("wire", WIRES)
 @pytest.mark.parametrize("check", ReceiptPrinterSuite().checks(), ids=str)
-def test_escpos_tcp(
-    check: Check[ReceiptPrinter, PrinterHands], simulators: Running, tmp_path: Path
+def test_escpos(
+    check: Check[ReceiptPrinter, PrinterHands],
+    wire: str,
+    simulators: Running,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    where = simulators.addresses
-    settings = EscposTcpPrinter.Settings(
-        host=where.printer_host, port=where.printer_port, job_log=str(tmp_path / "jobs")
-    )
+    at = simulators.addresses
+    bus = usb_bus(at.printer_port)
+    monkeypatch.setattr("usb.backend.libusb1.get_backend", lambda: bus)
+    where = {"serial": at.printer_serial, "file": at.printer_device}.get(wire, at.printer_port)
+    jobs = str(tmp_path / "jobs")
     hands = hands_at(simulators, PrinterHands, "receipt_printer")
-    with bench(lambda emit: EscposTcpPrinter(settings, emit), hands) as made:
+    with bench(lambda emit: printer_on(wire, where, emit, job_log=jobs), hands) as made:
         check.run(made)
 
 

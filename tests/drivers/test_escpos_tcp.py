@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
-import signal
 import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,7 +26,7 @@ from drivers.receipt_printer.contract import (
 )
 from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
 from simulators.receipt_printer import ReceiptPrinter as SimulatedPrinter
-from tests.drivers.far_end import TcpEnd, project_root
+from tests.drivers.far_end import TcpEnd
 
 CASE = "990101-20261122-000042"
 RECEIPT = Receipt((Pair("申请人", "王𬍛㛃"), Pair("办件编号", CASE), Qr(CASE), Line("完")))
@@ -177,48 +173,6 @@ def test_the_paper_shows_a_qr_code_that_decodes(opened: Opened, paper: Simulated
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [CASE]
 
 
-@pytest.mark.parametrize(
-    ("fault", "value", "hindrance", "begun"),
-    [
-        ("out_after_lines", 2, Hindrance.PAPER_OUT, True),
-        ("cutter_error", None, Hindrance.CUTTER, True),
-        ("drop_mid_job", 300, Hindrance.OFFLINE, True),
-        ("cover_open", None, Hindrance.COVER_OPEN, False),
-        ("offline", None, Hindrance.OFFLINE, False),
-    ],
-)
-def test_what_broke_is_told_and_mended_it_prints_whole(
-    opened: Opened,
-    paper: SimulatedPrinter,
-    fault: str,
-    value: float | None,
-    hindrance: Hindrance,
-    begun: bool,
-) -> None:
-    printer = opened(paper.port, finish_timeout=5.0)
-    paper.fault(fault, 1, value)
-    assert printer.print("a", RECEIPT) == NotPrinted(hindrance, begun)
-    paper.clear()
-    assert printer.print("a", RECEIPT) == Printed()
-    *broken, whole = texts(paper)
-    assert len(broken) == begun
-    assert all(text.strip().endswith("作废") for text in broken)
-    assert whole.strip().endswith("完")
-
-
-def test_the_cover_opened_during_the_print(opened: Opened, paper: SimulatedPrinter) -> None:
-    printer = opened(paper.port, finish_timeout=5.0)
-    paper.mm_per_second = 50
-    threading.Timer(0.3, paper.fault, ("cover_open", None, None)).start()
-    assert printer.print("a", LONG) == NotPrinted(Hindrance.COVER_OPEN, begun=True)
-    paper.mm_per_second = 3000
-    paper.clear()
-    assert printer.print("b", RECEIPT) == Printed()
-    broken, whole = texts(paper)
-    assert broken.strip().endswith("作废")
-    assert whole.strip().endswith("完")
-
-
 def test_a_broken_piece_still_hangs_when_the_voiding_fails(
     opened: Opened, paper: SimulatedPrinter
 ) -> None:
@@ -252,34 +206,3 @@ def test_progress_is_told_while_it_prints(opened: Opened, paper: SimulatedPrinte
     assert len(done) > 3
     assert done == sorted(set(done))
     assert done[-1] == 1.0
-
-
-KILLED = """
-import sys
-from drivers.receipt_printer.contract import Line, Receipt
-from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter as P
-printer = P(P.Settings(host="127.0.0.1", port=int(sys.argv[1]), job_log=sys.argv[2]),
-            lambda event: print(type(event).__name__, flush=True))
-printer.open()
-printer.print("a", Receipt((Line("示例" * 12),) * 200))
-"""
-
-
-def test_a_print_killed_half_way_is_voided_after_the_restart(
-    opened: Opened, paper: SimulatedPrinter, tmp_path: Path
-) -> None:
-    paper.mm_per_second = 20
-    arguments = [sys.executable, "-c", KILLED, str(paper.port), str(tmp_path / "jobs")]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, cwd=project_root()) as process:
-        assert process.stdout is not None
-        while process.stdout.readline().strip() != b"PaperMoved":
-            pass
-        os.kill(process.pid, signal.SIGKILL)
-    paper.mm_per_second = 3000
-    printer = opened(paper.port, finish_timeout=5.0)
-    assert printer.print("a", RECEIPT) == Printed()
-    broken, whole = texts(paper)
-    assert broken.strip().endswith("作废")
-    assert whole.strip().endswith("完")
-    assert printer.print("a", RECEIPT) == Printed()
-    assert len(texts(paper)) == 2
