@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -17,6 +18,9 @@ from simulators.smart_cards import Card
 
 POWER_ON, RESET, SAY_ATR = 1, 2, 4
 RETRY_EVERY: Final = 0.05  # seconds between attempts while pcscd is down
+LOOKS_EVERY: Final = 0.15
+"""Seconds in which pcscd has looked at the slot. vpcd takes the next card as soon as one is
+pulled out in the middle of a command: pcscd would hold it for the one before."""
 
 
 class CardLink:
@@ -35,6 +39,7 @@ class CardLink:
         self.noticed = threading.Event()
         """Set when the reader has noticed."""
         self._sock: socket.socket | None = None
+        self._pulled_out_midway = False
         self._lock = threading.Lock()
         threading.Thread(target=self._run, name="smart-card", daemon=True).start()
 
@@ -55,6 +60,8 @@ class CardLink:
                 continue
             with sock, contextlib.suppress(OSError):  # the reader hung up: put in anew
                 self._put_in(sock)
+        if self._pulled_out_midway:
+            time.sleep(LOOKS_EVERY)
         self.noticed.set()
 
     def _put_in(self, sock: socket.socket) -> None:
@@ -68,6 +75,8 @@ class CardLink:
             answer = self._obey(message)
             if answer is not None and not self.out.is_set():
                 sock.sendall(len(answer).to_bytes(2, "big") + answer)
+            elif len(message) > 1:
+                self._pulled_out_midway = True
 
     def _obey(self, message: bytes) -> bytes | None:
         if message in (bytes((POWER_ON,)), bytes((RESET,))):

@@ -3,7 +3,10 @@
    PCSCD_DIR replaces /run/pcscd, whose name is built into pcscd: socket and pid file of a system
    pcscd stay alone. PCSCD_SLOTS ("5,6") are sockets bound by the simulator on loopback: the
    virtual reader, which would listen on every network, takes them in place of FIRST_PORT,
-   FIRST_PORT + 1 ... */
+   FIRST_PORT + 1 ...
+
+   A USB reader tells of a card at once, by an interrupt; the virtual one cannot, so that pcscd
+   looks at it every 0.4 s. Here it looks every 0.05 s. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <dlfcn.h>
@@ -18,10 +21,13 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <time.h>
 #include <unistd.h>
 
 #define PUBLIC "/run/pcscd"
 #define FIRST_PORT 35963
+#define USUAL_LOOK_NS 400000000L
+#define LOOK_NS 50000000L
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 __attribute__((constructor)) static void end_with_the_simulator(void)
@@ -76,6 +82,13 @@ int remove(const char *path)
 {
     char room[256];
     return REAL(remove)(private_path(path, room, sizeof room));
+}
+
+int nanosleep(const struct timespec *wanted, struct timespec *left)
+{
+    struct timespec look = {.tv_nsec = LOOK_NS};
+    int looking = wanted->tv_sec == 0 && wanted->tv_nsec == USUAL_LOOK_NS;
+    return REAL(nanosleep)(looking ? &look : wanted, left);
 }
 
 /* The socket that the simulator bound for a slot, or -1. */

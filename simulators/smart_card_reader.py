@@ -68,7 +68,7 @@ class SmartCardReader:
             self._link = CardLink(self.daemon.ports[SLOT], card, self._answer)
 
     def remove(self) -> None:
-        """Pull the card out; returns when the reader has noticed, which looks every 0.4 s."""
+        """Pull the card out; returns when the reader has noticed."""
         with self._lock:
             link, self._link, self._key = self._link, None, None
         if link is not None:

@@ -16,6 +16,8 @@ from simulators.people import PEOPLE
 
 ATR_T1: Final = bytes.fromhex("3B80800101")
 ATR_T0: Final = bytes.fromhex("3B600000")
+MUTE: Final = b"\xff"
+"""No ATR begins so: to the reader something lies there, but it does not speak."""
 DONE: Final = b"\x90\x00"
 WRONG_LENGTH: Final = b"\x67\x00"
 CLOSED: Final = b"\x69\x82"
@@ -233,5 +235,6 @@ def all_cards() -> dict[str, Card]:
         ),
         "pin": SocialSecurityCard(f"䶮示例 · 需要密码 {PIN}", "yan", pin=PIN),
         "staff": StaffCard("工作人员卡 · technician's card"),
+        "mute": ForeignCard("插反的卡 · the wrong way round: no answer to the reset", MUTE),
         "bank": ForeignCard("银行卡 · a card of another kind"),
     }

@@ -6,7 +6,7 @@ Not pyscard's CardMonitor: its thread ends for good when pcscd is restarted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from types import ModuleType
@@ -16,6 +16,7 @@ from drivers.driver import InUse, NoDevice, Offline, WrongSettings
 from drivers.smart_card.apdu import CardChannel
 
 FOR_EVER: Final = 0xFFFFFFFF
+STATUS_BYTES: Final = 2
 SOCKET_VARIABLE: Final = "PCSCLITE_CSOCK_NAME"
 """Where libpcsclite looks for another pcscd than the machine's; it reads this only once."""
 
@@ -30,10 +31,14 @@ class Code(IntEnum):
     SHARING_VIOLATION = 0x8010000B
     NO_SMARTCARD = 0x8010000C
     COMM_ERROR = 0x80100013
+    NOT_TRANSACTED = 0x80100016
     READER_UNAVAILABLE = 0x80100017
     NO_SERVICE = 0x8010001D
     SERVICE_STOPPED = 0x8010001E
     NO_READERS_AVAILABLE = 0x8010002E
+    PROTO_MISMATCH = 0x8010000F
+    UNRESPONSIVE_CARD = 0x80100066
+    UNPOWERED_CARD = 0x80100067
     RESET_CARD = 0x80100068
     REMOVED_CARD = 0x80100069
 
@@ -45,6 +50,7 @@ READER_GONE: Final = frozenset(
     (Code.UNKNOWN_READER, Code.READER_UNAVAILABLE, Code.NO_READERS_AVAILABLE)
 )
 CARD_GONE: Final = frozenset((Code.NO_SMARTCARD, Code.REMOVED_CARD, Code.RESET_CARD))
+CARD_MUTE: Final = frozenset((Code.PROTO_MISMATCH, Code.UNRESPONSIVE_CARD, Code.UNPOWERED_CARD))
 
 
 class PcscError(Exception):
@@ -114,9 +120,10 @@ class PcscContext:
         self._scard.SCardCancel(self._handle)
 
     @contextmanager
-    def card(self, reader: str) -> Iterator[CardChannel]:
+    def card(self, reader: str, before: Callable[[], None]) -> Iterator[CardChannel]:
         """The card in the reader, ours alone; without power afterwards: it forgets the PIN.
 
+        `before` is called before each command, and may raise to end the dialogue.
         Raises DeviceFault or PcscError, as does the channel's every exchange.
         """
         scard = self._scard
@@ -127,8 +134,12 @@ class PcscContext:
         _check(result)
 
         def transmit(command: bytes) -> bytes:
+            before()
             result, answer = scard.SCardTransmit(card, protocol, list(command))
             _check(result)
+            if len(answer) < STATUS_BYTES:
+                # What some readers give for a card pulled out in the middle of the command.
+                raise PcscError(Code.NOT_TRANSACTED)
             return bytes(byte & 0xFF for byte in answer)
 
         try:

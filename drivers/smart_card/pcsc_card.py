@@ -20,7 +20,7 @@ from drivers.smart_card.contract import (
     SmartCardReader,
     StaffOutcome,
 )
-from drivers.smart_card.pcsc import CARD_GONE, PcscContext, PcscError, choose_reader
+from drivers.smart_card.pcsc import CARD_GONE, CARD_MUTE, PcscContext, PcscError, choose_reader
 
 T = TypeVar("T")
 
@@ -96,11 +96,13 @@ class PcscCardReader(SmartCardReader):
         if not self._wait(True, wait):
             return NoCard()
         try:
-            with context.card(self._reader) as channel:
+            with context.card(self._reader, self.stop_if_cancelled) as channel:
                 return work(channel)
         except CardError as error:
             return CardUnreadable(str(error))
         except PcscError as error:
+            if error.code in CARD_MUTE:
+                return CardUnreadable("no answer to the reset: the wrong way round, or no chip?")
             if error.code in CARD_GONE or self._wait(False, SETTLING):
                 return CardRemoved()
             return CardUnreadable(f"the card does not answer ({error})")
