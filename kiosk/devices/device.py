@@ -12,38 +12,34 @@ import itertools
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, TypeVarTuple, cast
+from dataclasses import dataclass, replace
+from typing import Any, Final, Generic, TypeVar, TypeVarTuple, cast
 
 from drivers.driver import Driver, Event, Health, Status
-from kiosk.devices.messages import (
-    Call,
-    Cancel,
-    Failed,
-    Happened,
-    Open,
-    Opened,
-    Ping,
-    Refused,
-    Result,
-    Setup,
-    Stopped,
-)
-from kiosk.devices.process import DeviceProcess
+from kiosk.devices.messages import Call, Failed, Open, Opened, Ping, Pulse, Result, Setup
+from kiosk.devices.process import DeviceProcess, Reply
 
 D = TypeVar("D", bound=Driver)
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 
-HEARTBEAT = 2.0
-"""Seconds between heartbeats of an idle device."""
-GRACE = 1.5
-"""Seconds a device has for opening, for a heartbeat and for heeding a cancel, beyond its due."""
-OPEN_TIME = 8.0
-PARKING = 4.0
+HEARTBEAT: Final = 0.75
+"""Seconds between heartbeats."""
+NOTICE: Final = 1.0
+"""Seconds without an answer to a heartbeat after which the device is not called online."""
+SILENCE: Final = 3.0
+"""Seconds without one after which its process is killed; a busy machine may take a second."""
+GRACE: Final = 1.5
+"""Seconds a driver has for heeding a cancel, and for opening beyond its due."""
+OPEN_TIME: Final = 8.0
+PARKING: Final = 4.0
 """Seconds a call waits for a device that is being reconnected: a re-plug is the same device."""
-STRIKES = 3
-FIRST_PAUSE, LONGEST_PAUSE = 0.25, 4.0
+STRIKES: Final = 3
+STEADY: Final = 5.0
+"""Seconds of service after which earlier strikes are forgiven."""
+NEVER: Final = float("-inf")
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
+"""Seconds between attempts; the cap is what a mended device may have to wait."""
 
 log = logging.getLogger(__name__)
 
@@ -79,12 +75,12 @@ class Device(Generic[D]):
         self._on_change = on_change
         self._process: DeviceProcess | None = None
         self._supervision: asyncio.Task[None] | None = None
+        self._leaving: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Lock()
         self._ids = itertools.count(1)
-        self._pending: asyncio.Future[object] | None = None
-        self._expected: int | None = None
-        self._refused = False
-        self._gone = asyncio.Event()
+        self._was_open = False
+        self._strikes = 0
+        self._lost_at = NEVER
         self._online = asyncio.Event()
         self._stale = asyncio.Event()
         self._reported = asyncio.Event()
@@ -103,13 +99,16 @@ class Device(Generic[D]):
     def start(self) -> None:
         """Begin supervising; returns at once."""
         if self._setup is not None:
+            self._lost_at = asyncio.get_running_loop().time()
             self._supervision = asyncio.create_task(self._supervise(self._setup))
 
     async def stop(self) -> None:
-        """End the device's process; its handle is free when this returns."""
+        """End the device's process; its handle is free, and every call ended, when this returns."""
         if self._supervision is not None:
+            self._online.clear()
+            self._lost_at = NEVER  # nobody need wait for it to come back
             self._supervision.cancel()
-            await asyncio.gather(self._supervision, return_exceptions=True)
+            await asyncio.gather(self._supervision, *self._leaving, return_exceptions=True)
 
     async def until(self, suits: Callable[[Status], bool]) -> None:
         """Wait until the status suits."""
@@ -125,8 +124,10 @@ class Device(Generic[D]):
         finally:
             self._listeners.remove(listener)
 
+    # --- calls ---
+
     async def call(
-        self, method: Callable[[D, *Ts], R], *args: *Ts, deadline: float
+        self, method: Callable[[D, *Ts], R], *args: *Ts, deadline: float, again: bool = False
     ) -> R | Unavailable:
         """Run a command of the contract; calls are served one after another.
 
@@ -134,172 +135,185 @@ class Device(Generic[D]):
             method: the contract's own method, e.g. `IdCardReader.read`.
             deadline: seconds from now, queueing and reconnecting included. A driver that does
                 not end by then, nor on being cancelled, is killed and started anew.
+            again: give the command anew when the device was lost under it and came back, for
+                commands that leave nothing half done in the world.
 
         Returns:
             The command's own result, or Unavailable; never raises for a device's failing.
         """
+        end = asyncio.get_running_loop().time() + deadline
+        outcome: object = None
+        for _ in range(STRIKES if again else 1):
+            outcome = await self._once(method.__name__, args, end)
+            if not isinstance(outcome, Unavailable):
+                break
+        return cast("R | Unavailable", outcome)
+
+    async def _once(self, method: str, args: tuple[Any, ...], end: float) -> object:
         loop = asyncio.get_running_loop()
-        end = loop.time() + deadline
-        if not await _within(min(deadline, PARKING), self._online.wait()):
-            return Unavailable(self.status.health, self.status.detail)
-        if not await _within(end - loop.time(), self._turn.acquire()):
-            return Unavailable(Health.BUSY, "another command was under way all the time")
+        process = await self._take_turn(end)
+        if isinstance(process, Unavailable):
+            return process
+        call = Call(next(self._ids), method, args)
+        reply = process.ask(call)
         try:
-            left = end - loop.time()
-            return cast("R | Unavailable", await self._run(method.__name__, args, left))
+            await asyncio.wait({reply}, timeout=end - loop.time())
         finally:
+            if reply.done():
+                self._turn.release()
+            else:
+                self._leave(process, call, reply)
+        if reply.done():
+            return self._outcome(method, reply.result())
+        return Unavailable(Health.OFFLINE, f"{method}: no result in time")
+
+    async def _take_turn(self, end: float) -> DeviceProcess | Unavailable:
+        """The process of a device that is online, for the caller alone."""
+        loop = asyncio.get_running_loop()
+        while True:
+            # A device that is being reconnected is waited for; one gone for longer is not.
+            parked = min(end, self._lost_at + PARKING) - loop.time()
+            if not (self._online.is_set() or await _within(parked, self._online.wait())):
+                return Unavailable(self.status.health, self.status.detail)
+            if not await _within(end - loop.time(), self._turn.acquire()):
+                return Unavailable(Health.BUSY, "another command was under way all the time")
+            if self._process is not None and self._online.is_set():
+                return self._process
             self._turn.release()
 
-    async def _run(self, method: str, args: tuple[Any, ...], deadline: float) -> object:
-        if not self._online.is_set():
-            return Unavailable(self.status.health, self.status.detail)
-        call = Call(next(self._ids), method, args)
-        try:
-            async with asyncio.timeout(deadline):
-                reply = await self._exchange(call, call.id)
-        except TimeoutError:
-            await self._abandon(call)
-            return Unavailable(Health.OFFLINE, f"{method}: no result within {deadline:.1f} s")
-        except asyncio.CancelledError:
-            await self._abandon(call)
-            raise
+    def _outcome(self, method: str, reply: Reply | None) -> object:
         match reply:
             case Result(value=value):
                 return value
             case Failed(health=health, detail=detail):
+                self._lose()
                 return Unavailable(health, detail)
             case _:
                 return Unavailable(Health.OFFLINE, f"{method}: the driver's process ended")
 
-    async def _exchange(self, message: object, call: int | None = None) -> object:
-        """Send one message and wait for what answers it (None: the process went)."""
-        if self._process is None or self._gone.is_set():
-            return None
-        self._process.send(message)
-        return await self._reply_to(call)
+    def _leave(
+        self, process: DeviceProcess, call: Call, reply: asyncio.Future[Reply | None]
+    ) -> None:
+        """Nobody waits for the call any more; the turn passes on when the device is free."""
+        task = asyncio.create_task(self._abandon(process, call, reply))
+        self._leaving.add(task)
+        task.add_done_callback(self._leaving.discard)
 
-    async def _reply_to(self, call: int | None) -> object:
-        self._expected = call
-        self._pending = asyncio.get_running_loop().create_future()
-        try:
-            return await self._pending
-        finally:
-            self._pending = None  # what a card held must not stay here
-
-    async def _abandon(self, call: Call) -> None:
+    async def _abandon(
+        self, process: DeviceProcess, call: Call, reply: asyncio.Future[Reply | None]
+    ) -> None:
         """Cancel the command and wait until the device is free, by killing it if need be."""
-        if self._process is None or self._gone.is_set():
-            return
-        self._process.send(Cancel(call.id))
-        if not await _within(GRACE, self._reply_to(call.id)):
-            log.warning("%s: does not heed a cancel, killing its process", self.name)
-            self._went()
+        try:
+            process.cancel(call)
+            await asyncio.wait({reply}, timeout=GRACE)
+            if not reply.done():
+                log.warning("%s: does not heed a cancel, killing its process", self.name)
+                process.forsake()
+            self._outcome(call.method, await reply)
+        finally:
+            self._turn.release()
 
     # --- supervision ---
 
     async def _supervise(self, setup: Setup) -> None:
-        pause = FIRST_PAUSE
         while True:
-            self._gone.clear()
-            self._process = DeviceProcess(self._received, self._went)
+            process = self._process = DeviceProcess(self._tell, self._lose)
             try:
-                await self._process.start(setup)
-                if await self._keep_open():
-                    pause = FIRST_PAUSE
+                await process.start(setup)
+                await self._keep_open(process)
             except OSError as error:  # no memory, no more processes: perhaps later
                 log.error("%s: its process cannot be started: %s", self.name, error)
             finally:
-                self._online.clear()
-                await self._process.stop()
+                self._lose()
+                await process.stop()
                 self._process = None
-            if self._refused:
+            if process.refusal:
+                self._lost_at = NEVER
+                self._report(Status(Health.USER_ERROR, process.refusal))
                 return
-            self._report(Status(Health.HARDWARE_ERROR, "the driver's process ended"))
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            self._strike(Status(Health.HARDWARE_ERROR, "the driver's process ended"))
+            await asyncio.sleep(self._pause())
 
-    async def _keep_open(self) -> bool:
-        """Open the device, again and again if need be, until the process goes.
-
-        Returns: whether the device was ever open.
-        """
-        was_open = False
-        pause, strikes = FIRST_PAUSE, 0
-        while not self._gone.is_set():
+    async def _keep_open(self, process: DeviceProcess) -> None:
+        """Open the device, again and again if need be, until the process goes."""
+        while not process.gone.is_set():
             async with self._turn:
-                reply = await self._asked(Open(), OPEN_TIME + GRACE)
+                reply = await self._answer(process, Open(), OPEN_TIME + GRACE)
             match reply:
                 case Opened(status=status):
-                    was_open, pause, strikes = True, FIRST_PAUSE, 0
-                    await self._serve_until_stale(status)
+                    await self._serve(process, status)
                 case Failed(health=health, detail=detail):
-                    strikes += 1
-                    if strikes >= STRIKES or not was_open:
-                        self._report(Status(health, detail))
+                    self._strike(Status(health, detail))
                 case _:
-                    return was_open
-            await _within(pause, self._gone.wait())
-            pause = min(pause * 2, LONGEST_PAUSE)
-        return was_open
+                    return
+            await _within(self._pause(), process.gone.wait())
 
-    async def _serve_until_stale(self, status: Status) -> None:
-        """Take calls; a heartbeat whenever the device has been idle. Ends when it must reopen."""
+    async def _serve(self, process: DeviceProcess, status: Status) -> None:
+        """Take calls, and feel the pulse all the time. Ends when it must be opened anew."""
+        loop = asyncio.get_running_loop()
+        self._was_open, since = True, loop.time()
         self._stale.clear()
         self._report(status)
         self._online.set()
-        while not (self._stale.is_set() or self._gone.is_set()):
-            await _first_of(HEARTBEAT, self._stale.wait(), self._gone.wait())
-            if self._turn.locked() or self._stale.is_set():
-                continue
-            async with self._turn:
-                match await self._asked(Ping(), GRACE):
-                    case Opened(status=fresh):
-                        self._report(fresh)
-                    case _:
-                        self._stale.set()
-        self._online.clear()
+        while not (self._stale.is_set() or process.gone.is_set()):
+            if await _within(HEARTBEAT, self._stale.wait()):
+                break
+            await self._feel(process)
+            if loop.time() - since > STEADY:
+                self._strikes = 0
+        self._lose()
         self._report(Status(Health.STARTING, "reconnecting"))
 
-    async def _asked(self, message: object, patience: float) -> object:
-        """The answer to a message of the supervision; None and a kill when there is none."""
-        try:
-            async with asyncio.timeout(patience):
-                return await self._exchange(message)
-        except TimeoutError:
-            log.warning("%s: silent for %g s, killing its process", self.name, patience)
-            self._went()
-            return None
-
-    def _received(self, message: object) -> None:
-        match message:
-            case Happened(event=event):
-                for listener in tuple(self._listeners):
-                    listener(event)
-            case Refused(detail=detail):
-                self._refused = True
-                self._report(Status(Health.USER_ERROR, detail))
-            case Opened():
-                self._settle(None, message)
-            case Result(id=call) | Stopped(id=call):
-                self._settle(call, message)
-            case Failed(id=call):
-                self._online.clear()
-                self._stale.set()
-                self._settle(call, message)
+    async def _feel(self, process: DeviceProcess) -> None:
+        """One heartbeat: of the device while it is idle, else of its process."""
+        before = self.status
+        if self._turn.locked():
+            if await self._answer(process, Pulse(), SILENCE) is not None:
+                self._report(before)
+            return
+        async with self._turn:
+            reply = await self._answer(process, Ping(), SILENCE)
+        match reply:
+            case Opened(status=status):
+                self._report(status)
             case _:
-                raise TypeError(f"not a message from a worker: {type(message).__name__}")
+                self._lose()
 
-    def _went(self) -> None:
-        """The process has gone, or has to go: whoever waits for it is told at once."""
-        self._online.clear()
-        self._gone.set()
-        if self._pending is not None and not self._pending.done():
-            self._pending.set_result(None)
+    async def _answer(
+        self, process: DeviceProcess, message: Open | Ping | Pulse, patience: float
+    ) -> Reply | None:
+        """The answer to a message of the supervision; None and a kill when there is none."""
+        reply = process.ask(message)
+        await asyncio.wait({reply}, timeout=NOTICE)
+        if not reply.done() and self._online.is_set():
+            self._report(replace(self.status, health=Health.STARTING, detail="does not answer"))
+        await asyncio.wait({reply}, timeout=patience - NOTICE)
+        if not reply.done():
+            log.warning("%s: silent for %g s, killing its process", self.name, patience)
+            process.forsake()
+        return await reply
 
-    def _settle(self, call: int | None, reply: object) -> None:
-        """Hand the reply to whoever waits for it; a late one, to a call given up, is dropped."""
-        if self._pending is not None and not self._pending.done() and self._expected == call:
-            self._pending.set_result(reply)
+    def _tell(self, event: Event) -> None:
+        for listener in tuple(self._listeners):
+            listener(event)
+
+    def _lose(self) -> None:
+        """No more calls; whoever comes now waits a while for it to come back."""
+        self._stale.set()
+        if self._online.is_set():
+            self._online.clear()
+            self._lost_at = asyncio.get_running_loop().time()
+
+    def _strike(self, status: Status) -> None:
+        """An attempt failed: say so, or try on for a while where it worked before."""
+        self._strikes += 1
+        if self._strikes < STRIKES and self._was_open:
+            status = Status(Health.STARTING, f"{status.detail}; trying again")
+        self._report(status)
+
+    def _pause(self) -> float:
+        """Seconds until the next attempt."""
+        return float(min(FIRST_PAUSE * 2 ** max(0, self._strikes - 1), LONGEST_PAUSE))
 
     def _report(self, status: Status) -> None:
         if status == self.status:
@@ -319,12 +333,3 @@ async def _within(seconds: float, waiting: Any) -> bool:  # noqa: ANN401 - any a
     except TimeoutError:
         return False
     return True
-
-
-async def _first_of(seconds: float, *waiting: Any) -> None:  # noqa: ANN401 - any coroutines
-    tasks = [asyncio.ensure_future(one) for one in waiting]
-    try:
-        await asyncio.wait(tasks, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in tasks:
-            task.cancel()

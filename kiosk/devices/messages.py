@@ -50,6 +50,16 @@ class Ping:
 
 
 @dataclass(frozen=True)
+class Pulse:
+    """Sign of life of the process, also while a command runs; answered by Beat."""
+
+
+@dataclass(frozen=True)
+class Beat:
+    """The process lives."""
+
+
+@dataclass(frozen=True)
 class Opened:
     """The device is there."""
 

@@ -21,6 +21,7 @@ from types import TracebackType
 from drivers.driver import Cancelled, DeviceFault, Driver, Event
 from kiosk.devices.messages import (
     HEADER,
+    Beat,
     Call,
     Cancel,
     Failed,
@@ -28,6 +29,7 @@ from kiosk.devices.messages import (
     Open,
     Opened,
     Ping,
+    Pulse,
     Refused,
     Result,
     Setup,
@@ -36,6 +38,8 @@ from kiosk.devices.messages import (
     unpack,
 )
 from kiosk.log import places
+
+BEAT = Beat()
 
 
 class Channel:
@@ -96,6 +100,8 @@ class Worker:
                 self._cancelled = message.id
                 if message.id == self._running:
                     self._driver.cancel()
+            elif isinstance(message, Pulse):
+                self._channel.send(BEAT)
             else:
                 self._inbox.put(message)
 

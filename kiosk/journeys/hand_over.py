@@ -151,7 +151,11 @@ async def _look_after(session: Session, job: asyncio.Task[PrintOutcome | Unavail
 async def _watch_card(application: Application) -> None:
     """Notice that the card was taken from the reader."""
     reader = application.session.services.hub.id_card
-    gone = await reader.call(IdCardReader.wait_removed, CARD_LEFT, deadline=CARD_LEFT + 5)
-    if gone is True:
-        application.session.card_on_reader = False
-        application.session.conversation.tell(CardTaken())
+    while True:
+        gone = await reader.call(
+            IdCardReader.wait_removed, CARD_LEFT, deadline=CARD_LEFT + 5, again=True
+        )
+        if gone is True:
+            application.session.card_on_reader = False
+            return application.session.conversation.tell(CardTaken())
+        await asyncio.sleep(LOOK_AGAIN)  # a reader that was lost may come back

@@ -111,7 +111,7 @@ async def _read(
     wait = settings.times.card_wait
     with reader.listening(tell):
         outcome = await session.conversation.during(
-            question, reader.call(IdCardReader.read, wait, deadline=wait + 5)
+            question, reader.call(IdCardReader.read, wait, deadline=wait + 5, again=True)
         )
     if isinstance(outcome, Chosen):
         raise ToWindow

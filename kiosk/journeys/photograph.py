@@ -85,7 +85,7 @@ async def _shoot(
         seen = await session.conversation.during(question, _watch(session))
         if isinstance(seen, NoPicture | Unavailable):
             return seen
-        return await camera.call(Camera.capture, deadline=DEADLINE)
+        return await camera.call(Camera.capture, deadline=DEADLINE, again=True)
     finally:
         session.services.background(_rest(session))
 
@@ -100,7 +100,7 @@ async def _watch(session: Session) -> NoPicture | Unavailable | None:
     last: Quad | None = None
     still = 0
     while True:
-        frame = await camera.call(Camera.preview, PREVIEW_WIDTH, deadline=DEADLINE)
+        frame = await camera.call(Camera.preview, PREVIEW_WIDTH, deadline=DEADLINE, again=True)
         if not isinstance(frame, Frame):
             return frame
         live, corners = await asyncio.to_thread(_live, frame)

@@ -65,7 +65,7 @@ async def _on_pad(application: Application, wait: int) -> Rating:
     """A good rating from the pad; a bad one only selects the star, the screen asks why."""
     pad = application.session.services.hub.rating_pad
     if pad.configured:
-        outcome = await pad.call(RatingPad.ask, float(wait), deadline=wait + 5)
+        outcome = await pad.call(RatingPad.ask, float(wait), deadline=wait + 5, again=True)
         if isinstance(outcome, KeyPressed):
             application.session.conversation.tell(PadPressed(outcome.stars))
             if outcome.stars >= GOOD:

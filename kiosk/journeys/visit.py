@@ -80,7 +80,9 @@ async def _hand_back_card(session: Session) -> None:
 async def _card_taken(session: Session, wait: float) -> bool | Unavailable:
     """Whether no card lies on the reader, after up to `wait` seconds."""
     reader = session.services.hub.id_card
-    return await reader.call(IdCardReader.wait_removed, wait, deadline=wait + READER_SLACK)
+    return await reader.call(
+        IdCardReader.wait_removed, wait, deadline=wait + READER_SLACK, again=True
+    )
 
 
 async def choose(session: Session) -> Item:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from drivers.driver import Health, Status
-from kiosk.devices.device import Device, Unavailable
+from kiosk.devices.device import PARKING, STRIKES, Device, Unavailable
 from kiosk.devices.messages import Setup
 from tests.devices.troublesome import Ticked, TroublesomeDriver
 
@@ -78,6 +78,7 @@ async def test_hang_is_killed_at_the_deadline_and_a_new_process_serves(device: D
     assert isinstance(outcome, Unavailable)
     await until(device, Health.ONLINE)
     after = await device.call(TroublesomeDriver.pid, deadline=10)
+    assert isinstance(after, int)
     assert after != before
     with pytest.raises(ProcessLookupError):
         os.kill(before, 0)
@@ -188,4 +189,88 @@ async def test_what_a_driver_breaks_with_is_told_without_its_words(
 
 async def test_nothing_is_kept_of_what_a_command_gave(device: Device) -> None:
     await device.call(TroublesomeDriver.echo, "张示例", deadline=10)
-    assert device._pending is None
+    assert device._process is not None
+    assert device._process._awaited == {}
+
+
+async def test_a_caller_has_its_answer_at_the_deadline_not_when_the_hang_is_killed(
+    device: Device,
+) -> None:
+    await until(device, Health.ONLINE)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    assert isinstance(await device.call(TroublesomeDriver.hang, deadline=0.3), Unavailable)
+    assert loop.time() - began < 1.0  # the driver has 1.5 s to heed the cancel
+
+
+async def test_a_process_stopped_under_a_command_is_found_and_the_command_given_anew(
+    device: Device,
+) -> None:
+    before = await device.call(TroublesomeDriver.pid, deadline=10)
+    assert isinstance(before, int)
+    waiting = asyncio.create_task(
+        device.call(TroublesomeDriver.patient, 0.5, deadline=60, again=True)
+    )
+    await asyncio.sleep(0.1)
+    os.kill(before, signal.SIGSTOP)
+    async with asyncio.timeout(15):
+        assert await waiting == "done"
+    assert device.pid != before
+
+
+async def test_a_command_that_is_not_to_be_given_anew_fails_at_once(device: Device) -> None:
+    await until(device, Health.ONLINE)
+    waiting = asyncio.create_task(device.call(TroublesomeDriver.patient, 5.0, deadline=60))
+    await asyncio.sleep(0.1)
+    assert device.pid is not None
+    os.kill(device.pid, signal.SIGKILL)
+    async with asyncio.timeout(1):
+        assert isinstance(await waiting, Unavailable)
+
+
+async def test_a_device_that_is_always_lost_under_a_command_is_given_up(device: Device) -> None:
+    await until(device, Health.ONLINE)
+    outcome = await device.call(TroublesomeDriver.unplugged, deadline=30, again=True)
+    assert outcome == Unavailable(Health.NO_DEVICE, "NoDevice: pulled out during a command")
+
+
+async def test_one_crash_is_no_lost_device_but_three_are(
+    plug: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(PROJECT))
+    seen: list[Status] = []
+    setup = Setup("tests.devices.troublesome:TroublesomeDriver", {"path": str(plug)})
+    device: Device[TroublesomeDriver] = Device("crashes", setup, lambda _, now: seen.append(now))
+    device.start()
+    for _ in range(STRIKES):
+        await until(device, Health.ONLINE)
+        assert Health.HARDWARE_ERROR not in {status.health for status in seen}
+        assert device.pid is not None
+        os.kill(device.pid, signal.SIGKILL)
+        await device.until(lambda now: now.health is not Health.ONLINE)
+        while "process ended" not in device.status.detail:
+            await asyncio.sleep(0.01)
+    assert device.status.health is Health.HARDWARE_ERROR
+    await until(device, Health.ONLINE)
+    await device.stop()
+
+
+async def test_stopping_ends_every_call(device: Device) -> None:
+    await until(device, Health.ONLINE)
+    calls = [device.call(TroublesomeDriver.patient, 60.0, deadline=90) for _ in range(3)]
+    waiting = asyncio.gather(*calls)
+    await asyncio.sleep(0.1)
+    await device.stop()
+    async with asyncio.timeout(1):
+        assert all(isinstance(outcome, Unavailable) for outcome in await waiting)
+
+
+async def test_a_device_gone_for_long_is_not_waited_for(device: Device, plug: Path) -> None:
+    await until(device, Health.ONLINE)
+    plug.unlink()
+    await until(device, Health.NO_DEVICE)
+    device._lost_at -= PARKING
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    await device.call(TroublesomeDriver.echo, "x", deadline=10)
+    assert loop.time() - began < 0.5
