@@ -37,7 +37,6 @@ PARKING: Final = 4.0
 STRIKES: Final = 3
 STEADY: Final = 5.0
 """Seconds of service after which earlier strikes are forgiven."""
-NEVER: Final = float("-inf")
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 """Seconds between attempts; the cap is what a mended device may have to wait."""
 
@@ -80,9 +79,11 @@ class Device(Generic[D]):
         self._ids = itertools.count(1)
         self._was_open = False
         self._strikes = 0
-        self._lost_at = NEVER
+        self._lost_at = float("-inf")
         self._online = asyncio.Event()
         self._stale = asyncio.Event()
+        self._wanted = asyncio.Event()
+        self._tried = asyncio.Event()
         self._reported = asyncio.Event()
         self._listeners: list[Callable[[Event], None]] = []
 
@@ -105,10 +106,9 @@ class Device(Generic[D]):
     async def stop(self) -> None:
         """End the device's process; its handle is free, and every call ended, when this returns."""
         if self._supervision is not None:
-            self._online.clear()
-            self._lost_at = NEVER  # nobody need wait for it to come back
             self._supervision.cancel()
             await asyncio.gather(self._supervision, *self._leaving, return_exceptions=True)
+            self._attempted()
 
     async def until(self, suits: Callable[[Status], bool]) -> None:
         """Wait until the status suits."""
@@ -171,15 +171,31 @@ class Device(Generic[D]):
         """The process of a device that is online, for the caller alone."""
         loop = asyncio.get_running_loop()
         while True:
-            # A device that is being reconnected is waited for; one gone for longer is not.
-            parked = min(end, self._lost_at + PARKING) - loop.time()
-            if not (self._online.is_set() or await _within(parked, self._online.wait())):
+            if not await self._up(end):
                 return Unavailable(self.status.health, self.status.detail)
             if not await _within(end - loop.time(), self._turn.acquire()):
                 return Unavailable(Health.BUSY, "another command was under way all the time")
             if self._process is not None and self._online.is_set():
                 return self._process
             self._turn.release()
+
+    async def _up(self, end: float) -> bool:
+        """Whether it is online, now or soon.
+
+        A device that was lost a moment ago is waited for: a re-plug is the same device. One gone
+        for longer is tried at once, and not waited for when that fails.
+        """
+        loop = asyncio.get_running_loop()
+        while not self._online.is_set():
+            if self._supervision is None or self._supervision.done():
+                return False
+            parked = loop.time() < self._lost_at + PARKING
+            if not parked:
+                self._wanted.set()
+            tried = await _within(min(end - loop.time(), PARKING), self._tried.wait())
+            if not tried or not (parked or self._online.is_set()):
+                return False
+        return True
 
     def _outcome(self, method: str, reply: Reply | None) -> object:
         match reply:
@@ -228,11 +244,10 @@ class Device(Generic[D]):
                 await process.stop()
                 self._process = None
             if process.refusal:
-                self._lost_at = NEVER
                 self._report(Status(Health.USER_ERROR, process.refusal))
                 return
             self._strike(Status(Health.HARDWARE_ERROR, "the driver's process ended"))
-            await asyncio.sleep(self._pause())
+            await self._rest()
 
     async def _keep_open(self, process: DeviceProcess) -> None:
         """Open the device, again and again if need be, until the process goes."""
@@ -246,7 +261,7 @@ class Device(Generic[D]):
                     self._strike(Status(health, detail))
                 case _:
                     return
-            await _within(self._pause(), process.gone.wait())
+            await self._rest()
 
     async def _serve(self, process: DeviceProcess, status: Status) -> None:
         """Take calls, and feel the pulse all the time. Ends when it must be opened anew."""
@@ -255,6 +270,7 @@ class Device(Generic[D]):
         self._stale.clear()
         self._report(status)
         self._online.set()
+        self._attempted()
         while not (self._stale.is_set() or process.gone.is_set()):
             if await _within(HEARTBEAT, self._stale.wait()):
                 break
@@ -310,10 +326,18 @@ class Device(Generic[D]):
         if self._strikes < STRIKES and self._was_open:
             status = Status(Health.STARTING, f"{status.detail}; trying again")
         self._report(status)
+        self._attempted()
 
-    def _pause(self) -> float:
-        """Seconds until the next attempt."""
-        return float(min(FIRST_PAUSE * 2 ** max(0, self._strikes - 1), LONGEST_PAUSE))
+    async def _rest(self) -> None:
+        """The pause until the next attempt, cut short when a call wants the device."""
+        pause = min(FIRST_PAUSE * 2 ** max(0, self._strikes - 1), LONGEST_PAUSE)
+        self._wanted.clear()
+        await _within(pause, self._wanted.wait())
+
+    def _attempted(self) -> None:
+        """Whoever waits for the device may look again."""
+        self._tried.set()
+        self._tried = asyncio.Event()
 
     def _report(self, status: Status) -> None:
         if status == self.status:
