@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation.asking import Conversation
+from kiosk.devices.guide import Guide
 from kiosk.devices.hub import Hub
 from kiosk.identity.person import Person
 from kiosk.log import tell_if_broken
@@ -43,6 +44,7 @@ class Services:
 
     settings: Settings
     hub: Hub
+    guide: Guide
     backend: OneNetwork
     outbox: Outbox
     catalogue: Shelf
@@ -56,6 +58,17 @@ class Services:
         task.add_done_callback(self.errands.discard)
         task.add_done_callback(tell_if_broken)
         return task
+
+    async def record(self, event: str, identifier: str = "") -> None:
+        """Enter an event in the audit trail.
+
+        A full disk must not take the receipt from somebody whose case is safe, nor end the
+        terminal: new applications are refused visibly, by the outbox.
+        """
+        try:
+            await self.audit.record(event, identifier)
+        except sqlite3.Error as error:
+            log.critical("not in the audit trail: %s: %s", event, error)
 
     async def stop(self) -> None:
         """End the errands that are still under way."""
@@ -95,15 +108,8 @@ class Session:
         return max(1, round((time.monotonic() - self.started) / 60))
 
     async def record(self, event: str, identifier: str = "") -> None:
-        """Enter an event in the audit trail.
-
-        A full disk must not take the receipt from somebody whose case is safe, nor end the
-        terminal: new applications are refused visibly, by the outbox.
-        """
-        try:
-            await self.services.audit.record(event, identifier)
-        except sqlite3.Error as error:
-            log.critical("not in the audit trail: %s: %s", event, error)
+        """Enter an event in the audit trail."""
+        await self.services.record(event, identifier)
 
     def identified(self, person: Person) -> None:
         """The card was read: remember the person, and tell the backend beside what follows."""
@@ -138,6 +144,7 @@ class Session:
 
     async def _purge(self) -> None:
         self.conversation.forget()
+        self.services.guide.rest()
         self.person = None
         await self._end_backend_session()
         try:

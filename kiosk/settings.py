@@ -65,6 +65,12 @@ class Places(_Table, frozen=True):
     window_hours: str
 
 
+class Sound(_Table, frozen=True):
+    """The loudspeaker."""
+
+    volume: Annotated[int, Meta(ge=0, le=100)]
+
+
 class Paths(_Table, frozen=True):
     """Folders; relative ones start at the folder the program is started in."""
 
@@ -201,6 +207,7 @@ class _Tables(_Table, frozen=True):
     terminal: Terminal
     glass: Glass
     places: Places
+    sound: Sound
     paths: Paths
     backend: Backend
     times: Times

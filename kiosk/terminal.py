@@ -17,9 +17,11 @@ from kiosk.conversation import Outcome, Presenter
 from kiosk.conversation.asking import Conversation
 from kiosk.conversation.notices import Aside, CallStaff, HelpNews
 from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
+from kiosk.devices.guide import Guide, Guided
 from kiosk.devices.hub import Hub
 from kiosk.devices.registry import setups
 from kiosk.journeys import troubles
+from kiosk.journeys.cabinet import Cabinet
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.client import OneNetwork
@@ -56,6 +58,7 @@ class Terminal:
         self._platform: HeartbeatAnswer | None = None
         self._changed = asyncio.Event()
         services.hub.on_change(lambda name, status: self._changed.set())
+        self.cabinet = Cabinet(services, conversation, self._changed.set, self._send_for_staff)
 
     async def serve(self) -> None:
         """Serve citizens for ever, one after another."""
@@ -63,7 +66,7 @@ class Terminal:
             await self._rest()
             async with Session(self._services, self._conversation) as session:
                 try:
-                    await visit(session)
+                    await self.cabinet.unless_forced(visit(session))
                 except Exception as error:  # noqa: BLE001 - a bug must not end the terminal
                     await self._apologise(session, error)
             with contextlib.suppress(Outcome):  # whoever leaves the goodbye has gone
@@ -86,10 +89,15 @@ class Terminal:
         while not touched:
             with contextlib.suppress(Outcome):  # there is nobody yet who could leave
                 await self._conversation.ask_kept_fresh(self._resting, self._changed)
-                touched = self._services.catalogue.stocked
+                touched = isinstance(self._resting(), Attract)
 
     def _resting(self) -> Attract | OutOfService:
-        return self._attract() if self._services.catalogue.stocked else self._closed()
+        if why := self.cabinet.why_closed:
+            return self._closed(why, _("修好以后自动恢复"))
+        if not self._services.catalogue.stocked:
+            why = _("正在连接办事平台，取事项目录，请稍等。")
+            return self._closed(why, _("连上以后自动恢复"))
+        return self._attract()
 
     def _attract(self) -> Attract:
         ok, line = self._health_line()
@@ -118,12 +126,12 @@ class Terminal:
             return False, _("{what}暂时不能用").format(what="、".join(down))
         return True, _("读卡、打印、网络都正常")
 
-    def _closed(self) -> OutOfService:
+    def _closed(self, why: str, expected: str) -> OutOfService:
         return OutOfService(
-            why=_("正在连接办事平台，取事项目录，请稍等。"),
+            why=why,
             what_to_do=(_("请到窗口办理"), self._settings.places.window),
             phone=self._settings.terminal.help_phone,
-            expected=_("连上以后自动恢复"),
+            expected=expected,
         )
 
     async def heartbeats(self) -> None:
@@ -178,7 +186,10 @@ class Terminal:
     def aside(self, request: Aside) -> None:
         """What a screen asked beside its question; called in the loop."""
         if isinstance(request, CallStaff):
-            self._services.background(self._call_staff())
+            self._send_for_staff()
+
+    def _send_for_staff(self) -> None:
+        self._services.background(self._call_staff())
 
     async def _call_staff(self) -> None:
         code = troubles.help_code("H")
@@ -209,11 +220,15 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         # What a crash left of the last citizen goes before the next one comes.
         empty_folder(Path(settings.paths.temp))
         services = await _services(settings, parts)
-        running = Terminal(settings, services, Conversation(presenter))
-        services.hub.start()
-        parts.push_async_callback(services.hub.stop)
+        hub, guide = services.hub, services.guide
+        running = Terminal(settings, services, Conversation(Guided(presenter, guide)))
+        parts.enter_context(hub.io_board.listening(running.cabinet.happened))
+        hub.on_change(guide.device_changed)
+        hub.start()
+        parts.push_async_callback(hub.stop)
         parts.push_async_callback(services.stop)
-        for work in (running.heartbeats, running.watch_catalogue, services.outbox.drain):
+        drain, follow = services.outbox.drain, guide.follow
+        for work in (running.heartbeats, running.watch_catalogue, drain, follow):
             _beside(parts, work)
         yield running
 
@@ -252,7 +267,9 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
         max_waiting=settings.outbox.max_waiting, max_age_s=settings.outbox.max_age_hours * 3600
     )
     outbox = Outbox(backend, database, vault, limits)
-    return Services(settings, hub, backend, outbox, catalogue, AuditTrail(database, vault))
+    guide = Guide(hub.io_board, settings.sound.volume)
+    audit = AuditTrail(database, vault)
+    return Services(settings, hub, guide, backend, outbox, catalogue, audit)
 
 
 def _beside(parts: contextlib.AsyncExitStack, work: Callable[[], Awaitable[None]]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kivy.clock import Clock
 
+from kiosk.conversation.notices import Notice, PresenceNews
 from kiosk.conversation.questions import Attract, PublicNotice
 from kiosk.text import _
 from screens.kit.bars import Mark
@@ -153,6 +154,12 @@ class AttractScreen(Screen):
     def _tap_up(self, *_args: object) -> None:
         self._wake.pressed = False
         self._tap = Clock.schedule_once(self._tap_down, TAP_EVERY)
+
+    def news(self, notice: Notice) -> None:
+        """Somebody came: the hand shows at once what to do."""
+        if isinstance(notice, PresenceNews) and notice.present and self._tap is not None:
+            self._tap.cancel()
+            self._tap_down()
 
     @property
     def moving(self) -> bool:

@@ -107,8 +107,9 @@ class SerialIoBoard(IoBoard):
         link = self._opened()
         if link.model.speaker is None:
             return NotFitted(("speaker",))
-        # Only silence is mute: the lowest step for whatever little was asked for.
-        step = -(-percent * link.model.speaker.steps // 100)
+        step = round(percent * link.model.speaker.steps / 100)
+        if percent and not step:
+            step = 1  # only 0 percent is mute
         link.ask(Sign.VOLUME, bytes((step,)))
         self._volume = percent
         return Done()

@@ -69,6 +69,16 @@ class HelpNews(Notice):
 
 
 @dataclass(frozen=True)
+class PresenceNews(Notice):
+    """Somebody came to stand before the terminal, or nobody does any more.
+
+    No answer to anything: it may invite, and must shorten no time.
+    """
+
+    present: bool
+
+
+@dataclass(frozen=True)
 class Aside:
     """Something a screen asks of the core beside the question on the table."""
 

@@ -18,7 +18,7 @@ from kiosk.conversation.questions import Chosen, Option, Row, Trouble
 from kiosk.identity.person import CardProblem
 from kiosk.onenetwork.models import DeviceFaultReport
 from kiosk.onenetwork.problem import BackendError
-from kiosk.session import Session
+from kiosk.session import Services, Session
 from kiosk.text import _
 
 T = TypeVar("T")
@@ -63,6 +63,11 @@ def _way(chosen: Chosen) -> str:
 
 def page_operator(session: Session, device: str, health: Health, detail: str, code: str) -> None:
     """Tell the operator of the fault, without making the citizen wait."""
+    report_fault(session.services, device, health, detail, code)
+
+
+def report_fault(services: Services, device: str, health: Health, detail: str, code: str) -> None:
+    """Tell the platform of a fault; returns at once."""
     report = DeviceFaultReport(
         device=device,
         health=health.value,
@@ -73,11 +78,11 @@ def page_operator(session: Session, device: str, health: Health, detail: str, co
 
     async def send() -> None:
         try:
-            await session.services.backend.fault(report)
+            await services.backend.fault(report)
         except BackendError as error:
             log.warning("%s fault not reported: %s", device, type(error).__name__)
 
-    session.services.background(send())
+    services.background(send())
 
 
 def window_option() -> Option:

@@ -15,7 +15,7 @@ from kiosk import settings as configuration
 from kiosk.catalogue.shelf import Shelf
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.settings import Settings
-from kiosk.terminal import terminal
+from kiosk.terminal import Terminal, terminal
 from simulators.backend_launch import RunningBackend, backend
 from simulators.launch import Running, device_simulators
 from tests.journeys.robot import Robot
@@ -104,21 +104,26 @@ def stock(url: str, folder: Path) -> Path:
 Visit = Callable[[Robot], AbstractAsyncContextManager[Robot]]
 
 
+@asynccontextmanager
+async def serving(running: Terminal) -> AsyncIterator[None]:
+    """Inside, the terminal serves; what broke it is raised at the end."""
+    task = asyncio.create_task(running.serve())
+    try:
+        yield
+    finally:
+        task.cancel()
+        (failure,) = await asyncio.gather(task, return_exceptions=True)
+    if isinstance(failure, Exception):
+        raise failure
+
+
 @pytest.fixture
 def visit(settings: Settings) -> Visit:
     """`async with visit(robot)`: a terminal serves the robot meanwhile."""
 
     @asynccontextmanager
     async def run(robot: Robot) -> AsyncIterator[Robot]:
-        async with terminal(settings, robot) as running:
-            serving = asyncio.create_task(running.serve())
-            try:
-                yield robot
-            finally:
-                serving.cancel()
-                results = await asyncio.gather(serving, return_exceptions=True)
-        failure = results[0]
-        if isinstance(failure, Exception):
-            raise failure
+        async with terminal(settings, robot) as running, serving(running):
+            yield robot
 
     return run

@@ -31,3 +31,18 @@ def test_nothing_moves_behind_another_screen(portrait: Untyped) -> None:
     screen = portrait.show(AttractScreen, samples.ATTRACT)
     screen.hide()
     assert not screen.moving
+
+
+def test_the_hand_taps_when_somebody_comes_and_nothing_else_happens(portrait: Untyped) -> None:
+    from kiosk.conversation.notices import PresenceNews
+    from screens.attract import AttractScreen
+
+    screen = portrait.show(AttractScreen, samples.ATTRACT)
+    screen.news(PresenceNews(False))
+    assert not screen._wake.pressed
+    screen.news(PresenceNews(True))
+    assert screen._wake.pressed
+    assert portrait.answers.values == []
+    screen.hide()
+    screen.news(PresenceNews(True))
+    assert not screen.moving
