@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--printer-port", type=int, default=9100, help="0: any free port")
     parser.add_argument("--camera-port", type=int, default=8081)
     parser.add_argument("--scanner-port", type=int, default=8082)
+    parser.add_argument("--face-camera-port", type=int, default=8083)
     parser.add_argument("--panel-port", type=int, default=8090)
     parser.add_argument("--speed", type=float, default=1500.0, help="the printer's, mm/s")
     parser.add_argument("--unpaced", action="store_true", help="serial lines without wire time")
@@ -39,6 +40,7 @@ def main() -> None:
             printer_port=chosen.printer_port,
             camera_port=chosen.camera_port,
             scanner_port=chosen.scanner_port,
+            face_camera_port=chosen.face_camera_port,
             panel_port=chosen.panel_port,
             mm_per_second=chosen.speed,
             paced=not chosen.unpaced,

@@ -28,6 +28,8 @@ class Addresses:
     camera_url: str
     scanner_port: int
     scanner_url: str
+    face_camera_port: int
+    face_camera_url: str
     panel_port: int
     panel_url: str
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 import cv2
 import numpy as np
+import segno
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from simulators.code128 import bars
+from simulators.living_pictures import Corners, Frames, Picture, living
 from simulators.paper_renderer import font
-
-Picture = NDArray[np.uint8]  # height × width × 3, BGR
-Corners = tuple[tuple[float, float], ...]  # x, y as parts of the frame, clockwise from top left
 
 PAGE_SIZE: Final = (1430, 1050)  # a household register's page, 143 × 105 mm
 PAGE_PAPER: Final = (250, 248, 238)
@@ -24,9 +23,8 @@ DESK_BGR: Final = (98, 83, 74)
 SKIN_BGR: Final = (148, 176, 224)
 # As a camera of focal length 1.0 (of the long side) sees that page, tilted 22°: true proportions.
 PAGE_CORNERS: Final[Corners] = ((0.216, 0.150), (0.777, 0.113), (0.839, 0.851), (0.175, 0.884))
-JPEG_QUALITY: Final = 88
-NOISE_SIGMA: Final = 2.5  # grey levels, what a cheap sensor shows indoors
-VARIANTS: Final = 3  # frames of one scene that differ in their noise only
+CARD_CORNERS: Final[Corners] = ((0.32, 0.24), (0.66, 0.21), (0.69, 0.80), (0.30, 0.82))
+MODULE: Final = 8  # pixels of a code's card
 
 ROWS: Final = (
     (("姓名", "张示例"), ("与户主关系", "本人")),
@@ -39,30 +37,17 @@ ROWS: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Frames:
-    """A scene ready to send: JPEG pictures that differ in noise, and where the page lies."""
-
-    jpegs: tuple[bytes, ...]
-    corners: Corners | None
-
-
 def paint(name: str, width: int, height: int) -> Frames:
     """The scene as JPEG frames. Raises KeyError for a scene not in SCENES."""
-    picture = SCENES[name](width, height)
-    jpegs = tuple(_jpeg(picture, seed) for seed in range(VARIANTS))
-    return Frames(jpegs, None if name == "empty" else PAGE_CORNERS)
+    return living(SCENES[name](width, height), None if name == "empty" else PAGE_CORNERS)
 
 
-def _jpeg(picture: Picture, seed: int) -> bytes:
-    dice = np.random.default_rng(seed)
-    grain = dice.standard_normal(picture.shape[:2], np.float32) * NOISE_SIGMA
-    noise = np.repeat(grain[..., None], 3, axis=2)
-    noisy = cv2.add(picture, noise, dtype=cv2.CV_8U)
-    ok, data = cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    if not ok:
-        raise RuntimeError("OpenCV could not encode a JPEG picture")
-    return data.tobytes()
+def paint_code(text: str, symbology: str, width: int, height: int) -> Frames:
+    """A code (qr or code_128) held flat under the camera, as JPEG frames.
+
+    Raises ValueError for a text that it cannot hold.
+    """
+    return living(_card_on_desk(code_card(text, symbology), width, height))
 
 
 @cache
@@ -104,13 +89,35 @@ def _page_on_desk(width: int, height: int) -> Picture:
     cv2.fillConvexPoly(shadow, (target + width / 160).astype(np.int32), (120,))
     shadow = cv2.blur(shadow, (width // 50, width // 50)).astype(np.uint8)
     desk = cv2.multiply(desk, cv2.merge([shadow] * 3), scale=1 / 255).astype(np.uint8)
-    w, h = PAGE_SIZE
-    source = np.array([(0, 0), (w, 0), (w, h), (0, h)], np.float32)
-    matrix = cv2.getPerspectiveTransform(source, target)
+    return _laid(page(), PAGE_CORNERS, desk)
+
+
+def code_card(text: str, symbology: str) -> Picture:
+    """A white card with a code on it, seen from straight above, as wide as high."""
+    if symbology == "qr":
+        code = segno.make_qr(text, error="m")
+        modules = np.array([[bool(dark) for dark in row] for row in code.matrix_iter(border=4)])
+    else:
+        row = np.array(bars(text))
+        modules = np.zeros((len(row), len(row)), bool)
+        modules[len(row) // 3 : -len(row) // 3] = row
+    card = np.where(modules, 20, 245).astype(np.uint8)
+    card = card.repeat(MODULE, 0).repeat(MODULE, 1)
+    return cv2.merge([card] * 3).astype(np.uint8)
+
+
+def _card_on_desk(card: Picture, width: int, height: int) -> Picture:
+    return _laid(card, CARD_CORNERS, _desk(width, height))
+
+
+def _laid(sheet: Picture, corners: Corners, desk: Picture) -> Picture:
+    """A sheet laid on the desk so that its corners lie there."""
+    height, width = desk.shape[:2]
+    high, wide = sheet.shape[:2]
+    source = np.array([(0, 0), (wide, 0), (wide, high), (0, high)], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, _in_pixels(corners, width, height))
     options: dict[str, Any] = {"flags": cv2.INTER_AREA, "borderMode": cv2.BORDER_TRANSPARENT}
-    return cv2.warpPerspective(page(), matrix, (width, height), dst=desk, **options).astype(
-        np.uint8
-    )
+    return cv2.warpPerspective(sheet, matrix, (width, height), dst=desk, **options).astype(np.uint8)
 
 
 def _blurred(width: int, height: int) -> Picture:

@@ -19,7 +19,14 @@ from simulators.children import Children
 from simulators.display import free_port
 
 BACKEND_PORT: Final = 8070
-PORTS: Final = {"printer": 9100, "camera": 8081, "scanner": 8082, "panel": 8090}
+PORTS: Final = {
+    "printer": 9100,
+    "camera": 8081,
+    "scanner": 8082,
+    "face-camera": 8083,
+    "panel": 8090,
+}
+"""Of the device simulators, by the name of their option."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class FarEnds:
             "devices.id_card.port": self.devices.id_card,
             "devices.receipt_printer.port": str(self.devices.printer_port),
             "devices.document_camera.source": self.devices.camera_url,
+            "devices.face_camera.source": self.devices.face_camera_url,
             "devices.rating_pad.port": self.devices.rating_pad,
             "devices.code_reader.port": self.devices.code_reader,
             "devices.scanner.device": self.devices.scanner_url,

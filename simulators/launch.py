@@ -48,7 +48,8 @@ def device_simulators(run_dir: Path, *options: str, start_limit: float = 20.0) -
 
 
 def _command(run_dir: Path, options: Sequence[str]) -> list[str]:
-    ports = [f"--{device}-port=0" for device in ("printer", "camera", "scanner", "panel")]
+    names = ("printer", "camera", "face-camera", "scanner", "panel")
+    ports = [f"--{device}-port=0" for device in names]
     return [sys.executable, "-m", "simulators", "--run-dir", str(run_dir), *ports, *options]
 
 

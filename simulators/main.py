@@ -13,6 +13,7 @@ from simulators.addresses import FILE_NAME, Addresses
 from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
 from simulators.escl_scanner import EsclScanner
+from simulators.face_camera import FaceCamera
 from simulators.id_card_reader import IdCardReader
 from simulators.io_board import IoBoard
 from simulators.panel import Devices, PanelServer
@@ -33,6 +34,7 @@ class SimulatorSettings:
     printer_port: int = 9100
     camera_port: int = 8081
     scanner_port: int = 8082
+    face_camera_port: int = 8083
     panel_port: int = 8090
     mm_per_second: float = 1500.0  # a real printer does 150 to 300
     paced: bool = True  # serial lines as slow as real ones
@@ -83,6 +85,7 @@ def _build(settings: SimulatorSettings) -> Devices:
             paced=paced,
         ),
         camera=DocumentCamera(host, settings.camera_port, size=settings.camera_size),
+        face_camera=FaceCamera(host, settings.face_camera_port, size=settings.camera_size),
         rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
         code_reader=ScanEngine(where / "code_reader", model=settings.engine_model, paced=paced),
         scanner=EsclScanner(host, settings.scanner_port),
@@ -107,6 +110,8 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         camera_url=devices.camera.url,
         scanner_port=devices.scanner.port,
         scanner_url=devices.scanner.url,
+        face_camera_port=devices.face_camera.port,
+        face_camera_url=devices.face_camera.url,
         panel_port=panel.port,
         panel_url=panel.url,
     )

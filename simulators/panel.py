@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
 from simulators.escl_scanner import EsclScanner
+from simulators.face_camera import FaceCamera
 from simulators.faults import UnknownFaultError
 from simulators.fonts import font_path
 from simulators.id_card_reader import IdCardReader
@@ -42,6 +43,7 @@ class Devices:
     id_card: IdCardReader
     receipt_printer: ReceiptPrinter
     camera: DocumentCamera
+    face_camera: FaceCamera
     rating_pad: RatingPad
     code_reader: ScanEngine
     scanner: EsclScanner
@@ -53,6 +55,7 @@ class Devices:
             self.id_card,
             self.receipt_printer,
             self.camera,
+            self.face_camera,
             self.rating_pad,
             self.code_reader,
             self.scanner,
@@ -138,6 +141,7 @@ def create_app(devices: Devices) -> FastAPI:
     _add_id_card(app, devices.id_card)
     _add_printer(app, devices.receipt_printer)
     _add_camera(app, devices.camera)
+    _add_face_camera(app, devices.face_camera)
     _add_rating_pad(app, devices.rating_pad)
     _add_io_board(app, devices.io_board)
     _add_code_reader(app, devices.code_reader)
@@ -213,12 +217,28 @@ def _add_camera(app: FastAPI, camera: DocumentCamera) -> None:
         _or_404(lambda: camera.set_scene(wish.name))
         return camera.state()
 
+    @app.post("/camera/code")
+    def code(wish: CodeToShow) -> dict[str, Any]:
+        _or_404(lambda: camera.show_code(wish.text, wish.symbology))
+        return camera.state()
+
     @app.get("/camera/corners")
     def corners() -> list[list[float]] | None:
         return camera.corners()
 
     @app.get("/camera/snapshot.jpg", response_class=Response)
     def snapshot() -> Response:
+        return Response(camera.snapshot(), media_type="image/jpeg")
+
+
+def _add_face_camera(app: FastAPI, camera: FaceCamera) -> None:
+    @app.post("/face_camera/scene")
+    def people(wish: SceneToShow) -> dict[str, Any]:
+        _or_404(lambda: camera.set_scene(wish.name))
+        return camera.state()
+
+    @app.get("/face_camera/snapshot.jpg", response_class=Response)
+    def face() -> Response:
         return Response(camera.snapshot(), media_type="image/jpeg")
 
 

@@ -13,6 +13,7 @@ DeviceName = Literal[
     "id_card",
     "receipt_printer",
     "camera",
+    "face_camera",
     "rating_pad",
     "code_reader",
     "scanner",
@@ -126,6 +127,10 @@ class Panel:
     def show_scene(self, name: str) -> None:
         """Lay something under the camera: empty, page, blurred, glare or hand."""
         self._post("/camera/scene", name=name)
+
+    def show_people(self, name: str) -> None:
+        """Who stands before the face camera: nobody, one, two, far, dark or blurred."""
+        self._post("/face_camera/scene", name=name)
 
     def page_corners(self) -> list[tuple[float, float]] | None:
         """Where the page lies in the camera's frame, pixels, clockwise from its top left."""

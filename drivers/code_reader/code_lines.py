@@ -77,11 +77,12 @@ def decode(line: bytes, encodings: Sequence[str], aim_prefix: bool) -> Code | No
             return None
         symbology = SYMBOLOGIES.get(line[1:2], Symbology.OTHER)
         line = line[prefix.end() :]
-    text = _text(line, encodings)
+    text = as_text(line, encodings)
     return Code(text, symbology, line) if text else None
 
 
-def _text(raw: bytes, encodings: Sequence[str]) -> str:
+def as_text(raw: bytes, encodings: Sequence[str]) -> str:
+    """The text in `raw` by the first encoding that fits; empty when it is none."""
     for encoding in encodings:
         try:
             text = raw.decode(encoding)

@@ -39,6 +39,7 @@ class Hub:
         self.document_camera = Device[Camera](
             "document_camera", setups.get("document_camera"), self._changed
         )
+        self.face_camera = Device[Camera]("face_camera", setups.get("face_camera"), changed)
         self.rating_pad = Device[RatingPad]("rating_pad", setups.get("rating_pad"), changed)
         self.code_reader = Device[CodeReader]("code_reader", setups.get("code_reader"), changed)
         self.scanner = Device[Scanner]("scanner", setups.get("scanner"), changed)
@@ -52,6 +53,7 @@ class Hub:
             self.id_card,
             self.receipt_printer,
             self.document_camera,
+            self.face_camera,
             self.rating_pad,
             self.code_reader,
             self.scanner,

@@ -35,6 +35,8 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
         return _card(await hub.id_card.call(IdCardReader.read, wait, deadline=wait + SLACK))
     if device is hub.document_camera:
         return _frame(await hub.document_camera.call(Camera.capture, deadline=wait + SLACK))
+    if device is hub.face_camera:
+        return _frame(await hub.face_camera.call(Camera.capture, deadline=wait + SLACK))
     if device is hub.rating_pad:
         return _stars(await hub.rating_pad.call(RatingPad.ask, wait, deadline=wait + SLACK))
     if device is hub.code_reader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast, get_args
+from typing import get_args
 
 import pytest
 
@@ -22,7 +22,7 @@ def simulators(_simulators: Running) -> Iterator[Running]:
     """Simulators with nothing broken, no card, paper in, nothing in the slot."""
     yield _simulators
     for device in get_args(DeviceName):
-        _simulators.panel.clear(cast("DeviceName", device))
+        _simulators.panel.clear(device)
     _simulators.panel.remove_card()
     _simulators.panel.hide_code()
     _simulators.panel.remove_smart_card()

@@ -18,6 +18,7 @@ from drivers.camera.contract import Camera
 from drivers.camera.opencv_camera import OpencvCamera
 from drivers.certify import CannotTryError, Check, Hands, bench
 from drivers.certify_hands import by_panel
+from drivers.code_reader.camera_codes import CameraCodeReader
 from drivers.code_reader.certify import CodeHands, CodeReaderSuite
 from drivers.code_reader.contract import CodeReader
 from drivers.code_reader.engine_serial import SerialScanEngine
@@ -100,6 +101,23 @@ def test_opencv_camera(check: Check[Camera, CameraHands], simulators: Running) -
     settings = OpencvCamera.Settings(source=simulators.addresses.camera_url, read_timeout=1.0)
     hands = hands_at(simulators, CameraHands, "camera")
     with bench(lambda emit: OpencvCamera(settings, emit), hands) as made:
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", CameraSuite().checks(), ids=str)
+def test_face_camera(check: Check[Camera, CameraHands], simulators: Running) -> None:
+    where = simulators.addresses.face_camera_url
+    settings = OpencvCamera.Settings(source=where, read_timeout=1.0)
+    hands = hands_at(simulators, CameraHands, "face_camera")
+    with bench(lambda emit: OpencvCamera(settings, emit), hands) as made:
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", CodeReaderSuite().checks(), ids=str)
+def test_camera_codes(check: Check[CodeReader, CodeHands], simulators: Running) -> None:
+    settings = CameraCodeReader.Settings(source=simulators.addresses.camera_url, read_timeout=1.0)
+    hands = hands_at(simulators, CodeHands, "camera")
+    with bench(lambda emit: CameraCodeReader(settings, emit), hands) as made:
         check.run(made)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from drivers.camera.contract import Frame, NoPicture
 from drivers.camera.opencv_camera import OpencvCamera
-from drivers.driver import Cancelled, Health, NoDevice
+from drivers.driver import Cancelled, Health, NoDevice, Status
 from tests.drivers.far_end import TcpEnd
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: multipart/x-mixed-replace; boundary=f\r\n\r\n"
@@ -93,28 +93,32 @@ def test_after_a_stall_of_the_reader_the_picture_is_fresh(opened: Opened) -> Non
     def pictures(count: int) -> bytes:
         nonlocal sent
         sent = count
-        return jpeg(min(250, count * 2))
+        return jpeg(20 + count)
 
     camera = opened(stream(pictures))
     camera.capture()
     time.sleep(2)
-    shown_now = min(250, sent * 2)
-    # Two seconds of waiting frames would make it 80 darker.
-    assert grey(camera.capture()) > shown_now - 20
+    shown_now = 20 + sent
+    # Two seconds of waiting frames would make it 40 darker.
+    assert grey(camera.capture()) > shown_now - 15
 
 
 def test_the_very_same_picture_for_long_is_frozen(opened: Opened) -> None:
     camera = opened(stream(lambda count: jpeg(100)), frozen_after=0.3)
     assert isinstance(camera.capture(), Frame)
     time.sleep(0.6)
+    assert camera.check().health is Health.HARDWARE_ERROR
     picture = camera.capture()
     assert isinstance(picture, NoPicture)
     assert "very same picture" in picture.reason
     assert camera.check().health is Health.HARDWARE_ERROR
+    again = camera.capture()
+    assert isinstance(again, NoPicture)
+    assert "started anew" in again.reason
 
 
 def test_a_picture_that_changes_is_not_frozen(opened: Opened) -> None:
-    camera = opened(stream(lambda count: jpeg(100 + count % 2 * 20)), frozen_after=0.3)
+    camera = opened(stream(lambda count: jpeg(100 + count % 2 * 3)), frozen_after=0.3)
     camera.capture()
     time.sleep(0.6)
     assert isinstance(camera.capture(), Frame)
@@ -124,15 +128,74 @@ def test_a_stream_that_stops_is_no_picture(opened: Opened) -> None:
     hold = threading.Event()
 
     def pictures(count: int) -> bytes | None:
-        if count == 3:
+        if count == 5:
             hold.wait(10)
-        return jpeg(count) if count < 3 else None
+        return jpeg(100 + count % 2) if count < 5 else None
 
     camera = opened(stream(pictures))
     assert isinstance(camera.capture(), Frame)
     time.sleep(0.3)
     assert isinstance(camera.capture(), NoPicture)
     hold.set()
+
+
+def test_a_camera_in_trouble_is_tried_at_every_heartbeat_until_it_is_mended(
+    opened: Opened,
+) -> None:
+    sent = [100]
+    camera = opened(stream(lambda count: jpeg(sent[0])), frozen_after=0.3)
+    camera.capture()
+    time.sleep(0.6)
+    assert isinstance(camera.capture(), NoPicture)
+    for _ in range(3):
+        assert camera.check().health is Health.HARDWARE_ERROR
+        time.sleep(0.2)
+    sent[0] = 140
+    deadline = time.monotonic() + 5
+    while camera.check().health is not Health.ONLINE and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert camera.check() == Status(Health.ONLINE, "resting")
+
+
+def test_frames_that_stop_while_nobody_looks_are_told_by_the_heartbeat(opened: Opened) -> None:
+    hold = threading.Event()
+
+    def pictures(count: int) -> bytes | None:
+        if count == 6:
+            hold.wait(10)
+        return jpeg(100 + count % 2) if count < 6 else None
+
+    camera = opened(stream(pictures))
+    assert isinstance(camera.capture(), Frame)
+    deadline = time.monotonic() + 5
+    while camera.check().health is Health.ONLINE and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert camera.check() == Status(Health.HARDWARE_ERROR, "frozen: no frame for 0.6 s")
+    hold.set()
+
+
+def test_garbage_in_the_middle_of_a_stream_is_no_picture_and_passes(opened: Opened) -> None:
+    good = [True]
+    camera = opened(stream(lambda count: jpeg(100 + count % 3) if good[0] else b"garbage" * 99))
+    assert isinstance(camera.capture(), Frame)
+    good[0] = False
+    time.sleep(0.3)
+    assert isinstance(camera.capture(), NoPicture)
+    good[0] = True
+    assert isinstance(camera.capture(), Frame)
+
+
+def test_the_first_pictures_of_a_cold_sensor_are_not_given(opened: Opened) -> None:
+    lights = [0, 0, 0, 0, 20, 60, 100, 120]
+    camera = opened(stream(lambda count: jpeg(lights[min(count, 7)] + count % 2)))
+    assert grey(camera.capture()) >= 115
+    camera.rest()
+    assert grey(camera.preview(64)) < 50  # what is only looked at may dawn
+
+
+def test_a_dark_room_gives_a_dark_picture(opened: Opened) -> None:
+    camera = opened(stream(lambda count: jpeg(3 + count % 2)))
+    assert grey(camera.capture()) < 10
 
 
 def test_a_stream_that_ended_is_opened_again(opened: Opened) -> None:

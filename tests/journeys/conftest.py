@@ -80,6 +80,7 @@ def overrides_for(bench: Bench, home: Path) -> list[str]:
         f"devices.receipt_printer.job_log={data}/printed-jobs",
         f"devices.document_camera.source={at.camera_url}",
         f"devices.scanner.device={at.scanner_url}",
+        f"devices.face_camera.source={at.face_camera_url}",
         f"devices.rating_pad.port={at.rating_pad}",
         f"devices.code_reader.port={at.code_reader}",
         f"devices.io_board.port={at.io_board}",
