@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test lint bench clean
+.PHONY: setup demo tour test lint bench fuzz clean
 BIN := .venv/bin
 
 setup:
@@ -24,6 +24,9 @@ test: lint
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+fuzz: setup
+	$(BIN)/python -m tests.fuzz
 
 clean:
 	rm -rf .venv build var

@@ -38,8 +38,16 @@ def ask(url: str) -> Status:
     code, body = _get(f"{url.rstrip('/')}/ScannerStatus")
     if code == 503:
         return Status(Health.BUSY, "the scanner says it is busy")
-    if code != 200 or not IS_STATUS.search(body):
+    status = read_status(body) if code == 200 else None
+    if status is None:
         raise Offline(f"what answers at {url} is no eSCL scanner (HTTP {code})")
+    return status
+
+
+def read_status(body: bytes) -> Status | None:
+    """What a ScannerStatus says; None for what is none."""
+    if not IS_STATUS.search(body):
+        return None
     told = ADF_STATE.search(body)
     health, detail, supply = FEEDER.get(told[1] if told else b"", (Health.ONLINE, "", None))
     return Status(health, detail, (("feeder", supply),) if supply else ())

@@ -45,7 +45,7 @@ def read_card(channel: CardChannel, pin: Pin | None) -> Outcome:
     """Read everything. Raises CardError, and whatever the channel's transmit raises."""
     if not select_application(channel, APPLICATION):
         return NotThisCard()
-    records = _read_file(channel, 5)
+    records = _read_public(channel)
     try:
         records |= _read_file(channel, 6)
     except _Closed:
@@ -55,6 +55,13 @@ def read_card(channel: CardChannel, pin: Pin | None) -> Outcome:
             return refused
         records |= _read_opened(channel)
     return decode_card(records)
+
+
+def _read_public(channel: CardChannel) -> dict[int, bytes]:
+    try:
+        return _read_file(channel, 5)
+    except _Closed:
+        raise CardError("EF05 is closed, which every card shows") from None
 
 
 def _read_opened(channel: CardChannel) -> dict[int, bytes]:
