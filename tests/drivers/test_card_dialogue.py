@@ -173,6 +173,12 @@ def test_a_pin_that_the_card_does_not_understand_is_not_sent_again(status: str) 
     assert card.heard.count(VERIFY) == 1
 
 
+def test_a_card_that_closes_its_public_file_is_unreadable() -> None:
+    card = ScriptedCard().files(select="02").on("@500B20104", "6982")
+    with pytest.raises(CardError, match="EF05 is closed"):
+        read(card, PIN)
+
+
 def test_a_card_that_stays_closed_is_given_up() -> None:
     card = ScriptedCard().files(select="02").on("@600B20104", "6982").on(VERIFY, "9000")
     with pytest.raises(CardError, match="stays closed"):
