@@ -14,13 +14,11 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from simulators.pcsc_daemon import LOOKED_AFTER
 from simulators.smart_cards import Card
 
 POWER_ON, RESET, SAY_ATR = 1, 2, 4
 RETRY_EVERY: Final = 0.05  # seconds between attempts while pcscd is down
-LOOKS_EVERY: Final = 0.15
-"""Seconds in which pcscd has looked at the slot. vpcd takes the next card as soon as one is
-pulled out in the middle of a command: pcscd would hold it for the one before."""
 
 
 class CardLink:
@@ -61,7 +59,8 @@ class CardLink:
             with sock, contextlib.suppress(OSError):  # the reader hung up: put in anew
                 self._put_in(sock)
         if self._pulled_out_midway:
-            time.sleep(LOOKS_EVERY)
+            # vpcd would take the next card at once, and pcscd hold it for the one before.
+            time.sleep(LOOKED_AFTER)
         self.noticed.set()
 
     def _put_in(self, sock: socket.socket) -> None:

@@ -18,12 +18,15 @@ from typing import Final
 
 PROGRAM: Final = "/usr/sbin/pcscd"
 READER_LIBRARY: Final = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
+READER_SONAME: Final = "libifdvpcd.so.0"
 SHIM: Final = Path(__file__).with_name("pcscd_shim.c")
 FIRST_PORT: Final = 35963
 SLOTS: Final = 2  # built into vpcd
 READER_NAME: Final = "Simulated Card Reader (SN990101)"
 START_LIMIT: Final = 10.0
 STOP_LIMIT: Final = 3.0
+LOOKED_AFTER: Final = 0.15
+"""Seconds in which pcscd has looked at every slot (pcscd_shim.c)."""
 LONGEST_SOCKET_PATH: Final = 107  # bytes, sockaddr_un
 
 
@@ -38,6 +41,10 @@ class PcscDaemon:
         self.socket_path = where / "pcscd.comm"
         self._where = where
         self._log = where / "pcscd.log"
+        self._shim = where / "shim.so"
+        self._config = where / "readers"
+        self._unplugged = where / "unplugged"
+        self._readerless = False
         self._slots: list[socket.socket] = []
         self._process: subprocess.Popen[bytes] | None = None
         # pcscd ends with the thread that started it (PR_SET_PDEATHSIG): one that stays.
@@ -60,22 +67,18 @@ class PcscDaemon:
             if not needed.exists():
                 raise PcscdError(f"{needed} is missing: apt-get install {package}")
         shutil.rmtree(self._where, ignore_errors=True)
-        self._where.mkdir(parents=True)
+        self._config.mkdir(parents=True)
+        (self._config / "vpcd").write_text(self._reader_conf(), encoding="ascii")
         self._build_shim()
         for _ in range(SLOTS):
             slot = socket.socket()
             slot.bind(("127.0.0.1", 0))
             self._slots.append(slot)
 
-    def start(self, *, reader: bool = True) -> None:
-        """Serves when this returns; `reader` False: with no reader attached.
-
-        Raises PcscdError with the end of its log.
-        """
-        config = self._where / "readers"
-        config.mkdir(exist_ok=True)
-        (config / "vpcd").write_text(_reader_conf() if reader else "", encoding="ascii")
-        self._process = self._keeper.submit(self._spawn, config).result()
+    def start(self) -> None:
+        """Serves when this returns. Raises PcscdError with the end of its log."""
+        self._readerless = self._unplugged.exists()
+        self._process = self._keeper.submit(self._spawn).result()
         end = time.monotonic() + START_LIMIT
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > end:
@@ -83,6 +86,22 @@ class PcscDaemon:
                 words = self._log.read_text(encoding="utf-8", errors="replace")[-500:]
                 raise PcscdError(f"pcscd did not start: {words}")
             time.sleep(0.01)
+
+    def unplug(self) -> None:
+        """Pull the reader's cable; returns when pcscd has noticed."""
+        self._unplugged.touch()
+        time.sleep(LOOKED_AFTER)
+
+    def plug(self) -> None:
+        """Put it back; returns when pcscd has noticed. Raises PcscdError."""
+        if not self._unplugged.exists():
+            return
+        self._unplugged.unlink()
+        if self._readerless and self.running:
+            # For readers that are not on USB, pcscd looks only when it starts.
+            self.stop()
+            self.start()
+        time.sleep(LOOKED_AFTER)
 
     def stop(self) -> None:
         """End it, as `systemctl stop pcscd` does; harmless when it does not run."""
@@ -105,16 +124,16 @@ class PcscDaemon:
             slot.close()
         shutil.rmtree(self._where, ignore_errors=True)
 
-    def _spawn(self, config: Path) -> subprocess.Popen[bytes]:
+    def _spawn(self) -> subprocess.Popen[bytes]:
         slots = [slot.fileno() for slot in self._slots]
         private = {
-            "LD_PRELOAD": str(self._where / "shim.so"),
+            "LD_PRELOAD": str(self._shim),
             "PCSCD_DIR": str(self._where),
             "PCSCD_SLOTS": ",".join(map(str, slots)),
         }
         with self._log.open("ab") as log:
             return subprocess.Popen(
-                [PROGRAM, "--foreground", "--config", str(config)],
+                [PROGRAM, "--foreground", "--critical", "--config", str(self._config)],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -127,8 +146,12 @@ class PcscDaemon:
             return client.connect_ex(str(self.socket_path)) == 0
 
     def _build_shim(self) -> None:
-        target = self._where / "shim.so"
-        command = ["gcc", "-shared", "-fPIC", "-O1", "-o", str(target), str(SHIM), "-ldl"]
+        # Linked to the reader's library: what the shim does not define is found there.
+        # Debian's package has no link of that library's own name.
+        (self._where / READER_SONAME).symlink_to(READER_LIBRARY)
+        linking = f"-Wl,--no-as-needed,-rpath,{self._where.resolve()}"
+        parts = [str(SHIM), str(READER_LIBRARY), "-I/usr/include/PCSC"]
+        command = ["gcc", "-shared", "-fPIC", linking, "-o", str(self._shim), *parts]
         try:
             subprocess.run(command, check=True, capture_output=True, text=True)
         except FileNotFoundError:
@@ -136,11 +159,10 @@ class PcscDaemon:
         except subprocess.CalledProcessError as error:
             raise PcscdError(f"{SHIM.name} does not compile: {error.stderr[-500:]}") from None
 
-
-def _reader_conf() -> str:
-    return (
-        f'FRIENDLYNAME "{READER_NAME}"\n'
-        f"DEVICENAME /dev/null:{FIRST_PORT:#x}\n"
-        f"LIBPATH {READER_LIBRARY}\n"
-        f"CHANNELID {FIRST_PORT:#x}\n"
-    )
+    def _reader_conf(self) -> str:
+        return (
+            f'FRIENDLYNAME "{READER_NAME}"\n'
+            f"DEVICENAME /dev/null:{FIRST_PORT:#x}\n"
+            f"LIBPATH {self._shim}\n"
+            f"CHANNELID {FIRST_PORT:#x}\n"
+        )

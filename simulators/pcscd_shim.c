@@ -1,4 +1,5 @@
-/* Loaded into pcscd (LD_PRELOAD) so that it is private to one simulator and ends with it.
+/* Loaded into pcscd (LD_PRELOAD) so that it is private to one simulator and ends with it; and
+   in front of the virtual reader's library, so that the reader can be unplugged.
 
    PCSCD_DIR replaces /run/pcscd, whose name is built into pcscd: socket and pid file of a system
    pcscd stay alone. PCSCD_SLOTS ("5,6") are sockets bound by the simulator on loopback: the
@@ -6,12 +7,14 @@
    FIRST_PORT + 1 ...
 
    A USB reader tells of a card at once, by an interrupt; the virtual one cannot, so that pcscd
-   looks at it every 0.4 s. Here it looks every 0.05 s. */
+   looks at it every 0.4 s. Here it looks every 0.05 s. While the file PCSCD_DIR/unplugged is
+   there, the reader does not answer, as when its cable is pulled. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ifdhandler.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -114,4 +117,24 @@ int bind(int fd, const struct sockaddr *address, socklen_t size)
         return dup2(slot_socket(port - FIRST_PORT), fd) == fd ? 0 : -1;
     }
     return REAL(bind)(fd, address, size);
+}
+
+static int unplugged(void)
+{
+    char path[256];
+    snprintf(path, sizeof path, "%s/unplugged", getenv("PCSCD_DIR"));
+    return access(path, F_OK) == 0;
+}
+
+RESPONSECODE IFDHICCPresence(DWORD slot)
+{
+    return unplugged() ? IFD_COMMUNICATION_ERROR : REAL(IFDHICCPresence)(slot);
+}
+
+RESPONSECODE IFDHTransmitToICC(DWORD slot, SCARD_IO_HEADER to, PUCHAR command, DWORD size,
+                               PUCHAR answer, PDWORD room, PSCARD_IO_HEADER from)
+{
+    if (unplugged())
+        return IFD_COMMUNICATION_ERROR;
+    return REAL(IFDHTransmitToICC)(slot, to, command, size, answer, room, from);
 }

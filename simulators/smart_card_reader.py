@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from simulators.card_link import CardLink
 from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.pcsc_daemon import PcscDaemon
-from simulators.smart_cards import all_cards
+from simulators.smart_cards import Card, all_cards
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,7 @@ class SmartCardReader:
         with self._lock:
             self._commands = 0
             self._key = key
-            self._link = CardLink(self.daemon.ports[SLOT], card, self._answer)
+            self._link = CardLink(self.daemon.ports[SLOT], card, partial(self._answer, card))
 
     def remove(self) -> None:
         """Pull the card out; returns when the reader has noticed."""
@@ -86,14 +87,14 @@ class SmartCardReader:
         if kind == "service_down":
             self.daemon.stop()
         if kind == "unplug":
-            self.daemon.stop()
-            self.daemon.start(reader=False)
+            self.daemon.unplug()
 
     def clear(self, kind: str | None = None) -> None:
-        broken = self._faults.get("unplug") or self._faults.get("service_down")
         self._faults.clear(kind)
-        if broken and not (self._faults.get("unplug") or self._faults.get("service_down")):
-            self.restart()
+        if kind in (None, "unplug"):
+            self.daemon.plug()
+        if kind in (None, "service_down") and not self.daemon.running:
+            self.daemon.start()
         if kind is None:
             self.cards = all_cards()
 
@@ -124,7 +125,7 @@ class SmartCardReader:
             "fault_kinds": FAULTS,
         }
 
-    def _answer(self, command: bytes) -> bytes | None:
+    def _answer(self, card: Card, command: bytes) -> bytes | None:
         """The card's thread: the inserted card's answer, spoilt by the faults in force."""
         link = self._link
         if link is None:
@@ -141,5 +142,5 @@ class SmartCardReader:
             link.out.wait(slow.value or 1.0)
         if self._faults.take("garbage"):
             return NOISE
-        answer = self.cards[self._key or ""].answer(command)
+        answer = card.answer(command)
         return answer[:1] if self._faults.take("no_status") else answer

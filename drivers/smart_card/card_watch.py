@@ -8,7 +8,7 @@ from typing import Final
 
 from drivers.driver import DeviceFault, Event, Offline
 from drivers.smart_card.contract import CardInserted, CardTaken
-from drivers.smart_card.pcsc import Code, PcscContext, PcscError
+from drivers.smart_card.pcsc import UNAWARE, Code, PcscContext, PcscError
 
 CANCEL_EVERY: Final = 0.02
 """Seconds between attempts to wake the thread: one made just before it sleeps is lost."""
@@ -16,6 +16,8 @@ CANCEL_EVERY: Final = 0.02
 
 class CardWatch:
     """The reader's state, told and to be waited for. Ends with the first fault, which it keeps.
+
+    Raises NoDevice at once when the reader is listed but does not answer.
 
     Args:
         context: of its own; released when the watch stops.
@@ -31,7 +33,10 @@ class CardWatch:
         self._present = False
         self._fault: DeviceFault | None = None
         self._leaving = False
-        self._thread = threading.Thread(target=self._run, name="card-watch", daemon=True)
+        state = context.wait_change(reader, UNAWARE)
+        self._thread = threading.Thread(
+            target=self._run, args=(state,), name="card-watch", daemon=True
+        )
         self._thread.start()
 
     def stop(self) -> None:
@@ -65,12 +70,11 @@ class CardWatch:
         if not self._thread.is_alive():
             raise Offline("the watch over the card reader has ended")
 
-    def _run(self) -> None:
-        state = 0  # SCARD_STATE_UNAWARE: the first answer comes at once
+    def _run(self, state: int) -> None:
         try:
             while not self._leaving:
-                state = self._context.wait_change(self._reader, state)
                 self._note(self._context.has_card(state))
+                state = self._context.wait_change(self._reader, state)
         except DeviceFault as fault:
             self._fail(fault)
         except PcscError as error:

@@ -16,6 +16,8 @@ from drivers.driver import InUse, NoDevice, Offline, WrongSettings
 from drivers.smart_card.apdu import CardChannel
 
 FOR_EVER: Final = 0xFFFFFFFF
+UNAWARE: Final = 0
+"""No state is known: `wait_change` answers at once."""
 STATUS_BYTES: Final = 2
 SOCKET_VARIABLE: Final = "PCSCLITE_CSOCK_NAME"
 """Where libpcsclite looks for another pcscd than the machine's; it reads this only once."""

@@ -52,11 +52,18 @@ class PcscCardReader(SmartCardReader):
         self._context = PcscContext(self._settings.socket)
         try:
             self._reader = choose_reader(self._context.readers(), self._settings.reader)
-            watching = PcscContext(self._settings.socket)
+            self._watch = self._watch_over(self._reader)
         except DeviceFault:
             self.close()
             raise
-        self._watch = CardWatch(watching, self._reader, self.emit)
+
+    def _watch_over(self, reader: str) -> CardWatch:
+        context = PcscContext(self._settings.socket)
+        try:
+            return CardWatch(context, reader, self.emit)
+        except DeviceFault:
+            context.release()
+            raise
 
     def close(self) -> None:
         watch, self._watch = self._watch, None
@@ -101,10 +108,11 @@ class PcscCardReader(SmartCardReader):
         except CardError as error:
             return CardUnreadable(str(error))
         except PcscError as error:
+            # What looks like a bad card may be one just pulled out, or the reader with it.
+            if self._wait(False, SETTLING) or error.code in CARD_GONE:
+                return CardRemoved()
             if error.code in CARD_MUTE:
                 return CardUnreadable("no answer to the reset: the wrong way round, or no chip?")
-            if error.code in CARD_GONE or self._wait(False, SETTLING):
-                return CardRemoved()
             return CardUnreadable(f"the card does not answer ({error})")
 
     def _wait(self, present: bool, seconds: float) -> bool:

@@ -215,11 +215,36 @@ def test_pcscd_stopped_says_what_to_mend(table: Table) -> None:
     assert table.reader.check().health is Health.ONLINE
 
 
-def test_unplugged_it_names_the_readers_there_are(table: Table) -> None:
+def test_unplugged_while_a_card_is_waited_for(table: Table) -> None:
+    threading.Timer(0.2, table.panel.fault, ("smart_card", "unplug")).start()
+    with pytest.raises(NoDevice, match="plugged in"):
+        table.reader.read(60, None)
+    with pytest.raises(NoDevice, match="plugged in"):
+        table.reader.check()
+
+
+def test_unplugged_in_the_middle_of_a_reading_and_plugged_in_again(table: Table) -> None:
+    table.put_in("zhang")
+    table.panel.fault("smart_card", "slow", times=None, value=0.1)
+    unplugging = threading.Timer(0.3, table.panel.fault, ("smart_card", "unplug"))
+    unplugging.start()
+    with pytest.raises(NoDevice):
+        table.reader.read(WAIT, None)
+    unplugging.join()
+    table.panel.clear("smart_card")
+    table.reopen()
+    assert isinstance(table.reader.read(WAIT, None), SocialSecurityCard)
+
+
+def test_not_there_when_pcscd_started_and_plugged_in_later(table: Table) -> None:
     table.panel.fault("smart_card", "unplug")
+    table.panel.restart_pcscd()
     table.reader.close()
     with pytest.raises(NoDevice, match="there are: none"):
         table.reader.open()
+    table.panel.clear("smart_card")
+    table.reopen()
+    assert table.reader.check().health is Health.ONLINE
 
 
 @pytest.mark.parametrize(
