@@ -61,14 +61,18 @@ class JobLog(Generic[T]):
             raise DeviceFault(f"the job log {self._path} cannot be written: {error}") from error
         self.broken = job
 
-    def settle(self, job: str, outcome: T) -> None:
-        """`job` came to `outcome`, and nothing of it hangs in the printer. Raises DeviceFault."""
+    def settle(self, job: str, outcome: T, *, still_begun: bool = False) -> None:
+        """`job` came to `outcome`, and nothing hangs in the printer unless it is `still_begun`.
+
+        Raises DeviceFault.
+        """
         try:
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(_line(job, outcome))
                 file.flush()
                 os.fsync(file.fileno())
-            self.voided()
+            if not still_begun:
+                self.voided()
         except OSError as error:
             raise DeviceFault(f"the job log {self._path} cannot be written: {error}") from error
         self._told.pop(job, None)  # the newest stand last

@@ -33,6 +33,7 @@ BUS_CONFIG: Final = """<busconfig><type>system</type><listen>unix:path={socket}<
 CUPSD_CONFIG: Final = """Listen {socket}
 LogLevel warn
 Browsing No
+DirtyCleanInterval 0
 DefaultAuthType None
 WebInterface No
 PreserveJobHistory Yes

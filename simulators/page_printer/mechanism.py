@@ -141,9 +141,8 @@ class Mechanism:
             for pages in job.sheets():
                 if not self._move(job, len(pages)):
                     return
-                self._put_out(job, pages)
                 done += len(pages)
-                job.say(f"ATTR: job-impressions-completed={done}")
+                self._put_out(job, pages, done)
         finally:
             self.job = None
 
@@ -197,7 +196,7 @@ class Mechanism:
             link.sendall(f"STATE: {','.join(self._reasons()) or 'none'}\n".encode())
         self.hand_felt.set()
 
-    def _put_out(self, job: Job, pages: tuple[int, ...]) -> None:
+    def _put_out(self, job: Job, pages: tuple[int, ...], done: int) -> None:
         with self.change:
             number = len(self.sheets) + 1
             self.sheets.append(Sheet(number, job.name, job.document, pages, job.media_source))
@@ -205,6 +204,7 @@ class Mechanism:
             if self.condition.jams_after:
                 self.condition.jams_after -= 1
             sheets, toner = self.condition.sheets, self.condition.toner
+        job.say(f"ATTR: job-impressions-completed={done}")
         if sheets == 0:
             self.tell_levels(sheets, toner)
 

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
+from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.page_printer.far_end import QUEUE, FarEnd
 from simulators.page_printer.ipp_client import IppClient
@@ -126,7 +127,7 @@ class PagePrinter:
         if "out_after_sheets" in kinds:
             mended["sheets"] = FULL_TRAY
         if kind is None:
-            mended["toner"] = TONER["ok"]
+            mended |= {"toner": TONER["ok"], "sheets": FULL_TRAY}
         if mended:
             self._set(**mended)
 
@@ -149,6 +150,27 @@ class PagePrinter:
             if sheet.number == number:
                 return sheet
         raise KeyError(number)
+
+    def hands(self) -> Hands:
+        return {
+            "mend": self._mend,
+            "unplug": lambda: self.fault("power_off", None, None),
+            "plug": lambda: self.clear("power_off"),
+            "take_sheets": self._take_texts,
+            "paper_out": lambda: self.set_paper("out"),
+            "paper_in": lambda: self.set_paper("ok"),
+            "paper_ends_soon": lambda: self.fault("out_after_sheets", None, 1),
+            "jam_soon": lambda: self.fault("jam_after_sheets", None, 1),
+            "clear_jam": self.clear,
+        }
+
+    def _mend(self) -> None:
+        self.clear()
+        self.take()
+
+    def _take_texts(self) -> list[str]:
+        taken = self.take()
+        return [sheet.text() for sheet in self.sheets() if sheet.number in taken]
 
     def state(self) -> dict[str, Any]:
         now, job = self._mechanism.condition, self._mechanism.job

@@ -1,0 +1,1 @@
+"""A4 page printers (A4 打印机)."""
