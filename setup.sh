@@ -29,13 +29,13 @@ done
 
 # Window and software GL; virtual screen and robot hand; browser view; smart cards and their
 # virtual reader; page printers and a virtual one; scanners and their network back end; to build
-# the bindings of pyscard, pycups and python-sane.
+# the bindings of pyscard and pycups.
 packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     xvfb xauth xdotool x11vnc novnc websockify
     pcscd vsmartcard-vpcd
     cups-daemon cups-client cups-filters cups-ipp-utils dbus avahi-daemon poppler-utils
     libsane1 sane-utils sane-airscan libudev1 libusb-1.0-0
-    gcc pkg-config swig libpcsclite-dev libcups2-dev libsane-dev python3-dev python3-venv)
+    gcc pkg-config swig libpcsclite-dev libcups2-dev python3-dev python3-venv)
 if command -v dpkg-query >/dev/null; then
     installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null |
         awk '$1 == "ii" { print $2 }' || true)

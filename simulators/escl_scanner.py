@@ -23,24 +23,33 @@ ROOT: Final = "/eSCL/"
 GLASS_SHEET: Final = 100
 """The number of the sheet on the glass; those in the feeder count from 1."""
 SLOW_SECONDS: Final = 2.0
-JAM_AT: Final = 2
+STRIKES_AT: Final = {"jam": 2, "dies_mid_page": 1, "garbage": 1}
+"""The picture of a job that a fault strikes when it is armed without a value."""
 GARBAGE: Final = bytes(range(256)) * 40
 FAULTS: Final = {
     "jam": "卡纸 · the feeder jams at picture `value` (2); clear to mend, the sheets are taken out",
     "cover_open": "盖子打开 · the feeder's cover is open",
     "busy": "正忙 · `times` jobs are refused with 503",
     "slow": "慢 · `value` seconds before each picture",
-    "dies_mid_page": "扫描中断线 · the connection breaks half-way through a picture",
-    "garbage": "坏图像 · pictures that are none",
+    "dies_mid_page": "扫描中断线 · the connection breaks half-way through picture `value` (1)",
+    "garbage": "坏图像 · picture `value` (1) of a job is none",
     "nonsense": "乱答 · every answer is noise",
     "hang": "不动 · pictures never come while it is armed",
     "unplug": "拔线 · nothing listens any more",
 }
 
 
+class _BreaksError(Exception):
+    """The cable breaks when `sent` has gone."""
+
+    def __init__(self, sent: bytes) -> None:
+        super().__init__("the cable breaks")
+        self.sent = sent
+
+
 @dataclass
 class _Job:
-    """A scan under way; `left` are its pictures still to come: sheet and whether its back."""
+    """A scan under way: how many pictures it gave, and which side of the sheet comes next."""
 
     ticket: Ticket
     id: str = field(default_factory=lambda: uuid4().hex)
@@ -113,7 +122,7 @@ class EsclScanner:
             "plug": self.clear,
             "lay": lambda: self.lay(True),
             "load": self.load,
-            "jam": lambda: self.fault("jam", None, JAM_AT),
+            "jam": lambda: self.fault("jam", None, None),
             "open_cover": lambda: self.fault("cover_open", None, None),
         }
 
@@ -156,26 +165,24 @@ class EsclScanner:
         if self._faults.take("nonsense"):
             connection.send(GARBAGE)
             return
-        reply = self._reply(request)
-        if request.path.endswith("/NextDocument") and self._faults.take("dies_mid_page"):
-            connection.send(reply[: len(reply) // 2])
+        try:
+            connection.send(self._reply(request))
+        except _BreaksError as breaks:
+            connection.send(breaks.sent)
             connection.reset()
-        else:
-            connection.send(reply)
 
     def _reply(self, request: Request) -> bytes:
-        resource = request.path.removeprefix(ROOT)
-        job = resource.removeprefix("ScanJobs/").split("/")[0]
-        match request.method, resource.replace(job, "JOB") if "/" in resource else resource:
+        """Raises _BreaksError when the cable is to break in the middle of it."""
+        match request.method, *request.path.removeprefix(ROOT).split("/"):
             case "GET", "ScannerCapabilities":
                 return answer(200, escl_documents.capabilities(self.model), "text/xml")
             case "GET", "ScannerStatus":
                 return answer(200, self._status(), "text/xml")
             case "POST", "ScanJobs":
                 return self._begin(request.body)
-            case "GET", "ScanJobs/JOB/NextDocument":
+            case "GET", "ScanJobs", job, "NextDocument":
                 return self._next_picture(job)
-            case "DELETE", "ScanJobs/JOB":
+            case "DELETE", "ScanJobs", job:
                 return self._end(job)
             case _:
                 return answer(404)
@@ -223,9 +230,20 @@ class EsclScanner:
             view = self._pull(job)
             if view is None:
                 return answer(409 if self._jammed or self._faults.get("cover_open") else 404)
-        if self._faults.take("garbage"):
-            return answer(200, GARBAGE, job.ticket.mime)
-        return answer(200, scanned(view, job.ticket.mime), job.ticket.mime)
+        broken = self._strikes("garbage", job.done)
+        reply = answer(200, GARBAGE if broken else scanned(view, job.ticket.mime), job.ticket.mime)
+        if self._strikes("dies_mid_page", job.done):
+            raise _BreaksError(reply[: len(reply) // 2])
+        return reply
+
+    def _strikes(self, kind: str, picture: int) -> bool:
+        """Whether the fault armed for this picture of a job happens now."""
+        fault = self._faults.get(kind)
+        return (
+            fault is not None
+            and picture == (fault.value or STRIKES_AT[kind])
+            and self._faults.take(kind) is not None
+        )
 
     def _gone(self, job_id: str) -> bool:
         return not self._plugged or self._job is None or self._job.id != job_id
@@ -247,9 +265,7 @@ class EsclScanner:
 
     def _feed(self, job: _Job) -> tuple[int, bool] | None:
         """Number and side of what the feeder draws in next."""
-        jam = self._faults.get("jam")
-        if jam is not None and job.done + 1 == (jam.value or JAM_AT):
-            self._faults.take("jam")
+        if self._strikes("jam", job.done + 1):
             self._jammed = True
         if self._jammed or not self._feeder or self._faults.get("cover_open"):
             return None

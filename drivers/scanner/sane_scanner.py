@@ -40,7 +40,8 @@ from drivers.scanner.contract import (
     ScanRequest,
     Source,
 )
-from drivers.scanner.sane_link import SANE_DIR, Image, SaneError, SaneLink, SaneStatus, Value
+from drivers.scanner.libsane import SaneError, SaneStatus
+from drivers.scanner.sane_link import SANE_DIR, Image, SaneLink, Value
 
 JPEG_QUALITY: Final = 90
 LONGER: Final = 1.5
@@ -73,6 +74,9 @@ class SaneScanner(Scanner):
             escl_status.ask(self._settings.device)
         try:
             self._link.begin()
+        except OSError as error:
+            raise WrongSettings(f"SANE is not installed ({error}): install libsane1") from error
+        try:
             self._link.open(self._name)
         except SaneError as error:
             self._link.end()
@@ -141,7 +145,9 @@ class SaneScanner(Scanner):
         most_lines = int(request.page_mm[1] / MM_PER_INCH * dpi * LONGER)
         most = 1 if request.source is Source.FLATBED else request.most_pages
         pages: list[Page] = []
-        begun = False
+        # An eSCL scanner that broke off may be told of by sane_start already; its handle opens
+        # only when it answers.
+        begun = self._is_escl
         while len(pages) < most:
             self.stop_if_cancelled()
             try:
@@ -150,9 +156,12 @@ class SaneScanner(Scanner):
                 image = self._link.read(most_lines, self._cancel.is_set)
             except SaneError as error:
                 self.stop_if_cancelled()
-                if not begun and not _ends_a_scan(error.status):
+                unreadable = error.status is SaneStatus.UNSUPPORTED
+                if unreadable or not (begun or _ends_a_scan(error.status)):
                     raise
                 return _outcome(error.status, tuple(pages))
+            # A back end may end a cancelled picture as if it were whole.
+            self.stop_if_cancelled()
             pages.append(_page(image, dpi))
             self.emit(PageScanned(len(pages)))
         return Scanned(tuple(pages))
@@ -160,7 +169,7 @@ class SaneScanner(Scanner):
     def _dpi(self) -> int:
         """The resolution that the scanner took."""
         name = "resolution" if "resolution" in self._link.options() else "x-resolution"
-        return round(float(self._link.get(name)))
+        return round(self._link.get(name))
 
     # --- names and faults ---
 
@@ -178,12 +187,17 @@ class SaneScanner(Scanner):
                 )
             case SaneStatus.DEVICE_BUSY:
                 return InUse(f"another program uses the scanner {device!r}: close it")
+            case SaneStatus.UNSUPPORTED:
+                return WrongSettings(
+                    f"the scanner {device!r} sends pictures that cannot be read: set 8 bits and "
+                    "one pass in its options"
+                )
             case SaneStatus.ACCESS_DENIED:
                 return WrongSettings(
                     f"this user may not use the scanner {device!r}: put it in group scanner"
                 )
             case _:
-                return Offline(f"the scanner {device!r} fails: {status.value}; power, cable?")
+                return Offline(f"the scanner {device!r} fails: {status.name}; power, cable?")
 
 
 def _ends_a_scan(status: SaneStatus) -> bool:
@@ -211,7 +225,7 @@ def _page(image: Image, dpi: int) -> Page:
 
     mode = "RGB" if image.channels == 3 else "L"
     size = image.width, image.height
-    picture = Picture.frombuffer(mode, size, image.samples, "raw", mode, 0, 1)
+    picture = Picture.frombuffer(mode, size, image.samples, "raw", mode, image.stride, 1)
     file = io.BytesIO()
     # Seals are red on white: halved colour would fray them.
     picture.save(file, "JPEG", quality=JPEG_QUALITY, subsampling=0, dpi=(dpi, dpi))
