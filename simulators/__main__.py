@@ -26,6 +26,7 @@ def main() -> None:
     parser.add_argument("--face-camera-port", type=int, default=8083)
     parser.add_argument("--panel-port", type=int, default=8090)
     parser.add_argument("--speed", type=float, default=1500.0, help="the printer's, mm/s")
+    parser.add_argument("--page-seconds", type=float, default=0.3, help="the A4 printer's, a page")
     parser.add_argument("--unpaced", action="store_true", help="serial lines without wire time")
     parser.add_argument("--refind", action="store_true", help="find a card already selected")
     parser.add_argument("--pad-model", choices=sorted(PADS), default="default")
@@ -42,6 +43,7 @@ def main() -> None:
             scanner_port=chosen.scanner_port,
             face_camera_port=chosen.face_camera_port,
             panel_port=chosen.panel_port,
+            seconds_a_page=chosen.page_seconds,
             mm_per_second=chosen.speed,
             paced=not chosen.unpaced,
             refind=chosen.refind,

@@ -24,6 +24,8 @@ class Addresses:
     printer_port: int
     printer_serial: str
     printer_device: str
+    page_printer_server: str
+    page_printer_queue: str
     camera_port: int
     camera_url: str
     scanner_port: int

@@ -53,6 +53,7 @@ def run(orientation: str, var: Path) -> None:
             *_set("paths.logs", var / "log"),
             *_set("paths.temp", var / "tmp"),
             *_set("devices.receipt_printer.job_log", var / "data" / "printed-jobs"),
+            *_set("devices.page_printer.job_log", var / "data" / "printed-pages"),
         ]
         children.start("console", terminal_command(options), env={"DISPLAY": display.name})
         where = display.url or "the window on this display"

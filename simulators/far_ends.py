@@ -42,6 +42,7 @@ class FarEnds:
             "backend.url": self.backend_url,
             "devices.id_card.port": self.devices.id_card,
             "devices.receipt_printer.port": str(self.devices.printer_port),
+            "devices.page_printer.server": self.devices.page_printer_server,
             "devices.document_camera.source": self.devices.camera_url,
             "devices.face_camera.source": self.devices.face_camera_url,
             "devices.rating_pad.port": self.devices.rating_pad,

@@ -16,6 +16,7 @@ from simulators.escl_scanner import EsclScanner
 from simulators.face_camera import FaceCamera
 from simulators.id_card_reader import IdCardReader
 from simulators.io_board import IoBoard
+from simulators.page_printer.printer import PagePrinter
 from simulators.panel import Devices, PanelServer
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
@@ -36,6 +37,7 @@ class SimulatorSettings:
     scanner_port: int = 8082
     face_camera_port: int = 8083
     panel_port: int = 8090
+    seconds_a_page: float = 0.3  # a real page printer takes 1.5 to 3
     mm_per_second: float = 1500.0  # a real printer does 150 to 300
     paced: bool = True  # serial lines as slow as real ones
     refind: bool = False  # the card reader finds a card again that was already selected
@@ -84,6 +86,7 @@ def _build(settings: SimulatorSettings) -> Devices:
             mm_per_second=settings.mm_per_second,
             paced=paced,
         ),
+        page_printer=PagePrinter(seconds_a_page=settings.seconds_a_page),
         camera=DocumentCamera(host, settings.camera_port, size=settings.camera_size),
         face_camera=FaceCamera(host, settings.face_camera_port, size=settings.camera_size),
         rating_pad=RatingPad(where / "rating_pad", model=settings.pad_model, paced=paced),
@@ -106,6 +109,8 @@ def _addresses(settings: SimulatorSettings, devices: Devices, panel: PanelServer
         printer_port=devices.receipt_printer.port,
         printer_serial=str(settings.run_dir / "receipt_printer"),
         printer_device=str(settings.run_dir / "receipt_printer_lp"),
+        page_printer_server=str(devices.page_printer.socket),
+        page_printer_queue=devices.page_printer.queue,
         camera_port=devices.camera.port,
         camera_url=devices.camera.url,
         scanner_port=devices.scanner.port,

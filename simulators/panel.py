@@ -24,6 +24,8 @@ from simulators.faults import UnknownFaultError
 from simulators.fonts import font_path
 from simulators.id_card_reader import IdCardReader
 from simulators.io_board import IoBoard
+from simulators.page_printer.panel import add_page_printer
+from simulators.page_printer.printer import PagePrinter
 from simulators.paper_piece import Piece
 from simulators.people import PEOPLE
 from simulators.rating_pad import RatingPad
@@ -42,6 +44,7 @@ class Devices:
 
     id_card: IdCardReader
     receipt_printer: ReceiptPrinter
+    page_printer: PagePrinter
     camera: DocumentCamera
     face_camera: FaceCamera
     rating_pad: RatingPad
@@ -54,6 +57,7 @@ class Devices:
         return (
             self.id_card,
             self.receipt_printer,
+            self.page_printer,
             self.camera,
             self.face_camera,
             self.rating_pad,
@@ -140,6 +144,7 @@ def create_app(devices: Devices) -> FastAPI:
     app.get("/state")(lambda: _state(devices))
     _add_id_card(app, devices.id_card)
     _add_printer(app, devices.receipt_printer)
+    add_page_printer(app, devices.page_printer)
     _add_camera(app, devices.camera)
     _add_face_camera(app, devices.face_camera)
     _add_rating_pad(app, devices.rating_pad)

@@ -12,6 +12,7 @@ import httpx
 DeviceName = Literal[
     "id_card",
     "receipt_printer",
+    "page_printer",
     "camera",
     "face_camera",
     "rating_pad",
@@ -34,6 +35,16 @@ class PrintedPiece:
     height_mm: float
     unknown_commands: tuple[str, ...]
     missing_characters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PrintedSheet:
+    """An A4 sheet; `job` is the title it was printed under, `sides` its pages, front first."""
+
+    number: int
+    job: str
+    sides: tuple[int, ...]
+    taken: bool
 
 
 class Panel:
@@ -167,6 +178,21 @@ class Panel:
     def piece_png(self, number: int) -> bytes:
         """The piece as a picture, 576 pixels wide."""
         return self._get(f"/receipt_printer/pieces/{number}.png").content
+
+    def sheets(self) -> list[PrintedSheet]:
+        """Every A4 sheet that came out whole, the first first."""
+        return [
+            PrintedSheet(sheet["number"], sheet["job"], tuple(sheet["sides"]), sheet["taken"])
+            for sheet in self._get("/page_printer/sheets").json()
+        ]
+
+    def sheet_png(self, number: int, side: int = 0) -> bytes:
+        """The front (0) or the back (1) of a sheet as a picture."""
+        return self._get(f"/page_printer/sheets/{number}/{side}.png").content
+
+    def take_sheets(self) -> list[int]:
+        """Take what lies in the A4 printer's tray; the sheets' numbers."""
+        return [int(number) for number in self._post("/page_printer/take")["taken"]]
 
     def take_paper(self) -> list[int]:
         """Take what is in the printer's slot; the pieces' numbers."""

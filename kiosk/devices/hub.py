@@ -11,6 +11,7 @@ from drivers.code_reader.contract import CodeReader
 from drivers.driver import Status
 from drivers.id_card.contract import IdCardReader
 from drivers.io_board.contract import IoBoard
+from drivers.page_printer.contract import PagePrinter
 from drivers.rating_pad.contract import RatingPad
 from drivers.receipt_printer.contract import ReceiptPrinter
 from drivers.scanner.contract import Scanner
@@ -36,6 +37,7 @@ class Hub:
         self.receipt_printer = Device[ReceiptPrinter](
             "receipt_printer", setups.get("receipt_printer"), self._changed
         )
+        self.page_printer = Device[PagePrinter]("page_printer", setups.get("page_printer"), changed)
         self.document_camera = Device[Camera](
             "document_camera", setups.get("document_camera"), self._changed
         )
@@ -52,6 +54,7 @@ class Hub:
         return (
             self.id_card,
             self.receipt_printer,
+            self.page_printer,
             self.document_camera,
             self.face_camera,
             self.rating_pad,

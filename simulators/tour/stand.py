@@ -61,6 +61,7 @@ class Stand:
             f"paths.logs={self.base / 'logs'}",
             f"paths.temp={self.base / 'temp'}",
             f"devices.receipt_printer.job_log={data / 'printed-jobs'}",
+            f"devices.page_printer.job_log={data / 'printed-pages'}",
         )
 
     def cases(self) -> list[dict[str, Any]]:

@@ -78,6 +78,7 @@ class Ground:
             f"paths.logs={self.base / 'logs'}",
             f"paths.temp={self.base / 'temp'}",
             f"devices.receipt_printer.job_log={self.base / 'data' / 'printed-jobs'}",
+            f"devices.page_printer.job_log={self.base / 'data' / 'printed-pages'}",
             "times.idle=900",
             "times.idle_home=900",
             *settings,

@@ -13,7 +13,7 @@ from simulators.remote import DeviceName
 
 @pytest.fixture(scope="session")
 def _simulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with device_simulators(tmp_path_factory.mktemp("simulators")) as running:
+    with device_simulators(tmp_path_factory.mktemp("simulators"), "--page-seconds=0.05") as running:
         yield running
 
 

@@ -28,6 +28,9 @@ from drivers.id_card.sdt_serial import SdtSerialReader
 from drivers.io_board.board_serial import SerialIoBoard
 from drivers.io_board.certify import BoardHands, IoBoardSuite
 from drivers.io_board.contract import IoBoard
+from drivers.page_printer.certify import PagePrinterHands, PagePrinterSuite
+from drivers.page_printer.contract import PagePrinter
+from drivers.page_printer.cups_printer import CupsPrinter
 from drivers.rating_pad.certify import PadHands, RatingPadSuite
 from drivers.rating_pad.contract import RatingPad
 from drivers.rating_pad.pad_serial import SerialRatingPad
@@ -177,4 +180,20 @@ def test_pcsc_card(check: Check[SmartCardReader, SmartCardHands], simulators: Ru
     settings = PcscCardReader.Settings("00 00", simulators.addresses.smart_card)
     hands = hands_at(simulators, SmartCardHands, "smart_card")
     with bench(lambda emit: PcscCardReader(settings, emit), hands) as made:
+        check.run(made)
+
+
+@pytest.mark.parametrize("check", PagePrinterSuite().checks(), ids=str)
+def test_cups_printer(
+    check: Check[PagePrinter, PagePrinterHands], simulators: Running, tmp_path: Path
+) -> None:
+    where = simulators.addresses
+    settings = CupsPrinter.Settings(
+        queue=where.page_printer_queue,
+        server=where.page_printer_server,
+        job_log=str(tmp_path / "jobs"),
+        look_every=0.05,
+    )
+    hands = hands_at(simulators, PagePrinterHands, "page_printer")
+    with bench(lambda emit: CupsPrinter(settings, emit), hands) as made:
         check.run(made)

@@ -78,6 +78,7 @@ def overrides_for(bench: Bench, home: Path) -> list[str]:
         f"devices.id_card.port={at.id_card}",
         f"devices.receipt_printer.port={at.printer_port}",
         f"devices.receipt_printer.job_log={data}/printed-jobs",
+        f"devices.page_printer.job_log={data}/printed-pages",
         f"devices.document_camera.source={at.camera_url}",
         f"devices.scanner.device={at.scanner_url}",
         f"devices.face_camera.source={at.face_camera_url}",
