@@ -8,7 +8,7 @@ from typing import Final
 
 from drivers.driver import DeviceFault, Event, Offline
 from drivers.smart_card.contract import CardInserted, CardTaken
-from drivers.smart_card.pcsc import UNAWARE, Code, PcscContext, PcscError
+from drivers.smart_card.pcsc import UNAWARE, PcscContext
 
 CANCEL_EVERY: Final = 0.02
 """Seconds between attempts to wake the thread: one made just before it sleeps is lost."""
@@ -33,7 +33,7 @@ class CardWatch:
         self._present = False
         self._fault: DeviceFault | None = None
         self._leaving = False
-        state = context.wait_change(reader, UNAWARE)
+        state = context.wait_change(reader, UNAWARE) or UNAWARE
         self._thread = threading.Thread(
             target=self._run, args=(state,), name="card-watch", daemon=True
         )
@@ -74,12 +74,9 @@ class CardWatch:
         try:
             while not self._leaving:
                 self._note(self._context.has_card(state))
-                state = self._context.wait_change(self._reader, state)
+                state = self._context.wait_change(self._reader, state) or state
         except DeviceFault as fault:
             self._fail(fault)
-        except PcscError as error:
-            if not (self._leaving and error.code == Code.CANCELLED):
-                self._fail(Offline(f"the card reader cannot be followed ({error})"))
 
     def _note(self, present: bool) -> None:
         if present is self._present:

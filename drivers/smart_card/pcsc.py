@@ -9,7 +9,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
-from types import ModuleType
 from typing import Any, Final
 
 from drivers.driver import InUse, NoDevice, Offline, WrongSettings
@@ -29,20 +28,20 @@ class Code(IntEnum):
     CANCELLED = 0x80100002
     INVALID_HANDLE = 0x80100003
     UNKNOWN_READER = 0x80100009
-    TIMEOUT = 0x8010000A
     SHARING_VIOLATION = 0x8010000B
     NO_SMARTCARD = 0x8010000C
+    PROTO_MISMATCH = 0x8010000F
     COMM_ERROR = 0x80100013
     NOT_TRANSACTED = 0x80100016
     READER_UNAVAILABLE = 0x80100017
     NO_SERVICE = 0x8010001D
     SERVICE_STOPPED = 0x8010001E
     NO_READERS_AVAILABLE = 0x8010002E
-    PROTO_MISMATCH = 0x8010000F
     UNRESPONSIVE_CARD = 0x80100066
     UNPOWERED_CARD = 0x80100067
     RESET_CARD = 0x80100068
     REMOVED_CARD = 0x80100069
+    SECURITY_VIOLATION = 0x8010006A
 
 
 SERVICE_GONE: Final = frozenset(
@@ -56,7 +55,7 @@ CARD_MUTE: Final = frozenset((Code.PROTO_MISMATCH, Code.UNRESPONSIVE_CARD, Code.
 
 
 class PcscError(Exception):
-    """A call failed for the card's sake; `code` says how. What fails otherwise is a DeviceFault."""
+    """A call failed for the card's sake; `code` says how."""
 
     def __init__(self, code: int) -> None:
         super().__init__(f"PC/SC error {code:#010x}")
@@ -64,7 +63,15 @@ class PcscError(Exception):
 
 
 def _check(result: int) -> None:
-    """Raises DeviceFault or PcscError when a call failed."""
+    """Raises DeviceFault when a call failed."""
+    try:
+        _check_card(result)
+    except PcscError as error:
+        raise Offline(f"the card reader cannot be used: {error}") from None
+
+
+def _check_card(result: int) -> None:
+    """Raises PcscError when a call failed for the card's sake, DeviceFault when otherwise."""
     code = result & 0xFFFFFFFF
     if code in SERVICE_GONE:
         raise Offline("pcscd is not running or was restarted: systemctl start pcscd")
@@ -72,6 +79,8 @@ def _check(result: int) -> None:
         raise NoDevice("the card reader is gone: is it plugged in?")
     if code == Code.SHARING_VIOLATION:
         raise InUse("another program is using the card")
+    if code == Code.SECURITY_VIOLATION:
+        raise Offline("pcscd refuses this user: polkit must allow org.debian.pcsc-lite.access_card")
     if code:
         raise PcscError(code)
 
@@ -99,14 +108,14 @@ class PcscContext:
         _check(result)
         return list(names)
 
-    def wait_change(self, reader: str, known: int) -> int:
-        """Sleep until the reader's state is another than `known`; the new one.
+    def wait_change(self, reader: str, known: int) -> int | None:
+        """Sleep until the reader's state is another than `known`; the new one, None by `cancel`.
 
-        Raises:
-            DeviceFault: the reader or pcscd is gone.
-            PcscError: CANCELLED, by `cancel`.
+        Raises DeviceFault when the reader or pcscd is gone.
         """
         result, states = self._scard.SCardGetStatusChange(self._handle, FOR_EVER, [(reader, known)])
+        if result & 0xFFFFFFFF == Code.CANCELLED:
+            return None
         _check(result)
         state = int(states[0][1])
         if state & (self._scard.SCARD_STATE_UNKNOWN | self._scard.SCARD_STATE_UNAVAILABLE):
@@ -133,12 +142,12 @@ class PcscContext:
         result, card, protocol = scard.SCardConnect(
             self._handle, reader, scard.SCARD_SHARE_EXCLUSIVE, both
         )
-        _check(result)
+        _check_card(result)
 
         def transmit(command: bytes) -> bytes:
             before()
             result, answer = scard.SCardTransmit(card, protocol, list(command))
-            _check(result)
+            _check_card(result)
             if len(answer) < STATUS_BYTES:
                 # What some readers give for a card pulled out in the middle of the command.
                 raise PcscError(Code.NOT_TRANSACTED)
@@ -173,5 +182,4 @@ def _library() -> Any:  # noqa: ANN401 - pyscard has no types
         from smartcard import scard
     except ImportError as error:
         raise Offline(f"PC/SC is not installed ({error}): apt-get install libpcsclite1") from None
-    assert isinstance(scard, ModuleType)
     return scard

@@ -179,6 +179,13 @@ def test_a_card_that_closes_its_public_file_is_unreadable() -> None:
         read(card, PIN)
 
 
+def test_a_card_that_hides_what_every_card_shows_is_given_up() -> None:
+    card = ScriptedCard().files(select="02").on("@500B20104", "6982").on(VERIFY, "9000")
+    with pytest.raises(CardError, match="EF05 is closed"):
+        read(card, PIN)
+    assert VERIFY not in card.heard
+
+
 def test_a_card_that_stays_closed_is_given_up() -> None:
     card = ScriptedCard().files(select="02").on("@600B20104", "6982").on(VERIFY, "9000")
     with pytest.raises(CardError, match="stays closed"):

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from smartcard import scard
 
 from drivers.certify import Recorder
-from drivers.driver import Cancelled, DeviceFault, Health, NoDevice, Offline, WrongSettings
+from drivers.driver import Cancelled, DeviceFault, Health, InUse, NoDevice, Offline, WrongSettings
 from drivers.smart_card.contract import (
     CardInserted,
     CardRemoved,
@@ -268,6 +269,37 @@ def test_another_slot_sees_nothing_of_this_one(table: Table) -> None:
     table.put_in("zhang")
     assert other.read(0.1, None) == NoCard()
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "fault", "told"),
+    [
+        (0x80100009, NoDevice, "plugged in"),  # SCARD_E_UNKNOWN_READER
+        (0x8010000B, InUse, "another program"),  # SCARD_E_SHARING_VIOLATION
+        (0x8010006A, Offline, "polkit"),  # SCARD_W_SECURITY_VIOLATION
+        (0x80100006, Offline, "0x80100006"),  # SCARD_E_NO_MEMORY
+    ],
+)
+def test_what_pcscd_refuses_is_told_with_what_to_mend(
+    table: Table, monkeypatch: pytest.MonkeyPatch, code: int, fault: type[DeviceFault], told: str
+) -> None:
+    """Signed, as pyscard gives it."""
+    monkeypatch.setattr(scard, "SCardListReaders", lambda *_: (code - 2**32, []))
+    with pytest.raises(fault, match=told):
+        table.reader.check()
+
+
+def test_another_program_that_holds_the_card_is_told(table: Table) -> None:
+    table.put_in("zhang")
+    _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_SYSTEM)
+    (slot,) = [name for name in scard.SCardListReaders(context, [])[1] if SLOT in name]
+    protocols = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
+    _, card, _ = scard.SCardConnect(context, slot, scard.SCARD_SHARE_EXCLUSIVE, protocols)
+    with pytest.raises(InUse, match="another program"):
+        table.reader.read(WAIT, None)
+    scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
+    scard.SCardReleaseContext(context)
+    assert isinstance(table.reader.read(WAIT, None), SocialSecurityCard)
 
 
 def test_a_closed_reader_is_no_device(table: Table) -> None:
