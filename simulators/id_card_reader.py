@@ -23,6 +23,15 @@ BAUD: Final = 115200
 NOISE: Final = bytes.fromhex("00FF3CAAAA96AAAAAA5569010203")
 SLOW_SECONDS: Final = 1.0
 CARD_AT_HAND: Final = "zhang"
+COMMANDS: Final = {
+    "reset": sdt.RESET,
+    "status": sdt.STATUS,
+    "sam_id": sdt.SAM_ID,
+    "find": sdt.FIND_CARD,
+    "select": sdt.SELECT_CARD,
+    "read": sdt.READ_BASE,
+    "read_prints": sdt.READ_BASE_AND_PRINTS,
+}
 FAULTS: Final = {
     "garbage": "回复前有乱码 · noise in front of the reply",
     "short_frame": "回复只到一半 · the reply stops half way",
@@ -36,6 +45,10 @@ FAULTS: Final = {
     "read_failed": "读卡失败 · a read answers 41",
     "card_pulled": "读卡中拿走证件 · the card is taken away in the middle of the reply to a read",
     "booting": "还没启动好 · noise in place of the reply, as a reader that has not started yet",
+    **{
+        f"refuse_{name}": f"拒绝 {name} · {name} is refused; value: SW3, 33 (21h) if none"
+        for name in COMMANDS
+    },
     "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
@@ -153,6 +166,9 @@ class IdCardReader:
     def _answer(self, request: sdt.Request) -> bytes:
         if request.trouble is not None:
             return sdt.reply(request.trouble)
+        name = next((name for name, code in COMMANDS.items() if code == request.command), "")
+        if name and (refusal := self._faults.take(f"refuse_{name}")):
+            return sdt.reply(int(refusal.value or sdt.WRONG_COMMAND))
         known = self._answers.get(request.command)
         return known() if known else sdt.reply(sdt.WRONG_COMMAND)
 

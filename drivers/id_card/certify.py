@@ -6,7 +6,15 @@ from typing import Protocol
 
 from drivers.certify import Bench, Hands, Suite, expect, expect_one, meanwhile
 from drivers.driver import Health
-from drivers.id_card.contract import CardFound, IdCard, IdCardReader, NoCard
+from drivers.id_card.contract import (
+    CardFound,
+    Fingers,
+    IdCard,
+    IdCardReader,
+    NoCard,
+    NoPortrait,
+    Portrait,
+)
 
 
 class IdCardHands(Hands, Protocol):
@@ -44,6 +52,24 @@ class IdCardSuite(Suite[IdCardReader, IdCardHands]):
         """A card laid down while the reader waits is read."""
         with meanwhile(bench.hands.place):
             _card(bench, bench.patience)
+
+    def check_fingers_are_told_and_prints_are_not(self, bench: ReaderBench) -> None:
+        """Of fingerprints only the fingers are told; a card without any has none."""
+        bench.hands.place()
+        fingers = expect_one(Fingers, bench.driver.fingers(2))
+        known = {*range(11, 21), 97, 98, 99}
+        strange = len(set(fingers.positions) - known)
+        expect(not strange, f"{strange} of the fingers have codes that no finger has")
+
+    def check_a_photo_is_a_picture_or_says_why_not(self, bench: ReaderBench) -> None:
+        """The photo of a card becomes a picture, or it is told why there is none."""
+        bench.hands.place()
+        portrait = bench.driver.portrait(_card(bench, 2).photo)
+        if isinstance(portrait, Portrait):
+            needed = portrait.width * portrait.height * 3
+            expect(len(portrait.bgr) == needed, f"{len(portrait.bgr)} bytes instead of {needed}")
+        else:
+            expect_one(NoPortrait, portrait)
 
     def check_a_card_left_lying_is_read_again(self, bench: ReaderBench) -> None:
         """A card left lying is read again, the same."""

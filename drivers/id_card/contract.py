@@ -76,6 +76,46 @@ ReadOutcome = IdCard | NoCard | CardRemoved | CardUnreadable
 
 
 @dataclass(frozen=True)
+class Fingers:
+    """Which fingers' prints (指纹) a card holds; none: it holds no prints.
+
+    Codes as on the card: 11 … 15 the right hand from thumb to little finger, 16 … 20 the left,
+    97 … 99 others. The prints themselves never leave the driver.
+    """
+
+    positions: tuple[int, ...]
+
+
+FingersOutcome = Fingers | NoCard | CardRemoved | CardUnreadable
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """The photo on a card: `bgr` holds height × width × 3 bytes, top row first, blue green red."""
+
+    width: int
+    height: int
+    bgr: bytes = field(repr=False)
+
+
+class WhyNoPortrait(StrEnum):
+    """Why a card's photo cannot be shown."""
+
+    NOT_ON_CARD = "not_on_card"
+    NO_DECODER = "no_decoder"
+    """The settings name no decoder for it."""
+    DECODER_FAILED = "decoder_failed"
+
+
+@dataclass(frozen=True)
+class NoPortrait:
+    """There is no picture. `detail` is for the technician and holds no personal data."""
+
+    why: WhyNoPortrait
+    detail: str = ""
+
+
+@dataclass(frozen=True)
 class CardFound(Event):
     """A card lies on the reader; reading begins."""
 
@@ -93,6 +133,23 @@ class IdCardReader(Driver):
         Raises:
             DeviceFault: the reader is gone or does not answer.
             Cancelled: the caller gave up.
+        """
+
+    @abstractmethod
+    def fingers(self, wait: float) -> FingersOutcome:
+        """As `read`, but gives only which fingers' prints the card holds, and keeps nothing else.
+
+        Raises:
+            DeviceFault: the reader is gone or does not answer.
+            Cancelled: the caller gave up.
+        """
+
+    @abstractmethod
+    def portrait(self, photo: bytes) -> Portrait | NoPortrait:
+        """The picture in `IdCard.photo`; needs no card.
+
+        A command of its own: a maker's decoder that crashes takes the device's process with it,
+        and must not take what was read as well.
         """
 
     @abstractmethod

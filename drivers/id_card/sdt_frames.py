@@ -17,6 +17,10 @@ from typing import Final
 PREAMBLE: Final = bytes.fromhex("AAAAAA9669")
 LONGEST: Final = 0x090A
 """Greatest `len` of the protocol: text, photo and both fingerprints (bytes)."""
+PRINT_SIZE: Final = 512
+"""Bytes of one finger's print; a card holds two or none."""
+FINGER_AT: Final = 5
+"""Where a print says of which finger it is."""
 SHORTEST: Final = 4
 """Least `len` of an answer: status word and CHK."""
 
@@ -24,11 +28,13 @@ SHORTEST: Final = 4
 class Command(Enum):
     """Requests, as their CMD PARA bytes."""
 
+    RESET = bytes.fromhex("10FF")
     STATUS = bytes.fromhex("11FF")
     SAM_ID = bytes.fromhex("12FF")
     FIND = bytes.fromhex("2001")
     SELECT = bytes.fromhex("2002")
     READ_BASE = bytes.fromhex("3001")
+    READ_WITH_PRINTS = bytes.fromhex("3010")
 
     def request(self) -> bytes:
         """The whole frame to send."""
@@ -88,22 +94,32 @@ class Answer:
 
     def _fits_ok(self, command: Command) -> bool:
         match command:
-            case Command.STATUS:
+            case Command.RESET | Command.STATUS:
                 return not self.data
             case Command.SAM_ID:
                 return len(self.data) == 16
             case Command.SELECT:
                 return len(self.data) == 8
             case Command.READ_BASE:
-                return len(self.data) >= 4 and len(self.data) == 4 + sum(_base_sizes(self.data))
+                return _adds_up(self.data, parts=2)
+            case Command.READ_WITH_PRINTS:
+                return _adds_up(self.data, parts=3)
             case _:
                 return False
 
 
 def split_base(data: bytes) -> tuple[bytes, bytes]:
     """Text block and photo out of the data of a base read that fits."""
-    text_size, _ = _base_sizes(data)
+    text_size, _ = _sizes(data, parts=2)
     return data[4 : 4 + text_size], data[4 + text_size :]
+
+
+def finger_positions(data: bytes) -> tuple[int, ...]:
+    """Of the data of a read with prints that fits: which fingers' prints there are. The prints
+    themselves are left behind here."""
+    *_, prints = _sizes(data, parts=3)
+    start = len(data) - prints
+    return tuple(data[at + FINGER_AT] for at in range(start, len(data), PRINT_SIZE))
 
 
 def sam_number(data: bytes) -> str:
@@ -203,5 +219,12 @@ def _beginning_at_end(data: bytearray) -> int:
     )
 
 
-def _base_sizes(data: bytes) -> tuple[int, int]:
-    return int.from_bytes(data[:2], "big"), int.from_bytes(data[2:4], "big")
+def _sizes(data: bytes, parts: int) -> tuple[int, ...]:
+    """Sizes of text, photo and prints, which stand before them."""
+    return tuple(int.from_bytes(data[2 * part : 2 * part + 2], "big") for part in range(parts))
+
+
+def _adds_up(data: bytes, parts: int) -> bool:
+    if len(data) < 2 * parts or len(data) != 2 * parts + sum(_sizes(data, parts)):
+        return False
+    return parts == 2 or _sizes(data, parts)[2] % PRINT_SIZE == 0

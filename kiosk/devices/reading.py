@@ -8,7 +8,7 @@ from typing import Any
 
 from drivers.camera.contract import Camera, Frame
 from drivers.code_reader.contract import Code, CodeReader
-from drivers.id_card.contract import IdCard, IdCardReader
+from drivers.id_card.contract import IdCard, IdCardReader, Portrait
 from drivers.io_board.contract import BoardState, IoBoard
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from drivers.scanner.contract import Scanned, Scanner, ScanRequest
@@ -32,7 +32,7 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
     and whatever explains it.
     """
     if device is hub.id_card:
-        return _card(await hub.id_card.call(IdCardReader.read, wait, deadline=wait + SLACK))
+        return await _card(hub, wait)
     if device is hub.document_camera:
         return _frame(await hub.document_camera.call(Camera.capture, deadline=wait + SLACK))
     if device is hub.face_camera:
@@ -54,9 +54,11 @@ async def read(hub: Hub, device: Device[Any], wait: float) -> Reading:
     return True, {"health": status.health.value, "detail": status.detail, **supplies}
 
 
-def _card(outcome: object) -> Reading:
+async def _card(hub: Hub, wait: float) -> Reading:
+    outcome = await hub.id_card.call(IdCardReader.read, wait, deadline=wait + SLACK)
     if not isinstance(outcome, IdCard):
         return False, _why(outcome)
+    portrait = await hub.id_card.call(IdCardReader.portrait, outcome.photo, deadline=SLACK)
     fields = asdict(outcome)
     fields.pop("photo")
     told = {
@@ -68,7 +70,7 @@ def _card(outcome: object) -> Reading:
         **told,
         "sex_name": SEX_NAMES.get(outcome.sex, ""),
         "nation_name": NATION_NAMES.get(outcome.nation, ""),
-        "photo_bytes": len(outcome.photo),
+        "photo": _photo(portrait),
     }
 
 
@@ -81,6 +83,13 @@ def _social_security_card(outcome: object) -> Reading:
         "sex_name": SEX_NAMES.get(outcome.sex, ""),
         "nation_name": NATION_NAMES.get(outcome.nation, ""),
     }
+
+
+def _photo(outcome: object) -> str:
+    if isinstance(outcome, Portrait):
+        return f"{outcome.width} × {outcome.height}"
+    why = _why(outcome)
+    return " ".join(str(why[key]) for key in ("outcome", "why", "health", "detail") if why.get(key))
 
 
 def _plain(value: object) -> object:

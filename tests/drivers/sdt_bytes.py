@@ -7,7 +7,8 @@ from collections.abc import Callable
 from tests.drivers.far_end import in_turn
 
 HEAD = bytes.fromhex("AAAAAA9669")
-STATUS, SAM_ID, FIND, SELECT, READ = "11ff", "12ff", "2001", "2002", "3001"
+RESET, STATUS, SAM_ID, FIND = "10ff", "11ff", "12ff", "2001"
+SELECT, READ, READ_PRINTS = "2002", "3001", "3010"
 
 
 def frame(word: int, data: bytes = b"") -> bytes:
@@ -57,13 +58,34 @@ def base(text: bytes, photo: bytes = PHOTO) -> bytes:
 
 
 CARD = base(text_block(*CITIZEN))
+PRINT_MARK = b"a ridge of a finger that nobody has"
+
+
+def print_of(finger: int) -> bytes:
+    """One finger's 512 bytes."""
+    return (b"C\x01\x12\x01\x50" + bytes((finger,)) + PRINT_MARK * 20)[:512]
+
+
+def with_prints(*fingers: int) -> bytes:
+    """The answer to a read with prints."""
+    parts = (text_block(*CITIZEN), PHOTO, b"".join(print_of(finger) for finger in fingers))
+    sizes = b"".join(len(part).to_bytes(2, "big") for part in parts)
+    return frame(0x90, sizes + b"".join(parts))
 
 
 class Sam:
     """Answers requests by their command; a command's answers come in turn, the last for ever."""
 
     def __init__(self, **answers: tuple[bytes, ...]) -> None:
-        usual = {STATUS: (OK,), SAM_ID: (SAM,), FIND: (FOUND,), SELECT: (SELECTED,), READ: (CARD,)}
+        usual = {
+            RESET: (OK,),
+            STATUS: (OK,),
+            SAM_ID: (SAM,),
+            FIND: (FOUND,),
+            SELECT: (SELECTED,),
+            READ: (CARD,),
+            READ_PRINTS: (with_prints(11, 16),),
+        }
         given = {name.removeprefix("c"): replies for name, replies in answers.items()}
         self._answers: dict[str, Callable[[], bytes]] = {
             command: in_turn(*replies) for command, replies in (usual | given).items()

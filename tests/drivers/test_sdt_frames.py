@@ -6,8 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.id_card.sdt_frames import Answer, AnswerParser, Command, Word, sam_number, split_base
-from tests.drivers.sdt_bytes import CARD, CITIZEN, FOUND, NO_CARD, PHOTO, frame, text_block
+from drivers.id_card.sdt_frames import (
+    Answer,
+    AnswerParser,
+    Command,
+    Word,
+    finger_positions,
+    sam_number,
+    split_base,
+)
+from tests.drivers.sdt_bytes import (
+    CARD,
+    CITIZEN,
+    FOUND,
+    NO_CARD,
+    PHOTO,
+    frame,
+    text_block,
+    with_prints,
+)
 
 SOUND = (FOUND, NO_CARD, CARD, frame(0x90, bytes(8)))
 
@@ -15,11 +32,13 @@ SOUND = (FOUND, NO_CARD, CARD, frame(0x90, bytes(8)))
 @pytest.mark.parametrize(
     ("command", "request_hex"),
     [
+        (Command.RESET, "AAAAAA9669000310FFEC"),
         (Command.STATUS, "AAAAAA9669000311FFED"),
         (Command.SAM_ID, "AAAAAA9669000312FFEE"),
         (Command.FIND, "AAAAAA96690003200122"),
         (Command.SELECT, "AAAAAA96690003200221"),
         (Command.READ_BASE, "AAAAAA96690003300132"),
+        (Command.READ_WITH_PRINTS, "AAAAAA96690003301023"),
     ],
 )
 def test_requests_are_those_of_the_table(command: Command, request_hex: str) -> None:
@@ -31,6 +50,14 @@ def test_a_base_answer_is_split() -> None:
     assert answer.word is Word.OK
     assert answer.fits(Command.READ_BASE)
     assert split_base(answer.data) == (text_block(*CITIZEN), PHOTO)
+
+
+@pytest.mark.parametrize("fingers", [(11, 16), (97, 98), ()])
+def test_of_prints_only_the_fingers_are_told(fingers: tuple[int, ...]) -> None:
+    (answer,) = AnswerParser().feed(with_prints(*fingers))
+    assert answer.fits(Command.READ_WITH_PRINTS)
+    assert not answer.fits(Command.READ_BASE)
+    assert finger_positions(answer.data) == fingers
 
 
 def test_an_answer_shows_no_data() -> None:

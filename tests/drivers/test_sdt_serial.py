@@ -98,7 +98,9 @@ def test_a_card_that_is_no_identity_card_is_unreadable(plug: Plug) -> None:
 
 def test_a_card_that_refuses_three_times_is_unreadable(plug: Plug) -> None:
     reader, _, _ = plug(sdt.Sam(c3001=(sdt.READ_FAILED,)))
-    assert reader.read(1) == CardUnreadable("the card refuses to be read (SW 41)")
+    assert reader.read(1) == CardUnreadable(
+        "the card refuses to be read: moved, or damaged? (SW 41)"
+    )
 
 
 @pytest.mark.parametrize("broken_off", [sdt.CARD[:300], sdt.READ_FAILED], ids=["cut", "refused"])
@@ -146,6 +148,14 @@ def test_garbage_while_it_starts_is_waited_out() -> None:
     reader = SdtSerialReader(SdtSerialReader.Settings(far.port, 115200, ANSWER_TIMEOUT), print)
     reader.open()
     assert reader.check().health is Health.ONLINE
+    reader.close()
+
+
+def test_a_reader_that_fails_its_self_test_is_reset() -> None:
+    sam = sdt.Sam(c11ff=(sdt.frame(0x60), sdt.OK))
+    reader = SdtSerialReader(SdtSerialReader.Settings(PtyEnd(sam).port), print)
+    reader.open()
+    assert sam.commands[:3] == [sdt.STATUS, sdt.RESET, sdt.STATUS]
     reader.close()
 
 
