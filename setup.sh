@@ -36,6 +36,8 @@ packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     cups-daemon cups-client cups-filters cups-ipp-utils dbus avahi-daemon poppler-utils
     libsane1 sane-utils sane-airscan libudev1 libusb-1.0-0
     gcc pkg-config swig libpcsclite-dev libcups2-dev python3-dev python3-venv)
+# The tests decode our receipts with a JavaScript package.
+command -v npm >/dev/null || packages+=(nodejs npm)
 if command -v dpkg-query >/dev/null; then
     installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null |
         awk '$1 == "ii" { print $2 }' || true)
@@ -62,4 +64,12 @@ if [ "$(cat .venv/.installed 2>/dev/null || true)" != "$wanted" ]; then
     quietly .venv/bin/pip install --require-hashes -r requirements.lock
     quietly .venv/bin/pip install --no-deps --no-build-isolation -e .
     echo "$wanted" > .venv/.installed
+fi
+
+decoders=tests/independent
+wanted=$(sha256sum < $decoders/package-lock.json | cut -d' ' -f1)
+if [ "$(cat $decoders/node_modules/.installed 2>/dev/null || true)" != "$wanted" ]; then
+    # The lock holds a hash of every package; no package's own scripts are run.
+    quietly npm --prefix $decoders ci --omit=optional --ignore-scripts --no-audit --no-fund
+    echo "$wanted" > $decoders/node_modules/.installed
 fi

@@ -9,6 +9,7 @@ from drivers.receipt_printer.layout import Printable, QrRow, Row, lay_out
 from drivers.receipt_printer.model import PrinterModel
 from drivers.receipt_printer.raster import (
     BAND,
+    QUIET_ZONE,
     draw_qr,
     draw_row,
     fitting_module,
@@ -22,6 +23,8 @@ SLICE: Final = 1024
 """Bytes after which a slice ends: some 20 rows, or one picture."""
 CHINESE_ON: Final = b"\x1c&"
 CHINESE_OFF: Final = b"\x1c."
+FEED_DOTS: Final = b"\x1bJ"
+"""ESC J n: feed n dots."""
 WIDEST: Final = 104
 """Bytes in a row of dots of the widest receipt paper, 112 mm."""
 END_OF_OPEN_COMMAND: Final = b"\0" * (WIDEST * BAND)
@@ -88,7 +91,11 @@ def _put_qr(page: Any, row: QrRow, model: PrinterModel) -> None:  # noqa: ANN401
     module = fitting_module(row.data, row.module, model.dots)
     page.set(align="center")
     if model.native_qr:
+        # The firmware draws the code alone, close to the lines above and below.
+        quiet = FEED_DOTS + bytes((QUIET_ZONE * module,))
+        page._raw(quiet)
         page.qr(row.data, ec=1, size=module, native=True)
+        page._raw(quiet)
     else:
         _put_picture(page, draw_qr(row.data, module))
 

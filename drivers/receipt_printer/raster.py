@@ -10,6 +10,7 @@ waits for the rest of that band only, before it heeds what is sent next.
 from __future__ import annotations
 
 import importlib.util
+import math
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -40,19 +41,29 @@ QUIET_ZONE: Final = 4
 
 def draw_row(row: Row, dots: int, cell: int) -> Image.Image:
     """`row` as a picture `dots` wide, in half-width cells of `cell` dots; 0 is ink."""
-    from PIL import Image, ImageDraw
+    from PIL import Image
 
     cell *= row.size
     em = 2 * cell
     grey = Image.new("L", (dots, em + LEADING), 0)
-    pen = ImageDraw.Draw(grey)
     font = _font(row.bold, em)
     x = _left(row.align, dots, width(row.text) * cell)
     for sign in row.text:
         step = width(sign) * cell
-        pen.text((x + step / 2, ASCENT * em), sign, fill=255, font=font, anchor="ms")
+        grey.paste(_draw_sign(sign, step, em, font), (x, 0))
         x += step
     return grey.point(lambda value: 0 if value >= INK_FROM else 255, mode="1")
+
+
+def _draw_sign(sign: str, step: int, em: int, font: ImageFont.FreeTypeFont) -> Image.Image:
+    """A character in its cell `step` wide; one that is wider (W, m) is squeezed into it."""
+    from PIL import Image, ImageDraw
+
+    natural = max(step, math.ceil(font.getlength(sign)))
+    picture = Image.new("L", (natural, em + LEADING), 0)
+    pen = ImageDraw.Draw(picture)
+    pen.text((natural / 2, ASCENT * em), sign, fill=255, font=font, anchor="ms")
+    return picture if natural == step else picture.resize((step, picture.height))
 
 
 def draw_qr(data: str, module: int) -> Image.Image:

@@ -14,6 +14,7 @@ from PIL import Image
 
 from drivers.certify import Recorder
 from drivers.driver import Cancelled, Health, NoDevice, Supply
+from drivers.model_profile import MODELS_DIR, load_model
 from drivers.receipt_printer.contract import (
     Hindrance,
     Line,
@@ -25,6 +26,7 @@ from drivers.receipt_printer.contract import (
     Receipt,
 )
 from drivers.receipt_printer.escpos_tcp import EscposTcpPrinter
+from drivers.receipt_printer.model import PrinterModel
 from simulators.receipt_printer import ReceiptPrinter as SimulatedPrinter
 from tests.drivers.far_end import TcpEnd
 
@@ -165,11 +167,19 @@ def texts(paper: SimulatedPrinter) -> list[str]:
     return [piece.text() for piece in paper.pieces() if piece.cut]
 
 
-def test_the_paper_shows_a_qr_code_that_decodes(opened: Opened, paper: SimulatedPrinter) -> None:
-    opened(paper.port).print("a", RECEIPT)
+@pytest.mark.parametrize("profile", ["generic-80mm", "generic-58mm", "western-80mm"])
+def test_the_paper_of_every_model_shows_a_qr_code_that_decodes(
+    opened: Opened, profile: str
+) -> None:
+    model = load_model(PrinterModel, MODELS_DIR, "receipt_printer", profile)
+    paper = SimulatedPrinter("127.0.0.1", 0, mm_per_second=3000, dots=model.dots)
+    paper.start()
+    assert opened(paper.port, profile=profile).print("a", RECEIPT) == Printed()
+    paper.stop()
     (piece,) = paper.pieces()
-    assert (piece.unknown, piece.missing) == ([], [])
+    assert (piece.unknown, piece.missing, piece.cut) == ([], [], model.cut)
     picture = Image.open(io.BytesIO(paper.png(piece.number)))
+    assert picture.width == model.dots
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [CASE]
 
 
