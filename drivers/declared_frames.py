@@ -16,7 +16,7 @@ from functools import cached_property, reduce
 from operator import xor
 from typing import Final, Generic, TypeVar
 
-from drivers.model_profile import check_number, check_word
+from drivers.model_profile import check_number, check_word, hex_bytes
 
 LONGEST_DATA: Final = 32
 LONGEST_MARK: Final = 4
@@ -62,13 +62,8 @@ class FrameShape:
     check: str
 
     def __post_init__(self) -> None:
-        for name, least in (("start", 1), ("end", 0)):
-            try:
-                size = len(bytes.fromhex(getattr(self, name)))
-            except ValueError:
-                raise ValueError(f'{name} must be bytes in hexadecimal, such as "AA55"') from None
-            if not least <= size <= LONGEST_MARK:
-                raise ValueError(f"{name} must be {least} to {LONGEST_MARK} bytes in hexadecimal")
+        hex_bytes("start", self.start, 1, LONGEST_MARK)
+        hex_bytes("end", self.end, 0, LONGEST_MARK)
         check_number("address", self.address, 0, 255)
         check_word("check", self.check, CHECKS)
 

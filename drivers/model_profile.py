@@ -56,14 +56,28 @@ def load_model(cls: type[Model], models_dir: str, family: str, model: str) -> Mo
 def check_number(name: str, value: float, least: float, most: float) -> None:
     """Raises ValueError, beginning with `name`, for a value out of its range."""
     if not least <= value <= most:
-        kind = "a whole number" if isinstance(value, int) else "a number"
-        raise ValueError(f"{name} must be {kind} from {least} to {most}")
+        raise ValueError(f"{name} must be from {least} to {most}; it is {value}")
 
 
 def check_word(name: str, value: str, words: typing.Iterable[str]) -> None:
     """Raises ValueError, beginning with `name`, for a word that is none of `words`."""
     if value not in (known := sorted(words)):
         raise ValueError(f"{name} must be one of: {', '.join(known)}")
+
+
+def hex_bytes(name: str, text: str, least: int, most: int) -> bytes:
+    """The bytes that `text` writes in hexadecimal.
+
+    Raises:
+        ValueError: beginning with `name`; it is not hexadecimal, or not `least` to `most` bytes.
+    """
+    try:
+        written = bytes.fromhex(text)
+    except ValueError:
+        raise ValueError(f'{name} must be bytes in hexadecimal, such as "AA55"') from None
+    if not least <= len(written) <= most:
+        raise ValueError(f"{name} must be {least} to {most} bytes in hexadecimal")
+    return written
 
 
 @dataclass(frozen=True)

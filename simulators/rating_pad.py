@@ -1,9 +1,9 @@
 """A rating pad (评价器): 9600 8N1 over a pty, the project's own small declared protocol.
 
-The host prompts (data: seconds), the pad acknowledges with the command's code, and while it waits
-a key comes with its raw code; without one `timed_out` when the time is over. Cancel puts it out,
-status asks the state; `refused` gives a reason: 1 check, 2 command. What the frames look like and
-which code each command has is the model's.
+The host prompts (data: seconds, and what to say), the pad acknowledges with the command's code,
+and while it waits a key comes with its raw code; without one `timed_out` when the time is over.
+Cancel puts it out, status asks the state; `refused` gives a reason: 1 check, 2 command. What the
+frames look like and which code each command has is the model's.
 """
 
 from __future__ import annotations
@@ -29,11 +29,13 @@ NOISE: Final = bytes.fromhex("FF02014B0500FE")
 
 @dataclass(frozen=True)
 class PadKind:
-    """A model: its frames, its commands' codes, and the raw key codes of 1 to 5 stars."""
+    """A model: its frames, its commands' codes, the raw key codes of 1 to 5 stars, and the words
+    that must follow a prompt's seconds."""
 
     frames: FrameFormat
     codes: dict[str, int]
     keys: dict[int, int]
+    words: bytes
 
 
 COMMANDS: Final = ("prompt", "cancel", "status", "ack", "key", "timed_out", "refused")
@@ -43,11 +45,13 @@ MODELS: Final = {
         FrameFormat(b"\x02", b"\x03", 0x01, xor),
         dict(zip(COMMANDS, b"PCSAKTN", strict=True)),
         {stars: 6 - stars for stars in range(1, 6)},
+        b"",
     ),
     "ascending": PadKind(
         FrameFormat(b"\xaa\x55", b"", 0x10, modulo_sum),
         dict(zip(COMMANDS, (1, 2, 3, 0x80, 0x81, 0x82, 0x8F), strict=True)),
         {stars: 0x30 + stars for stars in range(1, 6)},
+        b"\x00\x03",
     ),
 }
 FAULTS: Final = {
@@ -161,7 +165,7 @@ class RatingPad:
         codes, data = self._kind.codes, request.data
         if not request.sound:
             self._send("refused", BAD_CHECK)
-        elif request.command == codes["prompt"] and len(data) == 1:
+        elif request.command == codes["prompt"] and data[:1] and data[1:] == self._kind.words:
             self._light(time.monotonic() + data[0])
             self._send("ack", request.command)
         elif request.command == codes["cancel"]:

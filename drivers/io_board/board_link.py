@@ -24,7 +24,6 @@ class BoardLink:
     """An open board. The board may speak at any time: a thread listens, without polling.
 
     Args:
-        answer_timeout: seconds of silence after a command.
         tell: called in the listening thread with every sensor's settled state.
     """
 
@@ -32,12 +31,10 @@ class BoardLink:
         self,
         port: str,
         model: BoardModel,
-        answer_timeout: float,
         tell: Callable[[Input, bool], None],
     ) -> None:
         self.model = model
         self.inputs = Inputs(model.sensors)
-        self._answer_timeout = answer_timeout
         self._tell = tell
         self._line = SerialLine(port, model.baud)
         self._finder = model.finder()
@@ -84,7 +81,7 @@ class BoardLink:
     def _answer(self, sign: Sign, answer: Sign) -> Frame[Sign] | None:
         """The answer to `sign`, or the refusal, or None in time."""
         acknowledged = bytes((self.model.codes[sign],))
-        deadline = time.monotonic() + self._answer_timeout
+        deadline = time.monotonic() + self.model.answer_seconds
         while (left := deadline - time.monotonic()) > 0:
             try:
                 frame = self._judge(self._answers.get(timeout=left))

@@ -47,13 +47,11 @@ class SerialIoBoard(IoBoard):
 
     @dataclass(frozen=True)
     class Settings:
-        """`port`: a stable name (/dev/serial/by-id/…). `model`: a file of `models_dir`/io_board.
-        `answer_timeout`: seconds of silence."""
+        """`port`: a stable name (/dev/serial/by-id/…). `model`: a file of `models_dir`/io_board."""
 
         port: str
         model: str = "sixteen-out"
         models_dir: str = MODELS_DIR
-        answer_timeout: float = 0.3
 
     def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
         super().__init__(emit)
@@ -68,7 +66,7 @@ class SerialIoBoard(IoBoard):
         self.close()
         settings = self._settings
         model = load_model(BoardModel, settings.models_dir, "io_board", settings.model)
-        link = BoardLink(settings.port, model, settings.answer_timeout, self._tell)
+        link = BoardLink(settings.port, model, self._tell)
         link.open()
         self._link, self._lights, self._volume = link, {}, None
         try:

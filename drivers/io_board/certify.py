@@ -99,10 +99,8 @@ class IoBoardSuite(Suite[IoBoard, BoardHands]):
         """A guide light that is not fitted is told as NotFitted, and the others shine."""
         fitted = bench.driver.state().lights
         missing = sorted(set(Light) - fitted)
-        if not missing:
-            raise CannotTryError("every guide light is fitted")
         outcome = bench.driver.set_lights({light: Lamp() for light in Light})
-        told = expect_one(NotFitted, outcome).parts
+        told = outcome.parts if isinstance(outcome, NotFitted) else ()
         expect(sorted(told) == missing, f"it told {told} as not fitted")
         _see(bench, *fitted)
 

@@ -75,7 +75,8 @@ class SpeakerModel:
 class BoardModel:
     """A model profile.
 
-    `identity`: what the board calls itself. `baud`: of its line, 8N1. `watchdog_seconds`: silence
+    `identity`: what the board calls itself. `baud`: of its line, 8N1. `answer_seconds`: how long it
+    may take to answer a command. `watchdog_seconds`: silence
     of the terminal after which its outputs go off. `blink_hz`: flashes a second, 0 for a board
     that cannot blink. `input_bytes`: bytes of input bits (1 … 4). `lights`: the bit of each colour
     of each lamp. What the board has not is left out of `lights`, `inputs` and `speaker`.
@@ -83,6 +84,7 @@ class BoardModel:
 
     identity: str
     baud: int
+    answer_seconds: float
     watchdog_seconds: int
     blink_hz: float
     input_bytes: int
@@ -97,6 +99,7 @@ class BoardModel:
         if not (self.identity and self.identity.isascii()):
             raise ValueError("identity must be what the board calls itself, in ASCII")
         check_number("baud", self.baud, 300, 921_600)
+        check_number("answer_seconds", self.answer_seconds, 0.02, 1)
         check_number("watchdog_seconds", self.watchdog_seconds, LEAST_WATCHDOG, 60)
         check_number("blink_hz", self.blink_hz, 0, MOST_FLASHES)
         check_number("input_bytes", self.input_bytes, 1, 4)

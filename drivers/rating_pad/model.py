@@ -4,31 +4,55 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from drivers.declared_frames import FrameFinder, FrameShape, check_codes
-from drivers.model_profile import check_number
+from drivers.model_profile import check_number, hex_bytes
 from drivers.rating_pad.pad_frames import DATA_SIZES, Sign
+
+LONGEST_WORDS: Final = 8
+"""Bytes that may say what a pad shows or speaks with its prompt."""
+
+
+@dataclass(frozen=True)
+class PromptModel:
+    """How a pad is asked to take a key.
+
+    `seconds`: the longest prompt it takes (1 … 250). `words`: bytes in hexadecimal that follow the
+    seconds, such as the number of the sentence that it speaks; empty for a pad that has one.
+    """
+
+    seconds: int
+    words: str
+
+    def __post_init__(self) -> None:
+        check_number("seconds", self.seconds, 1, 250)
+        hex_bytes("words", self.words, 0, LONGEST_WORDS)
+
+    def data(self, seconds: int) -> bytes:
+        """Data of the command prompt."""
+        return bytes((seconds,)) + bytes.fromhex(self.words)
 
 
 @dataclass(frozen=True)
 class PadModel:
     """A model profile.
 
-    `baud`: of its line, 8N1. `frame`, `commands`: what its bytes look like, see
-    drivers.declared_frames and pad_frames. `prompt_seconds`: the longest prompt it takes
-    (1 … 250). `keys`: raw key code, as a number in text ("1", "0x31"), to stars 1 … 5; each
-    star once.
+    `baud`: of its line, 8N1. `answer_seconds`: how long it may take to answer a command. `frame`,
+    `commands`: what its bytes look like, see drivers.declared_frames and pad_frames. `keys`: raw
+    key code, as a number in text ("1", "0x31"), to stars 1 … 5; each star once.
     """
 
     baud: int
-    prompt_seconds: int
+    answer_seconds: float
+    prompt: PromptModel
     frame: FrameShape
     commands: dict[str, int]
     keys: dict[str, int]
 
     def __post_init__(self) -> None:
         check_number("baud", self.baud, 300, 921_600)
-        check_number("prompt_seconds", self.prompt_seconds, 1, 250)
+        check_number("answer_seconds", self.answer_seconds, 0.02, 1)
         check_codes(Sign, self.commands)
         if sorted(self.keys.values()) != [1, 2, 3, 4, 5]:
             raise ValueError("keys must give each of 1 to 5 stars to one key")

@@ -5,7 +5,7 @@ model profile's.
 
 | From | Command | Data | Meaning |
 |---|---|---|---|
-| host | prompt | seconds | light up and take a key; acknowledged |
+| host | prompt | seconds, and what it is to say | light up and take a key; acknowledged |
 | host | cancel | – | go dark; acknowledged |
 | host | status | – | answered by status |
 | pad | ack | the command's code | |

@@ -42,13 +42,11 @@ class SerialRatingPad(RatingPad):
 
     @dataclass(frozen=True)
     class Settings:
-        """`port`: a stable name (/dev/serial/by-id/…). `model`: a file of `models_dir`/rating_pad.
-        `answer_timeout`: seconds of silence."""
+        """`port`: a stable name (/dev/serial/by-id/…). `model`: a file of models_dir/rating_pad."""
 
         port: str
         model: str = "five-key"
         models_dir: str = MODELS_DIR
-        answer_timeout: float = 0.4
 
     def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
         super().__init__(emit)
@@ -83,7 +81,7 @@ class SerialRatingPad(RatingPad):
         deadline = time.monotonic() + wait
         try:
             while (left := deadline - time.monotonic()) > 0:
-                code = self._ask_once(min(left, self._opened().model.prompt_seconds))
+                code = self._ask_once(min(left, self._opened().model.prompt.seconds))
                 if code is not None:
                     return self._pressed(code)
         except Cancelled:
@@ -96,7 +94,8 @@ class SerialRatingPad(RatingPad):
 
     def _ask_once(self, seconds: float) -> int | None:
         """Prompt for `seconds`; the raw code of the key pressed, None when nobody did."""
-        self._command(Sign.PROMPT, bytes((max(1, math.ceil(seconds)),)), Sign.ACK)
+        data = self._opened().model.prompt.data(max(1, math.ceil(seconds)))
+        self._command(Sign.PROMPT, data, Sign.ACK)
         # Whole seconds go over the wire: what is over is waited for here.
         deadline = time.monotonic() + seconds
         while (left := deadline - time.monotonic()) > 0:
@@ -155,7 +154,7 @@ class SerialRatingPad(RatingPad):
     def _answer(self, sign: Sign, answer: Sign) -> Frame[Sign] | None:
         """The answer to `sign`, or the refusal, or None in time; earlier keys are dropped."""
         acknowledged = self._opened().model.codes[sign]
-        deadline = time.monotonic() + self._settings.answer_timeout
+        deadline = time.monotonic() + self._opened().model.answer_seconds
         while self._heard or time.monotonic() < deadline:
             frame = self._next(deadline - time.monotonic())
             if frame is None or (frame.sign is Sign.ACK and frame.data[0] != acknowledged):

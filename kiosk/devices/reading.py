@@ -127,7 +127,8 @@ def _scan(outcome: object) -> Reading:
 def _sensors(outcome: object) -> Reading:
     if not isinstance(outcome, BoardState):
         return False, _why(outcome)
-    return True, {"outcome": "board_state", **vars(outcome), "lights": sorted(outcome.lights)}
+    lights = sorted(light.value for light in outcome.lights)
+    return True, {"outcome": "board_state", **vars(outcome), "lights": lights}
 
 
 def _why(outcome: object) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from drivers.io_board.contract import (
 )
 from drivers.io_board.inputs import Inputs
 from drivers.io_board.model import Input, InputModel
+from drivers.model_profile import MODELS_DIR
 from simulators.io_board import IoBoard
 from simulators.rating_pad import RatingPad
 from tests.drivers.far_end import PtyEnd
@@ -40,14 +41,26 @@ QUIET = 0.4
 
 
 @pytest.fixture
-def plug(tmp_path: Path) -> Iterator[Plug]:
+def quick(tmp_path: Path) -> str:
+    """The shipped models, of boards that answer at once: no test waits long for silence."""
+    (tmp_path / "io_board").mkdir()
+    for shipped in Path(MODELS_DIR, "io_board").glob("*.toml"):
+        text = shipped.read_text("utf-8")
+        assert "answer_seconds = 0.3" in text
+        text = text.replace("answer_seconds = 0.3", "answer_seconds = 0.15")
+        (tmp_path / "io_board" / shipped.name).write_text(text, "utf-8")
+    return str(tmp_path)
+
+
+@pytest.fixture
+def plug(tmp_path: Path, quick: str) -> Iterator[Plug]:
     """Opens the driver on a simulated board of a model."""
     made: list[tuple[SerialIoBoard, IoBoard]] = []
 
     def make(model: str = "sixteen-out", **faults: int) -> tuple[SerialIoBoard, IoBoard, Recorder]:
         far = IoBoard(tmp_path / "board", model=model, paced=False)
         events = Recorder()
-        settings = SerialIoBoard.Settings(str(tmp_path / "board"), model, answer_timeout=0.15)
+        settings = SerialIoBoard.Settings(str(tmp_path / "board"), model, quick)
         board = SerialIoBoard(settings, events)
         made.append((board, far))
         far.start()
@@ -113,10 +126,10 @@ def test_what_is_said_to_the_default_board() -> None:
 
 
 @pytest.mark.parametrize("wrong", [NAME[:5], NAME[:-2] + b"\0\3", b"\x02" * 40, AT_REST, b""])
-def test_a_damaged_answer_is_asked_for_again(wrong: bytes) -> None:
+def test_a_damaged_answer_is_asked_for_again(wrong: bytes, quick: str) -> None:
     said = [wrong]
     far = PtyEnd(lambda request: said.pop() if said else answer(request))
-    board = SerialIoBoard(SerialIoBoard.Settings(far.port, answer_timeout=0.15), print)
+    board = SerialIoBoard(SerialIoBoard.Settings(far.port, models_dir=quick), print)
     board.open()
     assert board.check().health is Health.ONLINE
     board.close()
@@ -222,10 +235,10 @@ def test_another_device_with_the_same_frames_is_not_taken(plug: Plug) -> None:
         plug(wrong_device=1)
 
 
-def test_a_rating_pad_on_the_port_is_not_taken(tmp_path: Path) -> None:
+def test_a_rating_pad_on_the_port_is_not_taken(tmp_path: Path, quick: str) -> None:
     pad = RatingPad(tmp_path / "pad", paced=False)
     pad.start()
-    board = SerialIoBoard(SerialIoBoard.Settings(str(tmp_path / "pad"), answer_timeout=0.1), print)
+    board = SerialIoBoard(SerialIoBoard.Settings(str(tmp_path / "pad"), models_dir=quick), print)
     with pytest.raises(Offline):
         board.open()
     pad.stop()

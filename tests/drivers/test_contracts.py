@@ -51,10 +51,10 @@ from tests.drivers.escpos_wires import WIRES, printer_on, usb_bus
 H = TypeVar("H", bound=Hands)
 
 NOT_FITTED = {
-    "sixteen-out": {"a_light_not_fitted_is_told"},
+    "sixteen-out": set(),
     "relay-eight": {"headphones", "the_emergency_button"},
 }
-"""Checks of I/O boards that need what the model has not, or in one case has in full."""
+"""Checks of I/O boards that need what the model has not."""
 
 
 def hands_at(simulators: Running, hands: type[H], device: str) -> H:

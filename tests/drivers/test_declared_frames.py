@@ -27,8 +27,9 @@ SOUND = {
 
 
 def test_the_same_command_of_models_that_differ() -> None:
-    assert FIVE_KEY.encode(Sign.PROMPT, b"\x0a").hex(" ") == "02 01 50 01 0a 5a 03"
-    assert ASCENDING.encode(Sign.PROMPT, b"\x0a").hex(" ") == "aa 55 10 01 01 0a 1c"
+    assert FIVE_KEY.encode(Sign.PROMPT, FIVE_KEY.prompt.data(10)).hex(" ") == "02 01 50 01 0a 5a 03"
+    prompt = ASCENDING.encode(Sign.PROMPT, ASCENDING.prompt.data(10))
+    assert prompt.hex(" ") == "aa 55 10 01 03 0a 00 03 21"
 
 
 def test_the_crc_is_that_of_modbus() -> None:

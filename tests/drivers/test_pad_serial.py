@@ -61,7 +61,7 @@ def plug() -> Iterator[Plug]:
         far_pad: Pad, model: str = "five-key", models_dir: str = MODELS_DIR
     ) -> tuple[SerialRatingPad, PtyEnd]:
         far = PtyEnd(far_pad)
-        settings = SerialRatingPad.Settings(far.port, model, models_dir, answer_timeout=0.3)
+        settings = SerialRatingPad.Settings(far.port, model, models_dir)
         pad = SerialRatingPad(settings, print)
         pad.open()
         pads.append(pad)
@@ -88,7 +88,7 @@ def test_a_wait_longer_than_the_model_takes_is_asked_in_turns(plug: Plug, tmp_pa
     shipped = Path(MODELS_DIR, "rating_pad", "five-key.toml").read_text("utf-8")
     (tmp_path / "rating_pad").mkdir()
     mine = tmp_path / "rating_pad" / "mine.toml"
-    mine.write_text(shipped.replace("prompt_seconds = 250", "prompt_seconds = 60"), "utf-8")
+    mine.write_text(shipped.replace("seconds = 250", "seconds = 60"), "utf-8")
     pad, far = plug(Pad(P=(ACK + TIMED_OUT, ACK + key(1))), "mine", str(tmp_path))
     assert pad.ask(100) == KeyPressed(5)
     assert far.requests.count(frame(PROMPT, 60)) == 2

@@ -65,9 +65,9 @@ def test_time_over(host: SerialHost) -> None:
     [
         ("default", 1, PROMPT_9, "02014B0105" + "4E" + "03"),
         ("default", 4, PROMPT_9, "02014B0102" + "49" + "03"),
-        # 10 + 01 + 01 + 09, and 10 + 81 + 01 + 31, modulo 100.
-        ("ascending", 1, bytes.fromhex("AA5510010109" + "1B"), "AA5510810131" + "C3"),
-        ("ascending", 5, bytes.fromhex("AA5510010109" + "1B"), "AA5510810135" + "C7"),
+        # 10 + 01 + 03 + 09 + 00 + 03, and 10 + 81 + 01 + 31, modulo 100.
+        ("ascending", 1, bytes.fromhex("AA55100103090003" + "20"), "AA5510810131" + "C3"),
+        ("ascending", 5, bytes.fromhex("AA55100103090003" + "20"), "AA5510810135" + "C7"),
     ],
 )
 def test_models(tmp_path: Path, model: str, stars: int, prompt: bytes, pressed: str) -> None:
