@@ -93,16 +93,6 @@ async def test_pcscd_restarted_in_the_middle_of_a_reading_is_a_value(
     assert isinstance(await read(device), SocialSecurityCard)
 
 
-async def test_pcscd_stopped_is_told_to_the_technician_and_its_start_is_enough(
-    device: Device[SmartCardReader], simulator: Simulator
-) -> None:
-    simulator.fault("service_down", None, None)
-    await until(device, Health.OFFLINE)
-    assert "systemctl start pcscd" in device.status.detail
-    simulator.clear()
-    await until(device, Health.ONLINE)
-
-
 async def test_a_silent_card_costs_one_process_and_no_session(
     device: Device[SmartCardReader], simulator: Simulator
 ) -> None:

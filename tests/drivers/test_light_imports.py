@@ -7,7 +7,7 @@ import sys
 
 from tests.drivers.far_end import project_root
 
-HEAVY = ("cv2", "numpy", "escpos", "PIL", "kivy", "matplotlib", "zxingcpp")
+HEAVY = ("cv2", "numpy", "escpos", "PIL", "kivy", "matplotlib", "smartcard", "zxingcpp")
 CODE = f"""
 import sys
 from importlib.metadata import entry_points
