@@ -8,7 +8,6 @@ printed: one byte with bits `0xx0xxxx`. Source: Epson ESC/POS command reference.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +20,8 @@ CLEAR_BUFFERS: Final = bytes.fromhex("10140801031401060208")
 """DLE DC4 8: forget what was received and is not printed yet."""
 RECOVER: Final = bytes.fromhex("100502")
 """DLE ENQ 2: leave a recoverable error (cutter), buffers cleared."""
+FLOW: Final = b"\x11\x13"
+"""XON and XOFF, from a printer that is set to them behind a line that is not."""
 TELL_WHEN_THERE: Final = bytes.fromhex("1D7201")
 """GS r 1."""
 
@@ -129,14 +130,27 @@ class EscposLink:
 # --- the answers' bits ---
 
 
-def real_time_answer(data: Iterable[int]) -> int | None:
-    """The first byte in `data` that answers a DLE EOT, noise passed over."""
-    return next((byte for byte in data if byte & 0x93 == 0x12), None)
+def real_time_answer(data: bytes) -> int | None:
+    """The first byte in `data` that answers a DLE EOT; None when there is none, or noise."""
+    return next(filter(_answers_eot, data), None) if _sound(data) else None
 
 
-def count_ends(data: Iterable[int]) -> int:
-    """How many bytes in `data` answer a GS r."""
-    return sum(1 for byte in data if byte & 0x90 == 0)
+def count_ends(data: bytes) -> int:
+    """How many bytes in `data` answer a GS r; none when there is noise."""
+    return sum(map(_answers_gs_r, data)) if _sound(data) else 0
+
+
+def _sound(data: bytes) -> bool:
+    """Whether a printer can have sent this: at a wrong speed much arrives, some of it likely."""
+    return all(_answers_eot(byte) or _answers_gs_r(byte) or byte in FLOW for byte in data)
+
+
+def _answers_eot(byte: int) -> bool:
+    return byte & 0x93 == 0x12
+
+
+def _answers_gs_r(byte: int) -> bool:
+    return byte & 0x90 == 0
 
 
 def read_condition(answers: dict[int, int]) -> Condition:
