@@ -1,0 +1,88 @@
+"""What a code means that somebody holds up: the other end of the codes on our papers, and 亮证码.
+
+Pure reading: nothing is opened, nobody is asked. What a licence code is worth, and whether a case
+number exists, the platform says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlsplit
+
+LONGEST = 2048
+_CASE_NO = re.compile(r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{10}")
+"""A case number begins with its day. No identity number does (20 is no province), and no payment
+code of WeChat (10 … 15) or Alipay (25 … 30)."""
+_SLIP = re.compile(r"[0-9A-F]{8}")
+_TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.:+/=~-]{20,}")
+"""Parcels' and cards' numbers are shorter, or digits alone."""
+
+
+@dataclass(frozen=True)
+class LicenceCode:
+    """亮证码: a link or a token that stands for somebody's electronic licence for a minute.
+
+    Only the platform can tell whether it is one. The representation hides it: it opens a licence.
+    """
+
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class ReceiptCode:
+    """The QR code on a notice of ours: the query page's link, with the case number in it."""
+
+    case_no: str
+
+
+@dataclass(frozen=True)
+class SlipCode:
+    """The QR code on a slip of ours for a case not sent yet (收件码)."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class CaseNumber:
+    """A case number alone, as windows print it in bars."""
+
+    case_no: str
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Nothing that a terminal can use."""
+
+
+ShownCode = LicenceCode | ReceiptCode | SlipCode | CaseNumber | Unknown
+
+
+def what_code(text: str) -> ShownCode:
+    """What is meant by the text of a code."""
+    text = text.strip()
+    if len(text) > LONGEST or not text.isprintable():
+        return Unknown()
+    if _CASE_NO.fullmatch(text):
+        return CaseNumber(text)
+    if _SLIP.fullmatch(text):
+        return SlipCode(text)
+    if text.startswith(("https://", "http://")):
+        return _what_link(text)
+    return LicenceCode(text) if _TOKEN.fullmatch(text) else Unknown()
+
+
+def _what_link(text: str) -> ShownCode:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return Unknown()
+    if not parts.hostname:
+        return Unknown()
+    values = (value for _, value in parse_qsl(parts.query))
+    for word in (parts.fragment, *parts.path.split("/"), *values):
+        if _CASE_NO.fullmatch(word):
+            return ReceiptCode(word)
+    # A bare address is an advertisement.
+    says_more = bool(parts.query or parts.fragment or parts.path.strip("/"))
+    return LicenceCode(text) if says_more else Unknown()
