@@ -11,6 +11,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -45,6 +46,7 @@ class PcscDaemon:
         self._config = where / "readers"
         self._unplugged = where / "unplugged"
         self._readerless = False
+        self._changing = threading.RLock()
         self._slots: list[socket.socket] = []
         self._process: subprocess.Popen[bytes] | None = None
         # pcscd ends with the thread that started it (PR_SET_PDEATHSIG): one that stays.
@@ -76,12 +78,20 @@ class PcscDaemon:
             self._slots.append(slot)
 
     def start(self) -> None:
-        """Serves when this returns. Raises PcscdError with the end of its log."""
-        self._readerless = self._unplugged.exists()
-        self._process = self._keeper.submit(self._spawn).result()
+        """Serves when this returns; harmless when it does already.
+
+        Raises PcscdError with the end of its log.
+        """
+        with self._changing:
+            if self._process is None:
+                self._readerless = self._unplugged.exists()
+                self._process = self._keeper.submit(self._spawn).result()
+                self._wait_until_it_answers(self._process)
+
+    def _wait_until_it_answers(self, process: subprocess.Popen[bytes]) -> None:
         end = time.monotonic() + START_LIMIT
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > end:
+            if process.poll() is not None or time.monotonic() > end:
                 self.stop()
                 words = self._log.read_text(encoding="utf-8", errors="replace")[-500:]
                 raise PcscdError(f"pcscd did not start: {words}")
@@ -96,25 +106,31 @@ class PcscDaemon:
         """Put it back; returns when pcscd has noticed. Raises PcscdError."""
         if not self._unplugged.exists():
             return
-        self._unplugged.unlink()
+        self._unplugged.unlink(missing_ok=True)
         if self._readerless and self.running:
             # For readers that are not on USB, pcscd looks only when it starts.
-            self.stop()
-            self.start()
+            self.restart()
         time.sleep(LOOKED_AFTER)
 
     def stop(self) -> None:
         """End it, as `systemctl stop pcscd` does; harmless when it does not run."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(STOP_LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()  # a reader that waits for a silent card keeps it from ending
-            process.wait()
-        self.socket_path.unlink(missing_ok=True)
+        with self._changing:
+            process, self._process = self._process, None
+            if process is None:
+                return
+            process.send_signal(signal.SIGTERM)
+            try:
+                process.wait(STOP_LIMIT)
+            except subprocess.TimeoutExpired:
+                process.kill()  # a reader that waits for a silent card keeps it from ending
+                process.wait()
+            self.socket_path.unlink(missing_ok=True)
+
+    def restart(self) -> None:
+        """Stopped and started again. Raises PcscdError."""
+        with self._changing:
+            self.stop()
+            self.start()
 
     def close(self) -> None:
         """Stop it for good and free its ports."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from functools import partial
 from pathlib import Path
@@ -13,8 +12,6 @@ from simulators.device import Hands
 from simulators.faults import FaultBook
 from simulators.pcsc_daemon import PcscDaemon
 from simulators.smart_cards import Card, all_cards
-
-log = logging.getLogger(__name__)
 
 SLOT: Final = 0
 CARD_AT_HAND, CARD_OF_ANOTHER_KIND = "zhang", "bank"
@@ -79,8 +76,7 @@ class SmartCardReader:
 
     def restart(self) -> None:
         """Restart pcscd, as an update does; a card that is in stays in."""
-        self.daemon.stop()
-        self.daemon.start()
+        self.daemon.restart()
 
     def fault(self, kind: str, times: int | None, value: float | None) -> None:
         self._faults.arm(kind, times, value)
@@ -93,7 +89,7 @@ class SmartCardReader:
         self._faults.clear(kind)
         if kind in (None, "unplug"):
             self.daemon.plug()
-        if kind in (None, "service_down") and not self.daemon.running:
+        if kind in (None, "service_down"):
             self.daemon.start()
         if kind is None:
             self.cards = all_cards()
