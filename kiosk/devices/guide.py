@@ -70,8 +70,8 @@ class Guide:
         self._want(replace(self._wish, lights=lights))
 
     def set_volume(self, percent: int) -> None:
-        """Loudspeaker at 0 … 100; returns at once."""
-        self._want(replace(self._wish, volume=percent))
+        """Loudspeaker at 0 … 100, however far beyond is asked for; returns at once."""
+        self._want(replace(self._wish, volume=min(max(percent, 0), 100)))
 
     def rest(self) -> None:
         """The citizen has gone: dark, and the volume is the site's own again."""
