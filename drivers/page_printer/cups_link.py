@@ -20,10 +20,8 @@ BUSY, DISABLED = 4, 5
 """IPP printer-state `processing` and `stopped`."""
 ABOUT_QUEUE: Final = [
     "printer-state",
-    "printer-state-reasons",
     "printer-is-accepting-jobs",
     "device-uri",
-    "marker-levels",
 ]
 ABOUT_JOB: Final = [
     "job-state",
@@ -40,12 +38,11 @@ class QueueClosedError(Exception):
 
 @dataclass(frozen=True)
 class QueueView:
-    """The queue as cupsd tells it. `reasons` are those of its latest job, perhaps long past."""
+    """The queue as cupsd tells it."""
 
     enabled: bool
     busy: bool
     accepting: bool
-    reasons: tuple[str, ...]
     device_uri: str
 
 
@@ -96,7 +93,6 @@ class CupsLink:
             told.get("printer-state") != DISABLED,
             told.get("printer-state") == BUSY,
             bool(told.get("printer-is-accepting-jobs", True)),
-            _words(told.get("printer-state-reasons")),
             str(told.get("device-uri", "")),
         )
 

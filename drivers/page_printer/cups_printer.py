@@ -111,7 +111,8 @@ class CupsPrinter(PagePrinter):
         cleared = self._clear_leftovers()
         queue = self._link.queue()
         view = self._look() if cleared else None
-        told = view.reasons if view else reasons.stems(queue.reasons)
+        # What cupsd tells of an idle printer may be long past.
+        told = view.reasons if view else frozenset[str]()
         trays = view.trays if view else {}
         supplies = [
             ("paper", reasons.paper(told, trays.values(), view is not None)),
@@ -237,7 +238,7 @@ class CupsPrinter(PagePrinter):
             return Health.USER_ERROR, f"the queue takes no jobs: cupsaccept {name}"
         if self._eye is not None and view is None:
             return Health.OFFLINE, f"the printer at {queue.device_uri} does not answer"
-        told = view.reasons if view else reasons.stems(queue.reasons)
+        told = view.reasons if view else frozenset[str]()
         health = HEALTH.get(reasons.hindrance(told, paper_in_a_tray=True), Health.ONLINE)
         words = [*sorted(told), *([KEPT] if self._documents_kept else [])]
         return health, "; ".join(words)

@@ -22,6 +22,8 @@ from simulators.page_printer.daemon import Daemon, DaemonError
 
 PREFIX: Final = "one-network-page-printer-"
 QUEUE: Final = "A4"
+IPPEVEPRINTER: Final = "/usr/sbin/ippeveprinter"
+CUPSD: Final = "/usr/sbin/cupsd"
 LPADMIN: Final = "/usr/sbin/lpadmin"
 RELAY: Final = Path(__file__).with_name("relay.py")
 TRAYS: Final = {"main": 1, "by-pass-tray": 3}
@@ -82,11 +84,12 @@ class FarEnd:
         self._write_configs(keep_files)
         self._bus = self._daemon("dbus-daemon", "dbus", self._bus_answers, *self._bus_options())
         self.printer = self._daemon(
-            "ippeveprinter", "cups-ipp-utils", self._printer_answers, *self._printer_options()
+            IPPEVEPRINTER,
+            "cups-ipp-utils",
+            self._printer_answers,
+            *self._printer_options(),
         )
-        self.cupsd = self._daemon(
-            "/usr/sbin/cupsd", "cups-daemon", self._cupsd_answers, *self._cupsd_options()
-        )
+        self.cupsd = self._daemon(CUPSD, "cups-daemon", self._cupsd_answers, *self._cupsd_options())
 
     def start(self) -> None:
         """Everything serves when this returns. Raises DaemonError."""

@@ -56,6 +56,8 @@ class Job:
     media_source: str
     document: bytes
     link: socket.socket
+    lost: bool = False
+    """The power went while it was printed."""
 
     def say(self, line: str) -> None:
         """A line for ippeveprinter. Raises OSError when it has gone."""
@@ -85,6 +87,8 @@ class Mechanism:
         self.change = threading.Condition()
         self.sheets: list[Sheet] = []
         self.job: Job | None = None
+        self.told: list[str] = []
+        """What the printer was told by a job's relay of what it has no form for."""
         self.hand_felt = threading.Event()
         self._listener = socket.socket(socket.AF_UNIX)
 
@@ -103,6 +107,8 @@ class Mechanism:
         """Off: the job under way is lost where it stands."""
         with self.change:
             self.powered = on
+            if self.job is not None and not on:
+                self.job.lost = True
             self.change.notify_all()
 
     def set(self, **values: object) -> None:
@@ -153,16 +159,16 @@ class Mechanism:
                 return False
             with self.change:
                 seconds = self.seconds_a_page * pages * self.slowness()
-                self.change.wait_for(lambda: not self._goes_on(), seconds)
-                if not self.powered:
+                self.change.wait_for(lambda: not self._goes_on(job), seconds)
+                if job.lost:
                     return False
                 if self.condition.jams_after == 0:
                     self.condition.jams_after, self.condition.jammed = None, True
                 if self.condition.able:
                     return True
 
-    def _goes_on(self) -> bool:
-        return self.powered and self.condition.able
+    def _goes_on(self, job: Job) -> bool:
+        return self.condition.able and not job.lost
 
     def _until_able(self, job: Job) -> bool:
         told = ""
@@ -171,14 +177,14 @@ class Mechanism:
                 return False
             with self.change:
                 state = "STATE: " + (",".join(self._reasons()) or "none")
-                able = self._goes_on()
+                able = self._goes_on(job)
                 if state != told and not (able and not told):
                     job.say(state)
-                    told = state
+                    told, self.told = state, self.condition.reasons()
                 if able:
                     return True
-                self.change.wait_for(self._goes_on, LOOK_EVERY)
-                if not self.powered:
+                self.change.wait_for(lambda: job.lost or self._goes_on(job), LOOK_EVERY)
+                if job.lost:
                     return False
 
     def _reasons(self) -> list[str]:
@@ -194,6 +200,7 @@ class Mechanism:
     def _say_state(self, link: socket.socket) -> None:
         with self.change:
             link.sendall(f"STATE: {','.join(self._reasons()) or 'none'}\n".encode())
+            self.told = self.condition.reasons()
         self.hand_felt.set()
 
     def _put_out(self, job: Job, pages: tuple[int, ...], done: int) -> None:

@@ -199,7 +199,7 @@ class PagePrinter:
     def _tell_printer(self) -> None:
         """ippeveprinter has forms for paper and toner; the rest it hears from a job only."""
         now = self._mechanism.condition
-        if self._mechanism.job is None:
+        if self._mechanism.job is None and self._mechanism.told != now.reasons():
             # It would keep the empty job waiting for paper.
             self._far_end.set_levels(FULL_TRAY, now.toner)
             self._run_hand_job()
@@ -223,6 +223,7 @@ class PagePrinter:
                 self._far_end.printer.kill()
             elif not self._far_end.printer.running:
                 self._far_end.printer.start()
+                self._mechanism.told = []
                 self._tell_printer()
 
     def _slowness(self) -> float:
