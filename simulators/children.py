@@ -54,8 +54,10 @@ class Children:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        # A second Ctrl-C, out of impatience, must not leave half of them running.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # A second Ctrl-C, out of impatience, must not leave half of them running; nor the second
+        # SIGTERM that timeout(1) sends.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_IGN)
         while self._running:
             stop(self._running.pop())
 
