@@ -7,6 +7,7 @@ job's Location, `GET …/NextDocument` until 404, `DELETE …`. One job at a tim
 from __future__ import annotations
 
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
@@ -23,6 +24,8 @@ ROOT: Final = "/eSCL/"
 GLASS_SHEET: Final = 100
 """The number of the sheet on the glass; those in the feeder count from 1."""
 SLOW_SECONDS: Final = 2.0
+FORGOTTEN_AFTER: Final = 4.0
+"""Seconds nobody asks for a job's pictures until it is given up; real scanners wait a minute."""
 STRIKES_AT: Final = {"jam": 2, "dies_mid_page": 1, "garbage": 1}
 """The picture of a job that a fault strikes when it is armed without a value."""
 GARBAGE: Final = bytes(range(256)) * 40
@@ -55,6 +58,7 @@ class _Job:
     id: str = field(default_factory=lambda: uuid4().hex)
     done: int = 0
     back_next: bool = False
+    asked_at: float = field(default_factory=time.monotonic)
 
 
 class EsclScanner:
@@ -205,7 +209,8 @@ class EsclScanner:
         except BadTicketError:
             return answer(409)
         with self._change:
-            if self._job is not None or self._faults.take("busy"):
+            forgotten = self._job is None or time.monotonic() - self._job.asked_at > FORGOTTEN_AFTER
+            if not forgotten or self._faults.take("busy"):
                 return answer(503)
             if ticket.feeder and (
                 not self._feeder or self._jammed or self._faults.get("cover_open")
@@ -255,6 +260,7 @@ class EsclScanner:
             self._job = None
             return None
         job.done += 1
+        job.asked_at = time.monotonic()
         ticket = job.ticket
         return View(*sheet, ticket.dpi, ticket.colour, ticket.region)
 

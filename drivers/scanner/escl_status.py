@@ -6,17 +6,18 @@ Source: Mopria eSCL Technical Specification 2.97, 9.1. SANE has no way to ask th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+import socket
+import time
+from typing import Final
+from urllib.parse import urlsplit
 
 from drivers.driver import Health, NoDevice, Offline, Status, Supply
-
-if TYPE_CHECKING:
-    from ssl import SSLContext
 
 TIMEOUT: Final = 0.7
 """Seconds to connect, and again to answer: together less than a heartbeat may take."""
 LONGEST: Final = 65536
 """Bytes read of an answer that may be noise."""
+STATUS_LINE: Final = re.compile(rb"HTTP/1\.\d (\d{3})\b")
 ADF_STATE: Final = re.compile(rb"<(?:\w+:)?AdfState>\s*(\w+)\s*<")
 IS_STATUS: Final = re.compile(rb"<(?:\w+:)?ScannerStatus[\s>]")
 FEEDER: Final = {
@@ -54,33 +55,40 @@ def read_status(body: bytes) -> Status | None:
 
 
 def _get(url: str) -> tuple[int, bytes]:
-    from http.client import HTTPConnection, HTTPException, HTTPSConnection
-    from urllib.parse import urlsplit
-
+    """Status code and body. By hand: http.client would double what the process holds at rest."""
     parts = urlsplit(url)
-    host, port = parts.hostname or "", parts.port
-    connection = HTTPConnection(host, port, timeout=TIMEOUT)
-    if parts.scheme == "https":
-        connection = HTTPSConnection(host, port, timeout=TIMEOUT, context=_unverified())
+    secure = parts.scheme == "https"
+    place = parts.hostname or "", parts.port or (443 if secure else 80)
     try:
-        connection.connect()
+        connection = socket.create_connection(place, TIMEOUT)
     except OSError as error:
         raise NoDevice(f"no scanner listens at {url}: power, cable, address?") from error
     try:
-        connection.request("GET", parts.path)
-        answer = connection.getresponse()
-        return answer.status, answer.read(LONGEST)
-    except (OSError, HTTPException) as error:
-        raise Offline(f"the scanner at {url} does not answer as one: {error!r}") from error
-    finally:
-        connection.close()
+        with connection, _secured(connection) if secure else connection as wire:
+            wire.sendall(f"GET {parts.path} HTTP/1.0\r\nHost: {parts.netloc}\r\n\r\n".encode())
+            answer = _read(wire)
+    except OSError as error:
+        raise Offline(f"the scanner at {url} does not answer: {error}") from error
+    head, _, body = answer.partition(b"\r\n\r\n")
+    told = STATUS_LINE.match(head)
+    return (int(told[1]), body) if told else (0, b"")
 
 
-def _unverified() -> SSLContext:
+def _read(wire: socket.socket) -> bytes:
+    """All that comes until the other end closes, in time. Raises OSError."""
+    answer = b""
+    end = time.monotonic() + TIMEOUT
+    while len(answer) < LONGEST and (data := wire.recv(4096)):
+        answer += data
+        wire.settimeout(max(0.001, end - time.monotonic()))
+    return answer
+
+
+def _secured(connection: socket.socket) -> socket.socket:
     """Scanners certify themselves, and airscan asks them for no better proof."""
     import ssl
 
     context = ssl.create_default_context()
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
-    return context
+    return context.wrap_socket(connection)

@@ -15,6 +15,8 @@ from typing import Final
 LIBRARY: Final = "libsane.so.1"
 FIXED_ONE: Final = 1 << 16
 """1.0 as SANE_Fixed."""
+MMAP_THRESHOLD, LARGE = -3, 1 << 17
+"""mallopt's parameter, and glibc's own first value for it."""
 SOFT_SELECT, INACTIVE = 1, 32
 """Of an option's capabilities: a program can set it; it has no meaning now."""
 
@@ -132,6 +134,12 @@ def expect_good(code: int) -> None:
     if code != SaneStatus.GOOD:
         known = code in list(SaneStatus)
         raise SaneError(SaneStatus(code) if known else SaneStatus.IO_ERROR)
+
+
+def give_back_what_is_freed() -> None:
+    """Have every large block go back to the system when it is freed (glibc's M_MMAP_THRESHOLD
+    grows else to 32 MB), so that no page stays in a process that rests."""
+    ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE)
 
 
 def load() -> ctypes.CDLL:

@@ -26,6 +26,7 @@ from drivers.scanner.libsane import (
     SaneError,
     SaneStatus,
     expect_good,
+    give_back_what_is_freed,
     load,
 )
 
@@ -80,6 +81,7 @@ class SaneLink:
         """Load SANE; again after `end`. Raises SaneError, or OSError when it is not installed."""
         # SANE reads this once in a process. In front of the system's own, ours hides its lists.
         os.environ["SANE_CONFIG_DIR"] = f"{self._sane_dir}:{SYSTEM_DIR}"
+        give_back_what_is_freed()
         library = load()
         expect_good(library.sane_init(None, None))
         self._sane = library

@@ -32,7 +32,7 @@ from drivers.scanner.contract import (
     ScanRequest,
     Source,
 )
-from drivers.scanner.sane_link import Value
+from drivers.scanner.sane_link import SaneLink, Value
 from drivers.scanner.sane_scanner import SaneScanner
 from simulators.escl_documents import Model
 from simulators.escl_scanner import EsclScanner
@@ -43,6 +43,7 @@ FEEDER = ScanRequest(Source.FEEDER, dpi=75)
 DUPLEX = ScanRequest(Source.FEEDER_DUPLEX, dpi=75)
 SMALL = (100.0, 100.0)
 """The test back end's bed is 200 mm square."""
+TINY = (10.0, 10.0)
 
 Opened = Callable[..., SaneScanner]
 
@@ -327,6 +328,20 @@ def test_status_right_and_capabilities_wrong_is_offline(
 # --- SANE's test back end ---
 
 
+@pytest.fixture
+def tester(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """Opens the test back end. Its reading thread is ended wherever it is, which may be with a
+    lock of malloc in its hand: it is given time to have read its small page, or to sleep."""
+    start = SaneLink.start
+
+    def start_and_settle(link: SaneLink) -> None:
+        start(link)
+        time.sleep(0.05)
+
+    monkeypatch.setattr(SaneLink, "start", start_and_settle)
+    return lambda options=None: opened("test:0", options)
+
+
 @pytest.mark.parametrize(
     ("status", "outcome"),
     [
@@ -341,13 +356,13 @@ def test_status_right_and_capabilities_wrong_is_offline(
         ("CANCELLED", Interrupted()),
     ],
 )
-def test_every_status_has_its_outcome(opened: Opened, status: str, outcome: ScanOutcome) -> None:
-    scanner = opened("test:0", {"read-return-value": f"SANE_STATUS_{status}"})
-    assert scanner.scan(ScanRequest(page_mm=SMALL, dpi=75)) == outcome
+def test_every_status_has_its_outcome(tester: Opened, status: str, outcome: ScanOutcome) -> None:
+    scanner = tester({"read-return-value": f"SANE_STATUS_{status}"})
+    assert scanner.scan(ScanRequest(page_mm=TINY, dpi=75)) == outcome
 
 
-def test_the_test_back_ends_feeder_has_ten_sheets(opened: Opened) -> None:
-    scanner = opened("test:0", {"test-picture": "Grid"})
+def test_the_test_back_ends_feeder_has_ten_sheets(tester: Opened) -> None:
+    scanner = tester({"test-picture": "Grid"})
     assert scanner.check().health is Health.ONLINE
     request = ScanRequest(Source.FEEDER, dpi=75, page_mm=SMALL)
     assert len(pages(scanner.scan(request))) == 10
@@ -356,8 +371,8 @@ def test_the_test_back_ends_feeder_has_ten_sheets(opened: Opened) -> None:
     assert events.seen == [PageScanned(number) for number in range(1, 11)]
 
 
-def test_a_slow_reading_is_cancelled_and_the_next_one_whole(opened: Opened) -> None:
-    scanner = opened("test:0", {"read-delay": True, "read-delay-duration": 200_000})
+def test_a_slow_reading_is_cancelled_and_the_next_one_whole(tester: Opened) -> None:
+    scanner = tester({"read-delay": True, "read-delay-duration": 200_000})
     threading.Timer(0.3, scanner.cancel).start()
     began = time.monotonic()
     with pytest.raises(Cancelled):
@@ -368,24 +383,24 @@ def test_a_slow_reading_is_cancelled_and_the_next_one_whole(opened: Opened) -> N
     assert page.width == 29  # the bed moves in whole millimetres
 
 
-def test_a_picture_that_does_not_end_is_stopped(opened: Opened) -> None:
-    scanner = opened("test:0", {"hand-scanner": True})
+def test_a_picture_that_does_not_end_is_stopped(tester: Opened) -> None:
+    scanner = tester({"hand-scanner": True})
     assert scanner.scan(ScanRequest(page_mm=(100.0, 20.0), dpi=75)) == Interrupted()
 
 
 @pytest.mark.parametrize("options", [{"depth": 16}, {"mode": "Color", "three-pass": True}], ids=str)
-def test_pictures_it_cannot_read_are_refused(opened: Opened, options: dict[str, Value]) -> None:
+def test_pictures_it_cannot_read_are_refused(tester: Opened, options: dict[str, Value]) -> None:
     with pytest.raises(WrongSettings, match="cannot be read"):
-        opened("test:0", options).scan(ScanRequest(page_mm=SMALL, dpi=75))
+        tester(options).scan(ScanRequest(page_mm=TINY, dpi=75))
 
 
 @pytest.mark.parametrize(
     ("options", "told"),
     [({"nonsense": 1}, "no option 'nonsense'"), ({"depth": "deep"}, "does not take 'deep'")],
 )
-def test_options_it_does_not_have(opened: Opened, options: dict[str, Value], told: str) -> None:
+def test_options_it_does_not_have(tester: Opened, options: dict[str, Value], told: str) -> None:
     with pytest.raises(WrongSettings, match=told):
-        opened("test:0", options).scan(ScanRequest(page_mm=SMALL, dpi=75))
+        tester(options).scan(ScanRequest(page_mm=TINY, dpi=75))
 
 
 @pytest.mark.parametrize("device", ["nonsense:0", "genesys:libusb:001:250", "test:9"])
