@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -246,3 +247,10 @@ def _decoder(name: str) -> codecs.IncrementalDecoder:
 
 def _pairs(data: bytes) -> tuple[int, int]:
     return int.from_bytes(data[:2], "little"), int.from_bytes(data[2:4], "little")
+
+
+def lines_of(element: Element) -> int:
+    """How many lines of paper an element takes, for paper that ends after so many."""
+    if isinstance(element, Feed):
+        return 0
+    return math.ceil(element.height / LINE_SPACING) if isinstance(element, Raster) else 1

@@ -401,4 +401,5 @@ class PanelServer:
 
     def stop(self) -> None:
         self._server.leave()
-        self._thread.join(3)
+        if self._thread.is_alive():  # else a device before it could not start
+            self._thread.join(3)

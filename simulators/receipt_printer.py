@@ -8,7 +8,6 @@ the sender has gone, and the paper stays the same across connections.
 from __future__ import annotations
 
 import logging
-import math
 import threading
 from collections import deque
 from pathlib import Path
@@ -16,9 +15,9 @@ from typing import Any, Final
 
 from simulators.device import Hands
 from simulators.escpos_commands import REAL_TIME, Token, Tokenizer
-from simulators.escpos_typesetter import LINE_SPACING, Typesetter
+from simulators.escpos_typesetter import Typesetter, lines_of
 from simulators.faults import FaultBook
-from simulators.paper_piece import WIDTH, Element, Feed, Piece, Raster
+from simulators.paper_piece import WIDTH, Element, Feed, Piece
 from simulators.printer_condition import FAULTS, PAPER_STATES, SWITCHES, Condition, identity
 from simulators.printer_wires import BAUD, Connection, LocalWire
 from simulators.tcp_listener import TcpListener
@@ -159,6 +158,9 @@ class ReceiptPrinter:
             "take_pieces": self._take_texts,
             "paper_out": lambda: self.set_paper("out"),
             "paper_in": lambda: self.set_paper("ok"),
+            "paper_near_end": lambda: self.set_paper("near_end"),
+            "open_cover": lambda: self.fault("cover_open", None, None),
+            "shut_cover": lambda: self.clear("cover_open"),
             "paper_ends_soon": lambda: self.fault("out_after_lines", None, SOON_LINES),
         }
 
@@ -303,7 +305,7 @@ class ReceiptPrinter:
             self._move_paper(element.height)
             with self._change:
                 piece.elements.append(element)
-                self._condition.line_printed(_lines(element))
+                self._condition.line_printed(lines_of(element))
         return True
 
     def _wait_until_able(self, cleared: int) -> bool:
@@ -340,10 +342,3 @@ class ReceiptPrinter:
             piece.cut = kind
             self._pieces.append(Piece(piece.number + 1, carried))
         return True
-
-
-def _lines(element: Element) -> int:
-    """How many lines of paper an element takes, for paper that ends after so many."""
-    if isinstance(element, Feed):
-        return 0
-    return math.ceil(element.height / LINE_SPACING) if isinstance(element, Raster) else 1

@@ -6,13 +6,14 @@ from typing import Final, Protocol
 from uuid import uuid4
 
 from drivers.certify import Bench, CannotTryError, Hands, Suite, expect, expect_one
-from drivers.driver import Supply
+from drivers.driver import Health, Supply
 from drivers.receipt_printer.contract import (
     Align,
     Hindrance,
     Line,
     NotPrinted,
     Pair,
+    PaperChanged,
     PaperMoved,
     Printed,
     Qr,
@@ -49,6 +50,15 @@ class PrinterHands(Hands, Protocol):
     def paper_in(self) -> None:
         """Put paper in and shut the lid."""
 
+    def paper_near_end(self) -> None:
+        """Put in a roll that is nearly used up, so that its sensor says so."""
+
+    def open_cover(self) -> None:
+        """Open the printer's lid."""
+
+    def shut_cover(self) -> None:
+        """Shut the printer's lid."""
+
     def paper_ends_soon(self) -> None:
         """Let the paper end within the next receipt: put in a roll with some 3 cm left."""
 
@@ -66,6 +76,29 @@ class ReceiptPrinterSuite(Suite[ReceiptPrinter, PrinterHands]):
         """It has paper, or cannot tell; a printer that cannot tell does not say `out`."""
         paper = bench.driver.check().supply("paper")
         expect(paper in (Supply.FULL, Supply.LOW, Supply.UNKNOWN), f"its paper is {paper}")
+
+    def check_paper_near_its_end_is_low(self, bench: PrinterBench) -> None:
+        """Paper near its end is low, which hinders no print; told as an event as well."""
+        bench.hands.paper_near_end()
+        _needs_paper_sensor(bench)
+        paper = bench.driver.check().supply("paper")
+        expect(paper is Supply.LOW, f"its paper is {paper}")
+        told = [event.paper for event in bench.events.seen if isinstance(event, PaperChanged)]
+        expect(told[-1:] == [Supply.LOW], f"it told {told}")
+        expect_one(Printed, bench.driver.print(uuid4().hex, Receipt((Line(SHORT),))))
+
+    def check_an_open_cover_hinders(self, bench: PrinterBench) -> None:
+        """With its cover open it needs a hand, and a receipt is not begun; shut, it prints."""
+        job = uuid4().hex
+        _needs_paper_sensor(bench)
+        bench.hands.open_cover()
+        health = bench.health()
+        expect(health is Health.USER_ERROR, f"its health is {health}")
+        given = expect_one(NotPrinted, bench.driver.print(job, RECEIPT))
+        expect(given == NotPrinted(Hindrance.COVER_OPEN, begun=False), f"it gave {given}")
+        bench.hands.shut_cover()
+        expect_one(Printed, bench.driver.print(job, RECEIPT))
+        _pieces(bench, 1)
 
     def check_a_receipt_comes_out_whole_and_once(self, bench: PrinterBench) -> None:
         """A receipt comes out whole, and the same job never a second time."""
