@@ -17,7 +17,13 @@ from drivers.code_reader.model import EngineModel
 from drivers.declared_frames import FrameFinder
 from drivers.id_card.card_layouts import UndecodableCardError
 from drivers.id_card.card_layouts import decode as decode_card_text
-from drivers.id_card.sdt_frames import AnswerParser, Command, sam_number, split_base
+from drivers.id_card.sdt_frames import (
+    AnswerParser,
+    Command,
+    finger_positions,
+    sam_number,
+    split_base,
+)
 from drivers.io_board.inputs import Inputs
 from drivers.io_board.model import BoardModel
 from drivers.model_profile import MODELS_DIR, load_model
@@ -76,6 +82,8 @@ SDT_SEEDS = (
     sdt_bytes.NOT_SELECTED,
     sdt_bytes.READ_FAILED,
     sdt_bytes.SAM,
+    sdt_bytes.with_prints(11, 16),
+    sdt_bytes.with_prints(),
 )
 _LASTING_SDT = AnswerParser()
 
@@ -90,6 +98,8 @@ def _sdt(data: bytes, random: Random) -> None:
         fitting = [command for command in Command if answer.fits(command)]
         if Command.READ_BASE in fitting:
             split_base(answer.data)
+        if Command.READ_WITH_PRINTS in fitting:
+            finger_positions(answer.data)
         if Command.SAM_ID in fitting:
             sam_number(answer.data)
 
