@@ -23,7 +23,7 @@ from drivers.page_printer.printer_eye import (
     PrinterView,
 )
 
-SETTLE: Final = 1.0
+SETTLE: Final = 0.8
 """Seconds a withdrawn job may take to stop: less than the hub waits for a cancel."""
 SETTLE_EVERY: Final = 0.03
 UP_TIME_ERROR: Final = 1.5

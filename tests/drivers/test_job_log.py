@@ -63,6 +63,14 @@ def test_what_came_last_counts(path: Path) -> None:
     assert (log.told("a"), loaded(path).told("a")) == (True, True)
 
 
+def test_pages_may_be_out_of_a_job_that_is_not_settled(path: Path) -> None:
+    log = loaded(path)
+    log.begin("a")
+    log.settle("a", True, still_begun=True)
+    again = loaded(path)
+    assert (again.broken, again.told("a")) == ("a", True)
+
+
 def test_a_torn_last_line_costs_only_itself(path: Path) -> None:
     loaded(path).settle("a", True)
     with path.open("a") as file:

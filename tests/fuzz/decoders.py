@@ -27,6 +27,7 @@ from drivers.id_card.sdt_frames import (
 from drivers.io_board.inputs import Inputs
 from drivers.io_board.model import BoardModel
 from drivers.model_profile import MODELS_DIR, load_model
+from drivers.page_printer.printer_eye import PrinterEye, PrinterGoneError
 from drivers.rating_pad.model import PadModel
 from drivers.receipt_printer.escpos_link import EscposLink
 from drivers.scanner import escl_status
@@ -68,6 +69,7 @@ def all_decoders() -> list[Decoder]:
         *(_pad(name) for name in ("five-key", "ascending")),
         *(_board(name) for name in ("sixteen-out", "relay-eight")),
         Decoder("receipt printer: ESC/POS status", ESCPOS_SEEDS, _escpos),
+        Decoder("page printer: IPP answers", IPP_SEEDS, _ipp, (PrinterGoneError,)),
         Decoder("scanner: eSCL status", ESCL_SEEDS, _escl),
     ]
 
@@ -296,3 +298,55 @@ ESCL_SEEDS = tuple(
 
 def _escl(data: bytes, random: Random) -> None:
     escl_status.read_status(data)
+
+
+# --- page printer ---
+
+
+def _value(tag: int, name: str, data: bytes) -> bytes:
+    label = name.encode()
+    sizes = len(label).to_bytes(2, "big"), len(data).to_bytes(2, "big")
+    return bytes((tag,)) + sizes[0] + label + sizes[1] + data
+
+
+IPP_HEAD = (
+    bytes.fromhex("0101000000000001") + b"\x01" + _value(0x47, "attributes-charset", b"utf-8")
+)
+IPP_SEEDS = (
+    IPP_HEAD
+    + b"\x04"
+    + _value(0x23, "printer-state", b"\0\0\0\5")
+    + _value(0x44, "printer-state-reasons", b"media-empty-error")
+    + _value(0x44, "", b"toner-low-report")
+    + _value(0x21, "printer-up-time", b"\0\0\1\0")
+    + _value(0x30, "printer-input-tray", b"type=other;maxcapacity=250;level=-3;name=main;")
+    + _value(0x30, "printer-supply", b"class=supplyThatIsConsumed;maxcapacity=100;level=7;")
+    + _value(0x21, "marker-levels", b"\xff\xff\xff\xfe")
+    + b"\x03",
+    IPP_HEAD
+    + b"\x02"
+    + _value(0x21, "job-id", b"\0\0\0\7")
+    + _value(0x42, "job-name", b"0123.0.ab")
+    + _value(0x23, "job-state", b"\0\0\0\5")
+    + _value(0x44, "job-state-reasons", b"processing-to-stop-point")
+    + _value(0x21, "job-impressions-completed", b"\0\0\0\2")
+    + b"\x03",
+)
+
+
+class _DeafEye(PrinterEye):
+    """Hears the same answer to every question."""
+
+    def __init__(self, answer: bytes) -> None:
+        super().__init__("ipp://localhost/ipp/print", "tester", 1.0)
+        self._answer = answer
+
+    def _post(self, body: bytes) -> bytes:
+        return self._answer
+
+
+def _ipp(data: bytes, random: Random) -> None:
+    eye = _DeafEye(data)
+    for job in eye.jobs() if random.random() < 0.5 else ():
+        assert isinstance(job.over, bool)
+    eye.printer()
