@@ -46,6 +46,7 @@ from simulators.device import DeviceSimulator
 from simulators.io_board import IoBoard as IoBoardSimulator
 from simulators.launch import Running
 from simulators.rating_pad import RatingPad as RatingPadSimulator
+from simulators.scan_engine import ScanEngine
 from tests.drivers.escpos_wires import WIRES, printer_on, usb_bus
 
 H = TypeVar("H", bound=Hands)
@@ -122,6 +123,19 @@ def test_camera_codes(check: Check[CodeReader, CodeHands], simulators: Running) 
     hands = hands_at(simulators, CodeHands, "camera")
     with bench(lambda emit: CameraCodeReader(settings, emit), hands) as made:
         check.run(made)
+
+
+@pytest.mark.parametrize("check", CodeReaderSuite().checks(), ids=str)
+def test_engine_serial_always_on(check: Check[CodeReader, CodeHands], tmp_path: Path) -> None:
+    engine = ScanEngine(tmp_path / "engine", model="always-on")
+    engine.start()
+    settings = SerialScanEngine.Settings(str(tmp_path / "engine"), "always-on")
+    hands = cast("CodeHands", SimpleNamespace(**engine.hands()))
+    try:
+        with bench(lambda emit: SerialScanEngine(settings, emit), hands) as made:
+            check.run(made)
+    finally:
+        engine.stop()
 
 
 @pytest.mark.parametrize("check", RatingPadSuite().checks(), ids=str)
