@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drivers.receipt_printer.contract import Align, Line, Part, Receipt, Space
@@ -45,10 +47,7 @@ def compose_void(model: PrinterModel) -> bytes:
 
 
 def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
-    # Here, not above: the package takes a third of a second to import.
-    from escpos.printer import Dummy
-
-    page = Dummy()
+    page = _composer()()
     page.hw("INIT")
     slices: list[bytes] = []
     for row in lay_out(parts, model.columns):
@@ -60,6 +59,20 @@ def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
         page.print_and_feed(model.lines_to_cutter)
     page._raw(model.cut_command)
     return [*slices, page.output]
+
+
+@cache
+def _composer() -> Any:  # noqa: ANN401 - untyped library
+    """python-escpos's printer that keeps its commands; half a second the first time."""
+    # Each import leaves a folder with a cache among the temporary files, for good.
+    usual = tempfile.tempdir
+    with tempfile.TemporaryDirectory() as passing:
+        tempfile.tempdir = passing
+        try:
+            from escpos.printer import Dummy
+        finally:
+            tempfile.tempdir = usual
+    return Dummy
 
 
 def _put(page: Any, row: Printable, model: PrinterModel) -> None:  # noqa: ANN401 - untyped library

@@ -13,9 +13,7 @@ import importlib.util
 import math
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import segno
+from typing import TYPE_CHECKING, Any, Final
 
 from drivers.driver import DeviceFault
 from drivers.receipt_printer.contract import Align
@@ -70,19 +68,29 @@ def draw_qr(data: str, module: int) -> Image.Image:
     """A QR code (level M) with its quiet zone, `module` dots a module; 0 is ink."""
     from PIL import Image
 
-    code = segno.make_qr(data, error="m", boost_error=False)
-    modules = [list(line) for line in code.matrix_iter(border=QUIET_ZONE)]
-    picture = Image.new("1", (len(modules[0]), len(modules)), 1)
-    picture.putdata([0 if dark else 255 for line in modules for dark in line])
+    code = _qr(data)
+    code.make()
+    lines = code.get_matrix()
+    picture = Image.new("1", (len(lines), len(lines)), 1)
+    picture.putdata([0 if dark else 255 for line in lines for dark in line])
     size = (picture.width * module, picture.height * module)
     return picture.resize(size, Image.Resampling.NEAREST)
 
 
 def fitting_module(data: str, module: int, dots: int) -> int:
     """The greatest module size up to `module` at which the code fits `dots` (at least 1)."""
-    code = segno.make_qr(data, error="m", boost_error=False)
-    modules, _ = code.symbol_size(border=QUIET_ZONE)
-    return max(1, min(module, dots // int(modules)))
+    modules = 17 + 4 * int(_qr(data).best_fit()) + 2 * QUIET_ZONE
+    return max(1, min(module, dots // modules))
+
+
+def _qr(data: str) -> Any:  # noqa: ANN401 - untyped library
+    # python-escpos's own library for codes: it is loaded by then, another would cost 6 MB.
+    from qrcode import QRCode
+    from qrcode.constants import ERROR_CORRECT_M
+
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+    code.add_data(data, optimize=0)
+    return code
 
 
 def raster_commands(picture: Image.Image) -> list[bytes]:

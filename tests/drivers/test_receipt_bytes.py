@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 import zxingcpp
 from hypothesis import given
@@ -14,6 +19,7 @@ from drivers.receipt_printer.escpos_bytes import SLICE, compose, compose_void
 from drivers.receipt_printer.layout import Row
 from drivers.receipt_printer.model import PrinterModel
 from drivers.receipt_printer.raster import BAND, draw_qr, draw_row, fitting_module
+from tests.drivers.far_end import project_root
 
 RASTER = b"\x1dv0\0"
 CASE = "990101-20261122-000042"
@@ -118,3 +124,15 @@ def test_a_void_is_a_piece_of_its_own(model: PrinterModel) -> None:
 def test_any_text_prints(text: str) -> None:
     model = PrinterModel(48, 576, "gb18030", True, "full", True, True, 5)
     assert whole(Receipt((Line(text),)), model)
+
+
+def test_composing_leaves_nothing_among_the_temporary_files(tmp_path: Path) -> None:
+    code = (
+        "from drivers.receipt_printer.escpos_bytes import compose\n"
+        "from drivers.receipt_printer.contract import Line, Receipt\n"
+        "from drivers.receipt_printer.model import PrinterModel\n"
+        "compose(Receipt((Line('x'),)), PrinterModel(48, 576, 'none', True, 'full', True, True, 5))"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=project_root(), env=environment)
+    assert list(tmp_path.iterdir()) == []
