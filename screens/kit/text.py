@@ -36,8 +36,10 @@ def _ruler(size: int, bold: bool) -> Untyped:
     return pen(size, bold)
 
 
-_WHOLE_EMS = re.compile(r"[\u4e00-\u9fa5\u3001\uff0c\u3002\uff1b\uff1a\uff1f\uff01\uff08\uff09\u300a\u300b]*")
-"""Hanzi and full-width signs (、，。；：？！（）《》): each is an em wide in every face we use, and need no asking."""
+_WHOLE_EMS = re.compile(
+    r"[\u4e00-\u9fa5\u3001\u3002\u300a\u300b\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*"
+)
+"""Hanzi and full-width signs (、，。；：？！（）《》): each is an em wide in every face we use."""
 
 
 def extent(text: str, size: int, bold: bool) -> float:
