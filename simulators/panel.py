@@ -14,7 +14,6 @@ from typing import Any, Final, TypeVar
 import uvicorn
 from fastapi import FastAPI, HTTPException, Response
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, Field
 
 from simulators.device import DeviceSimulator
 from simulators.document_camera import DocumentCamera
@@ -26,6 +25,20 @@ from simulators.id_card_reader import IdCardReader
 from simulators.io_board import IoBoard
 from simulators.page_printer.panel import add_page_printer
 from simulators.page_printer.printer import PagePrinter
+from simulators.panel_wishes import (
+    CardToPlace,
+    CodeToShow,
+    FaultToArm,
+    FaultToClear,
+    KeyToPress,
+    PaperToSet,
+    PieceView,
+    SceneToShow,
+    SensorToSet,
+    SheetsToLoad,
+    SheetToLay,
+    SmartCardToPlace,
+)
 from simulators.paper_piece import Piece
 from simulators.people import PEOPLE
 from simulators.rating_pad import RatingPad
@@ -73,67 +86,6 @@ class Devices:
             if device.name == name:
                 return device
         raise HTTPException(404, f"no device {name!r}")
-
-
-class CardToPlace(BaseModel):
-    person: str = Field(description="a key of the people in /state", examples=["zhang"])
-
-
-class SmartCardToPlace(BaseModel):
-    card: str = Field(description="a key of smart_card.cards in /state", examples=["zhang"])
-
-
-class FaultToArm(BaseModel):
-    kind: str = Field(description="one of the device's fault_kinds in /state")
-    times: int | None = Field(1, ge=1, description="how often; null until cleared")
-    value: float | None = Field(None, ge=0, description="lines, bytes or seconds, by kind")
-
-
-class FaultToClear(BaseModel):
-    kind: str | None = Field(None, description="one kind; null for all")
-
-
-class KeyToPress(BaseModel):
-    stars: int = Field(ge=1, le=5)
-
-
-class SensorToSet(BaseModel):
-    sensor: str = Field(description="a key of the board's sensors in /state", examples=["door"])
-    yes: bool
-
-
-class SceneToShow(BaseModel):
-    name: str = Field(examples=["page"])
-
-
-class CodeToShow(BaseModel):
-    text: str = Field(min_length=1, max_length=2000, examples=["https://ywtb.example/c/82641937"])
-    symbology: str = Field("qr", description="qr or code_128")
-
-
-class SheetsToLoad(BaseModel):
-    sheets: int = Field(ge=0, le=100)
-
-
-class SheetToLay(BaseModel):
-    there: bool = Field(description="false takes the sheet off the glass")
-
-
-class PaperToSet(BaseModel):
-    state: str = Field(description="ok, near_end or out")
-
-
-class PieceView(BaseModel):
-    """A piece of paper; `cut` is null while it hangs in the printer."""
-
-    number: int
-    text: str
-    raw_base64: str
-    cut: str | None
-    taken: bool
-    height_mm: float
-    unknown_commands: list[str]
-    missing_characters: list[str]
 
 
 def create_app(devices: Devices) -> FastAPI:
