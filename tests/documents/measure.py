@@ -11,7 +11,7 @@ import numpy as np
 from kiosk.documents.page import find_page
 from kiosk.documents.quality import judge
 
-from . import blind, desks, renderings, scenes
+from . import blind, counters, desks, renderings, scenes
 
 GOOD_IOU = 0.95
 
@@ -26,6 +26,10 @@ TUNED: dict[str, Generator] = {
 UNSEEN: dict[str, Generator] = {
     "held-out": partial(scenes.scene, family=desks.HELD_OUT),
     "blind": blind.scene,
+    "counters": lambda seed, **how: counters.scene(2 * seed, **how),
+}
+BLIND: dict[str, Generator] = {
+    "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 1, **how),
 }
 
 
