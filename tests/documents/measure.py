@@ -22,8 +22,6 @@ TUNED: dict[str, Generator] = {
     "plain": partial(renderings.scene, kind="plain"),
     "faint": partial(renderings.scene, kind="faint"),
     "clutter": partial(renderings.scene, kind="clutter"),
-}
-UNSEEN: dict[str, Generator] = {
     "held-out": partial(scenes.scene, family=desks.HELD_OUT),
     "blind": blind.scene,
     "counters": lambda seed, **how: counters.scene(2 * seed, **how),

@@ -1,9 +1,9 @@
 """The page finder on drawn desks, and what follows it: straighten, judge, pack.
 
-The aim, IoU of 0.95 on 95 % of pages, is asserted on realistic desks. On the harshest family
-(held-out: sheets of the desk's own colour on brick and stripes, hard shadows) about 88 % are
-reached and the rest are not found: an honest gap. Its failures were looked at during development,
-so it is no longer blind; a new family should be drawn for the next measurement.
+The aim, IoU of 0.95 on 95 % of pages, is asserted on plain, faint and cluttered desks. The floors
+of the two harder families are what holds with a margin: counters under a fixed camera, and desks
+of brick and stripes with sheets of the desk's own colour. None of these scenes was fitted to, but
+others of the same families were; `python -m tests.documents.evaluate` prints the figures.
 """
 
 from pathlib import Path
@@ -22,7 +22,8 @@ from kiosk.documents.straighten import LONG_SIDE, aspect, straighten
 from . import measure, scenes, sheets
 
 SEEDS = range(10)
-HARSH_LEAST = 0.85
+COUNTERS_LEAST = 0.85
+HARSH_LEAST = 0.88
 MOST_FALSE = 1  # a grey keyboard in the dark, which looks like a small printed sheet
 
 
@@ -46,9 +47,13 @@ def test_next_to_nothing_is_found_where_there_is_no_page(
     assert len(false) <= MOST_FALSE, false
 
 
-def test_most_pages_are_found_on_harsh_desks_nobody_tuned_to() -> None:
-    tally = measure.run(measure.UNSEEN["held-out"], range(40), range(12), 1200, 900)
-    assert tally.good >= HARSH_LEAST, {s: round(i, 3) for s, i in tally.ious.items() if i < 0.95}
+@pytest.mark.parametrize(
+    ("family", "pages", "least"),
+    [("counters", 20, COUNTERS_LEAST), ("held-out", 40, HARSH_LEAST)],
+)
+def test_most_pages_are_found_where_it_is_hard(family: str, pages: int, least: float) -> None:
+    tally = measure.run(measure.TUNED[family], range(pages), range(pages // 3), 1200, 900)
+    assert tally.good >= least, {s: round(i, 3) for s, i in tally.ious.items() if i < 0.95}
     assert len(tally.false) <= MOST_FALSE, tally.false
 
 

@@ -1,7 +1,8 @@
-"""Fit the page finder's weights on the tuned generators; print them for documents/score.py.
+"""Fit the page finder's weights on drawn scenes and write kiosk/documents/score.npz.
 
-python -m tests.documents.tune --count 300; takes some minutes. The fit is the finder's own
-decision: among a scene's candidates and "none" (log-odds 0) the page must come out on top.
+python -m tests.documents.tune; takes about half an hour. The fit is the finder's own decision:
+among a scene's candidates and "none" (log-odds 0) the page must come out on top. With --without
+NAME one family is left out of the fit and then measured: how well the rest speaks for it.
 """
 
 import argparse
@@ -11,22 +12,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from kiosk.documents import lines, page, quads, score
+from kiosk.documents import features, lines, page, quads, score
 
 from . import measure
 
 FIRST_SEED = 100_000  # evaluate.py starts at 0: no scene is both fitted and measured
 PAGES_IN_TEN = 6
+TWICE = ("counters",)  # nearest to what a terminal's camera sees: twice as many scenes
 GOOD_ENOUGH = 0.92  # IoU before refinement from which a candidate counts as the page
-SHRINKAGE = 3e-4  # pull of the standardised weights towards 0
-ROUNDS, RATE = 2500, 0.02
-
-# What speaks for a page and what against it, whatever else holds: without this, features that go
-# together are given weights of opposite signs, and a chequered cloth becomes the best of pages.
-FOR = {"cover_least", "lighter_least", "material_least", "bare", "share", "print"}
-AGAINST = {"rough", "beyond", "beyond_more", "on_frame", "skew", "dark", "framed", "small", "black",
-           "vivid", "dim", "tinted", "grey", "chroma_spread"}  # fmt: skip
-SENSE = np.array([(name in FOR) - (name in AGAINST) for name in score.FEATURES])
+HIDDEN = 32
+SHRINKAGE = 1e-3  # pull of the weights towards 0
+ALONE = 0.3  # weight of a candidate's own truth beside the choice in its scene
+ROUNDS, RATE, WARM = 500, 0.01, 50
 
 Floats = NDArray[np.float64]
 
@@ -39,42 +36,57 @@ class Sample(NamedTuple):
     scene: NDArray[np.intp]
 
 
-def collect(count: int) -> Sample:
-    """Measure every candidate of `count` scenes of each tuned generator."""
-    features, right, scene = [], [], []
-    for seed in range(FIRST_SEED, FIRST_SEED + count):
-        with_page = seed % 10 < PAGES_IN_TEN
-        for generator in measure.TUNED.values():
-            made = generator(seed, page=with_page, width=1200, height=900)
-            scale = page.COARSE_SIDE / max(made.image.shape[:2])
-            small = cv2.resize(made.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-            picture = lines.cues(np.asarray(small, np.uint8))
-            found = quads.candidates(picture, lines.find_lines(picture))
+def collect(names: list[str], count: int) -> Sample:
+    """Measure every candidate of `count` scenes of each named family."""
+    measured, right, scene = [], [], []
+    for name in sorted(names):
+        for seed in range(FIRST_SEED, FIRST_SEED + count * (2 if name in TWICE else 1)):
+            made = measure.TUNED[name](seed, page=seed % 10 < PAGES_IN_TEN, width=1200, height=900)
+            coarse, scale = page.coarse_copy(made.image)
+            picture = lines.cues(coarse)
+            found = quads.line_quads(picture, lines.find_lines(picture))
+            found = quads.with_patches(picture, found)
             if not len(found.quads):
                 continue
-            features.append(score.measure(picture, found))
-            truth = np.zeros((4, 2)) if made.corners is None else made.corners
-            corners = (truth + 0.5) * scale - 0.5
-            right += [measure.iou(quad, corners) >= GOOD_ENOUGH for quad in found.quads]
-            scene += [len(features) - 1] * len(found.quads)
-    return Sample(np.concatenate(features), np.array(right), np.array(scene))
+            measured.append(features.measure(picture, found))
+            truth = np.zeros((4, 2)) if made.corners is None else (made.corners + 0.5) * scale - 0.5
+            right += [measure.iou(quad, truth) >= GOOD_ENOUGH for quad in found.quads]
+            scene += [len(measured) - 1] * len(found.quads)
+    return Sample(np.concatenate(measured), np.array(right), np.array(scene))
 
 
-def fit(sample: Sample) -> tuple[Floats, float]:
-    """Weights and bias that maximise the likelihood of the right choice (Adam, full batch)."""
-    mean, spread = sample.features.mean(0), sample.features.std(0) + 1e-6
-    inputs = np.c_[np.clip((sample.features - mean) / spread, -4, 4), np.ones(len(sample.right))]
-    weights = np.zeros(inputs.shape[1])
-    slow, fast = np.zeros_like(weights), np.zeros_like(weights)
+def fit(sample: Sample) -> score.Network:
+    """The network that maximises the likelihood of the right choice (Adam, full batch)."""
+    rng = np.random.default_rng(0)
+    mean, spread = sample.features.mean(0), sample.features.std(0) + 1e-4
+    count = len(mean)
+    net = score.Network(
+        mean, spread, rng.normal(0, count**-0.5, (count, HIDDEN)), np.zeros(HIDDEN),
+        rng.normal(0, 0.3 * HIDDEN**-0.5, HIDDEN), np.zeros(count), np.zeros(()),
+    )  # fmt: skip
+    inputs = net.scaled(sample.features)
+    values: list[Floats] = list(net[2:])
+    slow, fast = [np.zeros_like(v) for v in values], [np.zeros_like(v) for v in values]
     for turn in range(1, ROUNDS + 1):
-        slope = inputs.T @ _error(inputs @ weights, sample)
-        slope[:-1] += SHRINKAGE * weights[:-1]
-        slow, fast = 0.9 * slow + 0.1 * slope, 0.999 * fast + 0.001 * slope**2
-        step = slow / (1 - 0.9**turn) / (np.sqrt(fast / (1 - 0.999**turn)) + 1e-8)
-        weights = weights - RATE * step
-        weights[:-1] = np.where(SENSE * weights[:-1] < 0, 0.0, weights[:-1])
-    raw = weights[:-1] / spread
-    return raw, float(weights[-1] - raw @ mean)
+        rate = RATE * min(1, turn / WARM) * (0.52 + 0.5 * np.cos(np.pi * turn / ROUNDS))
+        for i, slope in enumerate(_slopes(inputs, values, sample)):
+            slow[i] = 0.9 * slow[i] + 0.1 * slope
+            fast[i] = 0.999 * fast[i] + 0.001 * slope**2
+            size = np.sqrt(fast[i] / (1 - 0.999**turn)) + 1e-8
+            values[i] = values[i] - rate * slow[i] / (1 - 0.9**turn) / size
+    return score.Network(mean, spread, *values)
+
+
+def _slopes(inputs: Floats, values: list[Floats], sample: Sample) -> list[Floats]:
+    """Slope of the loss by each array of the network."""
+    hidden, shift, output, direct, bias = values
+    units = np.tanh(inputs @ hidden + shift)
+    error = _error(units @ output + inputs @ direct + bias, sample)
+    back = np.outer(error, output) * (1 - units**2)
+    return [
+        inputs.T @ back + SHRINKAGE * hidden, back.sum(0), units.T @ error + SHRINKAGE * output,
+        inputs.T @ error + SHRINKAGE * direct, error.sum(),
+    ]  # fmt: skip
 
 
 def _error(odds: Floats, sample: Sample) -> Floats:
@@ -85,18 +97,25 @@ def _error(odds: Floats, sample: Sample) -> Floats:
     right = np.bincount(sample.scene, share * sample.right, scenes)[sample.scene]
     wanted = share * sample.right / np.maximum(right, 1e-12)
     alone = 1 / (1 + np.exp(-odds)) - sample.right
-    return np.asarray((share - wanted) / scenes + 0.3 * alone / len(odds))
+    return np.asarray((share - wanted) / scenes + ALONE * alone / len(odds))
 
 
 def main() -> None:
-    """Print WEIGHTS and BIAS."""
+    """Fit and write the weights; or leave one family out, and measure it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=300, help="scenes of each generator")
-    weights, bias = fit(collect(parser.parse_args().count))
-    print("WEIGHTS = {")
-    for name, weight in zip(score.FEATURES, weights, strict=True):
-        print(f'    "{name}": {weight:.2f},')
-    print(f"}}\nBIAS = {bias:.2f}")
+    parser.add_argument("--count", type=int, default=400, help="scenes of each family")
+    parser.add_argument("--without", choices=measure.TUNED, help="the family to leave out")
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    names = [name for name in measure.TUNED if name != options.without]
+    found = fit(collect(names, options.count))
+    if options.without is None:
+        stored = {name: np.float32(value) for name, value in found._asdict().items()}
+        np.savez(score.WEIGHTS, **stored)
+        return
+    score.network = lambda: found
+    tally = measure.run(measure.TUNED[options.without], range(100), range(100, 150), 1200, 900)
+    print(f"{options.without}: {tally.good:.3f}, false {len(tally.false)} of {tally.empty}")
 
 
 if __name__ == "__main__":
