@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test lint bench fuzz clean
+.PHONY: setup demo tour test lint bench fuzz matrix clean
 BIN := .venv/bin
 
 setup:
@@ -27,6 +27,9 @@ bench: setup
 
 fuzz: setup
 	$(BIN)/python -m tests.fuzz
+
+matrix: setup
+	$(BIN)/python -m tests.matrix
 
 clean:
 	rm -rf .venv build var

@@ -6,12 +6,22 @@ import argparse
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from drivers.driver import Health
 from kiosk.commands.words import FAILED, OK, load, say, settings_of
 from kiosk.devices.device import Device
 from kiosk.devices.hub import Hub
+from kiosk.devices.plugged import (
+    Plugged,
+    Properties,
+    card_readers,
+    from_udev,
+    match,
+    recognise,
+    udev_runs,
+)
 from kiosk.devices.reading import read
 from kiosk.devices.registry import setups
 from kiosk.settings import Settings, SettingsError
@@ -23,18 +33,45 @@ ONLINE_WITHIN = 6.0
 
 
 def tell_list(chosen: argparse.Namespace) -> int:
-    """Which devices the profile has, with which driver and settings."""
+    """Which devices the profile has, and what is plugged in that fits."""
     settings = settings_of(chosen)
-    rows = [
-        {"name": name, "driver": settings.devices.present()[name].driver, "settings": setup.options}
-        for name, setup in setups(settings).items()
-    ]
+    options = {name: setup.options for name, setup in setups(settings).items()}
+    present = settings.devices.present()
+    there, notes = _plugged()
+    matches = list(match(options, there))
     lines = [
-        f"{row['name']:18} {row['driver']:16} "
-        + " ".join(f"{key}={value}" for key, value in setup.options.items())
-        for row, setup in zip(rows, setups(settings).values(), strict=True)
+        f"{name:18} {present[name].driver:16} "
+        + " ".join(f"{key}={value}" for key, value in own.items())
+        for name, own in options.items()
     ]
-    return say(chosen, rows, lines)
+    lines += [f"{'  ' if one.ok else '! '}{one.name}: {one.words}" for one in matches]
+    lines += [f"plugged in: {one.kind}, {one.model}: {', '.join(one.lines)}" for one in there]
+    answer = {
+        "devices": [
+            {"name": name, "driver": present[name].driver, "settings": own}
+            for name, own in options.items()
+        ],
+        "matches": [asdict(one) for one in matches],
+        "plugged": [asdict(one) for one in there],
+        "notes": notes,
+    }
+    return say(chosen, answer, [*lines, *notes])
+
+
+def _plugged() -> tuple[list[Plugged], list[str]]:
+    """What is plugged in, and what could not be found out."""
+    notes = []
+    devices: list[Properties] = []
+    readers: list[str] = []
+    if udev_runs():
+        devices = list(from_udev())
+    else:
+        notes.append("udev does not run here: what is plugged in cannot be told")
+    try:
+        readers = card_readers()
+    except OSError as error:
+        notes.append(f"smart card readers cannot be told: {error}")
+    return recognise(devices, readers), notes
 
 
 def tell_status(chosen: argparse.Namespace) -> int:

@@ -27,7 +27,7 @@ HEARTBEAT: Final = 0.75
 """Seconds between heartbeats."""
 NOTICE: Final = 1.0
 """Seconds without an answer to a heartbeat after which the device is not called online."""
-SILENCE: Final = 3.0
+SILENCE: Final = 2.5
 """Seconds without one after which its process is killed; a busy machine may take a second."""
 GRACE: Final = 1.5
 """Seconds a driver has for heeding a cancel, and for opening beyond its due."""
@@ -301,7 +301,7 @@ class Device(Generic[D]):
         """The answer to a message of the supervision; None and a kill when there is none."""
         reply = process.ask(message)
         await asyncio.wait({reply}, timeout=NOTICE)
-        if not reply.done() and self._online.is_set():
+        if not reply.done() and self.status.health in (Health.ONLINE, Health.STARTING):
             self._report(replace(self.status, health=Health.STARTING, detail="does not answer"))
         await asyncio.wait({reply}, timeout=patience - NOTICE)
         if not reply.done():

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import card, cold_start, idle, inside, touch
+from tests.bench import card, cold_start, devices, idle, inside, touch
 from tests.bench.ground import Ground, ground
 from tests.bench.rows import Row, table, write
 
@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "touch": touch.measure,
     "idle": idle.measure,
     "page": lambda where: inside.pages(where.base),
+    "devices": lambda where: devices.measure(where.ends, where.base),
     "hub": lambda where: inside.hub(where.base),
 }
 

@@ -39,7 +39,13 @@ def far_ends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
 
 @pytest.fixture
 def bench(far_ends: Bench) -> Bench:
-    """The far ends, whole again: no faults, no card, no cases."""
+    """The far ends, whole again."""
+    mend(far_ends)
+    return far_ends
+
+
+def mend(far_ends: Bench) -> None:
+    """No faults, no card, no cases."""
     panel = far_ends.devices.panel
     for device in ("id_card", "receipt_printer", "camera", "rating_pad", "smart_card", "io_board"):
         panel.clear(device)
@@ -47,7 +53,6 @@ def bench(far_ends: Bench) -> Bench:
     panel.show_scene("page")
     panel.set_paper("ok")
     far_ends.platform.reset()
-    return far_ends
 
 
 @pytest.fixture
@@ -55,9 +60,9 @@ def settings(bench: Bench, tmp_path: Path) -> Settings:
     return settings_for(bench, tmp_path)
 
 
-def settings_for(bench: Bench, home: Path) -> Settings:
+def settings_for(bench: Bench, home: Path, *more: str) -> Settings:
     """The simulated profile, pointed at the far ends of this test."""
-    return configuration.load("simulated", overrides_for(bench, home))
+    return configuration.load("simulated", [*overrides_for(bench, home), *more])
 
 
 def overrides_for(bench: Bench, home: Path) -> list[str]:
