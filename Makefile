@@ -19,6 +19,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: lint
+	@./setup.sh tests
 	xvfb-run -a -s '-screen 0 1920x1920x24' $(BIN)/pytest -q
 	$(BIN)/python -m simulators.tour
 

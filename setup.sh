@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the project needs: Debian packages, a virtual environment, locked dependencies.
 # Run by make; quick when there is nothing to do. Root, or a user with sudo.
+# `setup.sh tests` installs besides what only the tests need.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -37,7 +38,7 @@ packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     libsane1 sane-utils sane-airscan libudev1 libusb-1.0-0
     gcc pkg-config swig libpcsclite-dev libcups2-dev python3-dev python3-venv)
 # The tests decode our receipts with a JavaScript package.
-command -v npm >/dev/null || packages+=(nodejs npm)
+[ "${1:-}" != tests ] || command -v npm >/dev/null || packages+=(nodejs npm)
 if command -v dpkg-query >/dev/null; then
     installed=$(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' "${packages[@]}" 2>/dev/null |
         awk '$1 == "ii" { print $2 }' || true)
@@ -66,6 +67,7 @@ if [ "$(cat .venv/.installed 2>/dev/null || true)" != "$wanted" ]; then
     echo "$wanted" > .venv/.installed
 fi
 
+[ "${1:-}" = tests ] || exit 0
 decoders=tests/independent
 wanted=$(sha256sum < $decoders/package-lock.json | cut -d' ' -f1)
 if [ "$(cat $decoders/node_modules/.installed 2>/dev/null || true)" != "$wanted" ]; then
