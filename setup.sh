@@ -34,8 +34,8 @@ done
 packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     xvfb xauth xdotool x11vnc novnc websockify
     pcscd vsmartcard-vpcd
-    cups-daemon cups-client cups-filters cups-ipp-utils dbus avahi-daemon poppler-utils
-    libsane1 sane-utils sane-airscan libudev1 libusb-1.0-0
+    cups-daemon cups-client cups-filters cups-ipp-utils dbus poppler-utils
+    libsane1 sane-airscan libudev1 libusb-1.0-0
     gcc pkg-config swig libpcsclite-dev libcups2-dev python3-dev python3-venv)
 # The tests decode our receipts with a JavaScript package.
 [ "${1:-}" != tests ] || command -v npm >/dev/null || packages+=(nodejs npm)
