@@ -31,6 +31,8 @@ fuzz: setup
 
 matrix: setup
 	$(BIN)/python -m tests.matrix
+	$(BIN)/python -m simulators.tour --strike kill --only portrait --out build/tour-kill
+	$(BIN)/python -m simulators.tour --strike stop --only landscape --out build/tour-stop
 
 clean:
 	rm -rf .venv build var

@@ -31,7 +31,8 @@ SILENCE: Final = 2.5
 """Seconds without one after which its process is killed; a busy machine may take a second."""
 GRACE: Final = 1.5
 """Seconds a driver has for heeding a cancel, and for opening beyond its due."""
-OPEN_TIME: Final = 8.0
+OPEN_TIME: Final = 12.0
+"""Seconds a driver may try to get sense out of a device that is starting."""
 PARKING: Final = 4.0
 """Seconds a call waits for a device that is being reconnected: a re-plug is the same device."""
 STRIKES: Final = 3

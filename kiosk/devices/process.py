@@ -61,7 +61,7 @@ class DeviceProcess:
         """Start the worker and tell it which driver to run."""
         ours, theirs = socket.socketpair()
         with theirs:
-            spawning = asyncio.create_task(asyncio.to_thread(_spawn, theirs.fileno()))
+            spawning = asyncio.create_task(asyncio.to_thread(_spawn, theirs.fileno(), setup.driver))
             try:
                 self._popen = await asyncio.shield(spawning)
             except asyncio.CancelledError:
@@ -154,9 +154,10 @@ def _answered_by(message: Reply) -> int | type:
             return type(message)
 
 
-def _spawn(descriptor: int) -> subprocess.Popen[bytes]:
+def _spawn(descriptor: int, driver: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-m", "kiosk.devices.worker", str(descriptor)],
+        # The driver is for whoever reads a list of processes.
+        [sys.executable, "-m", "kiosk.devices.worker", str(descriptor), driver],
         pass_fds=[descriptor],
         stdin=subprocess.DEVNULL,
         # What a vendor's library prints must not mix with what a command answers.

@@ -1,4 +1,4 @@
-"""The process of one device: `python -m kiosk.devices.worker FD`.
+"""The process of one device: `python -m kiosk.devices.worker FD DRIVER`.
 
 One thread reads what the hub says, the main thread runs the driver, one command at a time.
 When the hub goes, the process goes at once, even out of a command that hangs.

@@ -30,6 +30,7 @@ from simulators.tour.eye import NotSeenError
 from simulators.tour.journey import PERSON, PHONE, Plan, main_journey
 from simulators.tour.residue import search
 from simulators.tour.stand import Stand, stand
+from simulators.tour.strikes import SIGNALS, Fate, Strikes, spare
 
 PLANS: Final = {
     "portrait": Plan(by_keyboard=True, paper_runs_out=True, stars=5, on_pad=False),
@@ -55,6 +56,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make tour", description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/tour"))
     parser.add_argument("--only", choices=PLANS, help="one orientation")
+    parser.add_argument(
+        "--strike", choices=SIGNALS, help="kill or stop each device's process while it is in use"
+    )
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     out = chosen.out.resolve()
@@ -63,7 +67,7 @@ def main() -> int:
     begun = time.monotonic()
     try:
         wanted = [chosen.only] if chosen.only else list(PLANS)
-        runs = {name: tour(name, PLANS[name], out) for name in wanted}
+        runs = {name: tour(name, PLANS[name], out, chosen.strike) for name in wanted}
     except MissingProgramError as error:
         say(f"tour: {error}")
         return 1
@@ -78,14 +82,22 @@ def main() -> int:
     return 0 if summary["ok"] else 1
 
 
-def tour(orientation: str, plan: Plan, out: Path) -> Run:
+def tour(orientation: str, plan: Plan, out: Path, strike: str | None = None) -> Run:
     """One orientation, from an empty disk to a searched one."""
-    run = Run(orientation, plan.stars, faults_made=int(plan.paper_runs_out))
+    # How far a struck printer had come decides whether its operator hears of it.
+    run = Run(orientation, plan.stars, faults_made=None if strike else int(plan.paper_runs_out))
     notes = Notes(orientation, out, run.steps, run.pictures)
     try:
         with stand(orientation, out / "runs" / orientation) as place:
-            _visit(place, notes, side_shows.idle_warning, IDLE_SOON)
-            _visit(place, notes, lambda citizen: _apply(citizen, place, plan, run))
+            if strike is None:
+                _visit(place, notes, lambda citizen, _: side_shows.idle_warning(citizen), IDLE_SOON)
+            _visit(
+                place,
+                notes,
+                lambda citizen, pid: _apply(
+                    citizen, place, plan, Strikes(pid, SIGNALS[strike]) if strike else spare
+                ),
+            )
             run.finished = True
             _gather(run, place, out)
             run.residue = search(place.own_folders, _secrets())
@@ -94,23 +106,26 @@ def tour(orientation: str, plan: Plan, out: Path) -> Run:
     return run
 
 
-def _visit(place: Stand, notes: Notes, act: Callable[[Citizen], None], *settings: str) -> None:
-    """Start a terminal, do something at it, stop it. A picture shows where it got stuck."""
+def _visit(place: Stand, notes: Notes, act: Callable[[Citizen, int], None], *settings: str) -> None:
+    """Start a terminal, do something at it, stop it. A picture shows where it got stuck.
+
+    `act` is given the terminal's process as well.
+    """
     with ExitStack() as running:
         with notes.step("terminal starts"):
-            eye = running.enter_context(place.terminal(*settings))
+            eye, process = running.enter_context(place.terminal(*settings))
             citizen = Citizen(eye, place.display, notes)
             citizen.see("Attract", READY)
         try:
-            act(citizen)
+            act(citizen, process)
         except BREAKDOWNS:
             citizen.picture_as_it_is("stuck")
             raise
 
 
-def _apply(citizen: Citizen, place: Stand, plan: Plan, run: Run) -> None:
+def _apply(citizen: Citizen, place: Stand, plan: Plan, fate: Fate) -> None:
     """The main journey; then wait until the outbox has brought the rating to the backend."""
-    main_journey(citizen, place.panel, plan)
+    main_journey(citizen, place.panel, plan, fate)
     with citizen.notes.step("rating sent"):
         citizen.eye.until(
             lambda _: any(case.get("rating") for case in place.cases()),

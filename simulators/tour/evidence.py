@@ -20,8 +20,8 @@ class Run:
 
     orientation: str
     stars_given: int
-    faults_made: int
-    """Device faults that had to be reported to the operator, each once."""
+    faults_made: int | None
+    """Device faults that had to be reported to the operator, each once; None: it depends."""
     finished: bool = False
     steps: list[dict[str, object]] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Run:
         return [f"{self.stars_given} stars were given, the backend has {self.rating_stars}"]
 
     def _of_faults(self) -> list[str]:
-        if self.faults_reported == self.faults_made:
+        if self.faults_made in (None, self.faults_reported):
             return []
         return [f"{self.faults_reported} faults were reported instead of {self.faults_made}"]
 

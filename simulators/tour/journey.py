@@ -9,6 +9,7 @@ from simulators.remote import Panel
 from simulators.tour import side_shows
 from simulators.tour.citizen import Citizen
 from simulators.tour.eye import Sight
+from simulators.tour.strikes import Fate, spare
 
 PERSON: Final = "zhang"
 PHONE: Final = "13800000000"
@@ -31,22 +32,26 @@ class Plan:
     """Rate on the pad's keys, else on the screen."""
 
 
-def main_journey(citizen: Citizen, panel: Panel, plan: Plan) -> None:
-    """One citizen, one service. Raises NotSeenError where it does not go on."""
+def main_journey(citizen: Citizen, panel: Panel, plan: Plan, fate: Fate = spare) -> None:
+    """One citizen, one service. Raises NotSeenError where it does not go on.
+
+    `fate` is called with each family of drivers when its device is in use.
+    """
     panel.show_scene("empty")
     _begin(citizen)
-    side_shows.nothing_found(citizen)
-    side_shows.help_dialog(citizen)
-    side_shows.to_the_window(citizen)
+    if fate is spare:
+        side_shows.nothing_found(citizen)
+        side_shows.help_dialog(citizen)
+        side_shows.to_the_window(citizen)
     _find(citizen, plan)
     _guide_and_consent(citizen)
-    _identify(citizen, panel)
+    _identify(citizen, panel, fate)
     _fill(citizen)
-    _photograph(citizen, panel)
+    _photograph(citizen, panel, fate)
     _review(citizen)
-    _submit(citizen, panel, plan)
-    _take_away(citizen, panel)
-    _rate(citizen, panel, plan)
+    _submit(citizen, panel, plan, fate)
+    _take_away(citizen, panel, fate)
+    _rate(citizen, panel, plan, fate)
     _part(citizen)
 
 
@@ -84,10 +89,11 @@ def _guide_and_consent(citizen: Citizen) -> None:
         citizen.press("同意")
 
 
-def _identify(citizen: Citizen, panel: Panel) -> None:
+def _identify(citizen: Citizen, panel: Panel, fate: Fate) -> None:
     with citizen.notes.step("identity card"):
         citizen.see("PlaceCard")
         citizen.picture("place-card")
+        fate("id_card")
         panel.place_card(PERSON)
         citizen.see("FillForm")
 
@@ -107,11 +113,12 @@ def _fill(citizen: Citizen) -> None:
         citizen.press("下一步")
 
 
-def _photograph(citizen: Citizen, panel: Panel) -> None:
+def _photograph(citizen: Citizen, panel: Panel, fate: Fate) -> None:
     with citizen.notes.step("material"):
         citizen.see("CapturePage", "拍照")
         citizen.see("CapturePage", "正在找纸")
         citizen.picture("capture-empty")
+        fate("camera")
         panel.show_scene("page")
         # It shoots by itself after some still frames: on a slow machine before the picture.
         citizen.eye.until(
@@ -131,7 +138,7 @@ def _review(citizen: Citizen) -> None:
         citizen.picture("review-signed")
 
 
-def _submit(citizen: Citizen, panel: Panel, plan: Plan) -> None:
+def _submit(citizen: Citizen, panel: Panel, plan: Plan, fate: Fate) -> None:
     if plan.paper_runs_out:
         panel.set_paper("out")
     with citizen.notes.step("submit"):
@@ -141,13 +148,15 @@ def _submit(citizen: Citizen, panel: Panel, plan: Plan) -> None:
             citizen.picture("trouble-paper-out")
             panel.set_paper("ok")
         citizen.see("Accepted")
+        fate("receipt_printer")
     with citizen.notes.step("receipt"):
         citizen.see("Accepted", PAPER_READY)
         citizen.picture("accepted")
 
 
-def _take_away(citizen: Citizen, panel: Panel) -> None:
+def _take_away(citizen: Citizen, panel: Panel, fate: Fate) -> None:
     with citizen.notes.step("take card and receipt"):
+        fate("id_card")
         panel.remove_card()
         panel.take_paper()
         citizen.eye.until(lambda now: not now.says(CARD_ASKED), "the card's picture to go")
@@ -155,19 +164,28 @@ def _take_away(citizen: Citizen, panel: Panel) -> None:
         citizen.press("都取好了")
 
 
-def _rate(citizen: Citizen, panel: Panel, plan: Plan) -> None:
+def _rate(citizen: Citizen, panel: Panel, plan: Plan, fate: Fate) -> None:
     with citizen.notes.step("rating"):
         citizen.see("Rate")
         citizen.picture("rating")
+        fate("rating_pad")
         if plan.on_pad:
-            citizen.eye.until(lambda _: panel.press_stars(plan.stars), "the rating pad to light up")
-            citizen.eye.until(lambda now: _lit(now) == plan.stars, "the star pressed on the pad")
+            citizen.eye.until(
+                lambda now: _lit(now) == plan.stars or _press(panel, plan.stars),
+                "the star pressed on the pad",
+            )
             citizen.picture("rating-chosen")
         else:
             citizen.press_star(plan.stars)
             citizen.eye.until(lambda now: _lit(now) == plan.stars, "the star pressed")
             citizen.picture("rating-chosen")
             citizen.press("提交评价")
+
+
+def _press(panel: Panel, stars: int) -> bool:
+    """Press once more: a key pressed while the terminal's end was lost is not heard."""
+    panel.press_stars(stars)
+    return False
 
 
 def _lit(sight: Sight) -> int:

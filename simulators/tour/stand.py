@@ -36,8 +36,8 @@ class Stand:
         return {name: self.base / name for name in ("data", "logs", "temp", "output")}
 
     @contextmanager
-    def terminal(self, *settings: str) -> Iterator[Eye]:
-        """A terminal that runs while this lasts; `settings` are KEY=VALUE."""
+    def terminal(self, *settings: str) -> Iterator[tuple[Eye, int]]:
+        """A terminal that runs while this lasts, and its process; `settings` are KEY=VALUE."""
         with (
             tempfile.TemporaryDirectory(prefix="tour-") as short,
             Children(self.base / "output") as children,
@@ -46,9 +46,9 @@ class Stand:
             hands = Path(short) / "hands"
             options = [*self.ends.overrides(), *self._places(), *_set(*settings)]
             command = [*terminal_command(options), "--hands", str(hands)]
-            children.start("terminal", command, env={"DISPLAY": self.display})
+            child = children.start("terminal", command, env={"DISPLAY": self.display})
             with Eye(hands, children.check) as eye:
-                yield eye
+                yield eye, child.process.pid
 
     def _places(self) -> list[str]:
         wide, high = SIZES[self.orientation]
