@@ -17,7 +17,7 @@ from kiosk.documents.lines import Cues
 from kiosk.documents.quads import Candidates
 
 ACCEPT = -0.5  # log-odds from which a candidate is a page
-SURE = 4.0  # and from which no better one is looked for
+SURE = 3.0  # and from which no better one is looked for
 WEIGHTS = Path(__file__).with_name("score.npz")
 
 

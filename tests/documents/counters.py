@@ -6,7 +6,8 @@ creased, dog-eared, crumpled or in a plastic sleeve, held by fingers, near the f
 the light of a ceiling with the shadows of a head and a hand. Everything is in millimetres of the
 counter's plane; shapes are signed distances, so that edges and shadows are as soft as they are.
 
-Odd seeds are the blind half: measured when development ends, and not looked at before.
+Even seeds are open, odd ones the blind half: no weight is fitted to it and nobody looks at its
+pictures; it was measured once, when development had ended.
 """
 
 from dataclasses import dataclass
