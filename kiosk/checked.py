@@ -6,8 +6,8 @@ The kinds are types as `msgspec` checks them (`Annotated[int, Meta(ge=1)]`, `Lit
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -41,6 +41,19 @@ class Mistakes:
     def add(self, keys: Keys, what: str) -> None:
         """One more."""
         self.found.append((keys, what))
+
+
+def keys_of(settings: type[Any]) -> list[Key]:
+    """The keys of a dataclass of settings: a driver's, a platform adapter's.
+
+    Raises:
+        TypeError, NameError: it is no dataclass, or names a type that is not there.
+    """
+    hints = get_type_hints(settings, include_extras=True)
+    return [
+        Key(one.name, hints[one.name], required=one.default is one.default_factory is MISSING)
+        for one in fields(settings)
+    ]
 
 
 def read_struct(kind: type[T], given: object, mistakes: Mistakes, at: Keys = ()) -> T | None:

@@ -168,13 +168,12 @@ def catalogue_find(chosen: argparse.Namespace) -> int:
 
 async def _stocked(settings: Settings) -> Shelf:
     from kiosk.catalogue.shelf import Shelf
-    from kiosk.onenetwork.client import OneNetwork
+    from kiosk.onenetwork.connect import connect
 
     shelf = Shelf(Path(settings.paths.data), settings.backend.catalogue_key.encode())
     shelf.load()
     if not shelf.stocked:
-        secret = settings.backend.secret.encode()
-        backend = OneNetwork(settings.backend.url, settings.terminal.id, secret)
+        backend = connect(settings)
         try:
             await shelf.sync(backend)
         finally:
@@ -183,10 +182,12 @@ async def _stocked(settings: Settings) -> Shelf:
 
 
 def config_check(chosen: argparse.Namespace) -> int:
-    """Check a profile, its devices' settings included."""
+    """Check a profile, its devices' and its platform's settings included."""
     from kiosk.devices.registry import setups
+    from kiosk.onenetwork.connect import connect
 
     settings = settings_of(chosen)
+    connect(settings)
     names = ", ".join(setups(settings)) or "none"
     return say(
         chosen,

@@ -95,8 +95,13 @@ class Backend(_Table, frozen=True):
     """The one-network platform."""
 
     url: Annotated[str, Meta(pattern=r"^https?://")]
-    scheme: Literal["hmac-sha256"]
+    scheme: Annotated[str, Meta(min_length=1)]
+    platform: Annotated[str, Meta(min_length=1)]
+    options: dict[str, Any]
     secret: Annotated[str, Meta(min_length=8)]
+    ca_file: str
+    client_certificate: str
+    client_key: str
     catalogue_key: Annotated[str, Meta(min_length=8)]
     timeout: Seconds
     submit_patience: Seconds

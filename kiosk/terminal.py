@@ -24,7 +24,7 @@ from kiosk.journeys import troubles
 from kiosk.journeys.cabinet import Cabinet
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
-from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.connect import connect
 from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.problem import BackendError
@@ -56,6 +56,7 @@ class Terminal:
         self._conversation = conversation
         self._started = time.monotonic()
         self._platform: HeartbeatAnswer | None = None
+        self._clock_told = False
         self._changed = asyncio.Event()
         services.hub.on_change(lambda name, status: self._changed.set())
         self.cabinet = Cabinet(services, conversation, self._changed.set, self._send_for_staff)
@@ -146,7 +147,17 @@ class Terminal:
                 await asyncio.sleep(min(self._settings.backend.heartbeat, 10.0))
             else:
                 self._learn(answer)
+                self._report_clock()
                 await asyncio.sleep(self._settings.backend.heartbeat)
+
+    def _report_clock(self) -> None:
+        """A hopelessly wrong clock is the operator's business, once until it is right again."""
+        complaint = self._services.backend.clock.complaint
+        if complaint and not self._clock_told:
+            code = troubles.help_code("T")
+            log.error("%s: %s", code, complaint)
+            troubles.report_fault(self._services, "clock", Health.HARDWARE_ERROR, complaint, code)
+        self._clock_told = bool(complaint)
 
     def _learn(self, answer: HeartbeatAnswer | None) -> None:
         before, self._platform = self._platform, answer
@@ -253,13 +264,7 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
     await asyncio.to_thread(database.open)
     parts.callback(database.close)
     vault = await asyncio.to_thread(Vault.open, data)
-    backend = OneNetwork(
-        settings.backend.url,
-        settings.terminal.id,
-        settings.backend.secret.encode(),
-        scheme=settings.backend.scheme,
-        call_deadline=settings.backend.timeout,
-    )
+    backend = connect(settings)
     parts.push_async_callback(backend.close)
     catalogue = Shelf(data, settings.backend.catalogue_key.encode())
     await asyncio.to_thread(catalogue.load)

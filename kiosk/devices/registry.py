@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import typing
 from importlib.metadata import EntryPoint, entry_points
 
-from drivers.driver import Driver
-from kiosk.checked import Key, Mistakes, read_table
+from kiosk.checked import Mistakes, keys_of, read_table
 from kiosk.devices.messages import Setup
 from kiosk.settings import Settings, SettingsError, explain
 
@@ -39,7 +36,7 @@ def _setup(name: str, settings: Settings, known: dict[str, EntryPoint]) -> Setup
             f"choose one of: {', '.join(sorted(known))}"
         )
     try:
-        keys = _keys(entry.load())
+        keys = keys_of(entry.load().Settings)
     except (ImportError, AttributeError, TypeError, NameError) as error:
         raise SettingsError(
             f"{place}: the driver {device.driver!r} cannot be loaded ({error}); "
@@ -50,16 +47,3 @@ def _setup(name: str, settings: Settings, known: dict[str, EntryPoint]) -> Setup
     if mistakes.found:
         raise SettingsError(explain(mistakes, lambda keys: settings.place("devices", name, *keys)))
     return Setup(entry.value, options)
-
-
-def _keys(driver: type[Driver]) -> list[Key]:
-    """The keys of the driver's `Settings` dataclass."""
-    hints = typing.get_type_hints(driver.Settings, include_extras=True)
-    return [
-        Key(one.name, hints[one.name], required=_has_no_default(one))
-        for one in dataclasses.fields(driver.Settings)
-    ]
-
-
-def _has_no_default(field: dataclasses.Field[object]) -> bool:
-    return field.default is field.default_factory is dataclasses.MISSING

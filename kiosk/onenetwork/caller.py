@@ -1,4 +1,4 @@
-"""One signed call to the backend: its deadline, its retries, the clock it has to agree with."""
+"""One call to the backend: its deadline, its retries, the clock it has to agree with."""
 
 from __future__ import annotations
 
@@ -6,47 +6,42 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from kiosk.onenetwork.breaker import Breaker
+from kiosk.onenetwork.clock import PlatformClock
+from kiosk.onenetwork.exchange import Answer, Ask
+from kiosk.onenetwork.platforms import Platform
 from kiosk.onenetwork.problem import BackendError, BackendProblem, Unreachable
 from kiosk.onenetwork.signing import Call, SigningScheme
 
 if TYPE_CHECKING:
-    import httpx
-
-    from kiosk.onenetwork.transport import Answer, Wire
+    from kiosk.onenetwork.transport import Sign, Wire
 
 MAX_ATTEMPTS = 4
 LONGEST_RETRY_AFTER_S = 2.0
 """A backend that asks for more is busy: that is said now, not after a silent wait."""
 
+OpenWire = Callable[["Sign"], "Wire"]
+
 
 class Caller:
     """Makes calls in one terminal's name over kept connections.
 
-    `clock` gives Unix seconds; `transport` replaces the network in unit tests.
+    `open_wire` makes the connections, given what signs (in a thread: httpx is slow to import);
+    `platform` turns a call of the contract into the gateway's, and its answer back.
     """
 
     def __init__(
-        self,
-        url: str,
-        terminal: str,
-        secret: bytes,
-        scheme: SigningScheme,
-        clock: Callable[[], float],
-        transport: httpx.AsyncBaseTransport | None,
+        self, open_wire: OpenWire, scheme: SigningScheme, platform: Platform, clock: PlatformClock
     ) -> None:
-        self._url = url
-        self._terminal = terminal
-        self._secret = secret
+        self._open_wire = open_wire
         self._scheme = scheme
+        self._platform = platform
         self._clock = clock
-        self._transport = transport
+        self._breaker = Breaker()
         self._wire: Wire | None = None
         self._opening = asyncio.Lock()
-        self.clock_offset = 0.0
-        """Seconds the backend's clock is ahead of ours, learned from a clock_skew problem."""
 
     async def close(self) -> None:
         """Close the connections."""
@@ -73,11 +68,24 @@ class Caller:
             BackendProblem: the backend said no.
             Unreachable: there was no usable answer in time.
         """
-        import stamina  # with httpx, on first use
-
         sent = {"Accept": "application/json", **headers}
         if key:
             sent["Idempotency-Key"] = key
+        self._breaker.pass_or_raise()
+        outcome: Answer | BackendError
+        try:
+            async with asyncio.timeout(deadline):
+                outcome = await self._persist(Ask(method, path, sent, body), attempts, deadline)
+        except BackendError as error:
+            outcome = error
+        except TimeoutError:
+            outcome = Unreachable(f"no answer within {deadline:g} s")
+        return self._breaker.heard(outcome)
+
+    async def _persist(self, ask: Ask, attempts: int, deadline: float) -> Answer:
+        """Try until there is a success, or no more use in trying."""
+        import stamina  # with httpx, on first use
+
         retries = stamina.retry_context(
             _wait_before_retry,
             attempts=attempts,
@@ -86,81 +94,55 @@ class Caller:
             wait_max=2.0,
             wait_jitter=0.3,
         )
-        try:
-            async with asyncio.timeout(deadline):
-                async for attempt in retries:
-                    with attempt:
-                        return await self._attempt(method, path, sent, body)
-        except TimeoutError as error:
-            raise Unreachable(f"no answer within {deadline:g} s") from error
+        async for attempt in retries:
+            with attempt:
+                return await self._attempt(ask)
         raise AssertionError("the last attempt returns or raises")
 
-    async def _attempt(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    async def _attempt(self, ask: Ask) -> Answer:
         try:
-            return await self._exchange(method, path, headers, body)
+            return await self._exchange(ask)
         except BackendProblem as problem:
-            if not self._learn_time(problem):
+            if problem.code != "clock_skew" or not self._clock.learn(problem.server_time):
                 raise
-        return await self._exchange(method, path, headers, body)
+        return await self._exchange(ask)
 
-    async def _exchange(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    async def _exchange(self, ask: Ask) -> Answer:
         wire = await self._open()
-        answer = await wire.exchange(method, path, headers, body)
+        answer = await self._platform.call(ask, wire.send)
         if answer.status < 300:
             return answer
         raise _failure(answer)
 
-    def _learn_time(self, problem: BackendProblem) -> bool:
-        """Take over the backend's time; whether there was one to take."""
-        if problem.code != "clock_skew":
-            return False
-        try:
-            theirs = datetime.fromisoformat(problem.server_time)
-        except ValueError:
-            return False
-        self.clock_offset = theirs.timestamp() - self._clock()
-        return True
-
-    def _sign(self, method: str, target: str, body: bytes) -> dict[str, str]:
-        now = int(self._clock() + self.clock_offset)
-        call = Call(self._terminal, method, target, body, now, secrets.token_hex(16))
-        return self._scheme.headers(self._secret, call)
+    def _sign(self, ask: Ask) -> Mapping[str, str]:
+        now = int(self._clock.now())
+        call = Call(ask.method, ask.target, ask.body, now, secrets.token_hex(16))
+        return self._scheme.headers(call)
 
     async def _open(self) -> Wire:
         async with self._opening:
             if self._wire is None:
-                self._wire = await asyncio.to_thread(self._new_wire)
+                self._wire = await asyncio.to_thread(self._open_wire, self._sign)
             return self._wire
-
-    def _new_wire(self) -> Wire:
-        from kiosk.onenetwork.transport import Wire
-
-        return Wire(self._url, self._sign, self._transport)
 
 
 def _wait_before_retry(error: Exception) -> bool | float:
     """stamina's hook: no retry, the usual backoff, or the seconds the backend asked for."""
     if not isinstance(error, BackendError) or not error.worth_retrying:
         return False
-    asked = error.retry_after if isinstance(error, BackendProblem) else None
-    if asked is None:
+    if error.retry_after is None:
         return True
-    return asked if asked <= LONGEST_RETRY_AFTER_S else False
+    return error.retry_after if error.retry_after <= LONGEST_RETRY_AFTER_S else False
 
 
 def _failure(answer: Answer) -> BackendError:
     """What an answer that is not a success means."""
     if answer.media_type != "application/problem+json":
-        return Unreachable(f"status {answer.status} without a problem document")
+        return Unreachable(f"status {answer.status} without a problem document", answer.wait_s)
     try:
         document = json.loads(answer.text())
     except (ValueError, Unreachable):
-        return Unreachable(f"status {answer.status} with a broken problem document")
+        document = None
     if not isinstance(document, dict):
-        return Unreachable(f"status {answer.status} with a broken problem document")
-    seconds = answer.retry_after
-    return BackendProblem(answer.status, document, float(seconds) if seconds.isdecimal() else None)
+        return Unreachable(f"status {answer.status} with a broken problem document", answer.wait_s)
+    return BackendProblem(answer.status, document, answer.wait_s)

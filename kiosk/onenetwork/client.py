@@ -9,6 +9,7 @@ and every write carries one Idempotency-Key for all its attempts.
 from __future__ import annotations
 
 import json
+import ssl
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from urllib.parse import quote, urlencode
 from pydantic import ValidationError
 
 from kiosk.onenetwork.caller import MAX_ATTEMPTS, Caller
+from kiosk.onenetwork.clock import PlatformClock
+from kiosk.onenetwork.exchange import Answer
 from kiosk.onenetwork.models import (
     Case,
     CaseList,
@@ -38,13 +41,14 @@ from kiosk.onenetwork.models import (
     SubmitOrder,
     WireModel,
 )
+from kiosk.onenetwork.platforms import NEUTRAL, Platform
 from kiosk.onenetwork.problem import Unreachable
-from kiosk.onenetwork.signing import SCHEMES
+from kiosk.onenetwork.signing import scheme as signing_scheme
 
 if TYPE_CHECKING:
     import httpx
 
-    from kiosk.onenetwork.transport import Answer
+    from kiosk.onenetwork.transport import Sign, Wire
 
 M = TypeVar("M", bound=WireModel)
 
@@ -64,8 +68,12 @@ class OneNetwork:
     """A terminal's client of the backend; one for the terminal's life, used in one loop.
 
     `url` is the backend's root without `/v1`; `call_deadline` is in seconds, for a call that
-    carries no page and that somebody waits for at the screen; `clock` gives Unix seconds;
-    `transport` replaces the network in unit tests.
+    carries no page and that somebody waits for at the screen; `scheme` names how calls are
+    signed; `tls` is what https trusts and shows; `platform` joins a province's gateway on;
+    `clock` gives Unix seconds; `transport` replaces the network in unit tests.
+
+    Raises:
+        UnknownScheme, WrongSecret: calls could not be signed.
     """
 
     def __init__(
@@ -76,12 +84,22 @@ class OneNetwork:
         *,
         scheme: str = "hmac-sha256",
         call_deadline: float = CALL_DEADLINE_S,
+        tls: ssl.SSLContext | None = None,
+        platform: Platform = NEUTRAL,
         clock: Callable[[], float] = time.time,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._terminal = terminal
         self._call_deadline = call_deadline
-        self._caller = Caller(url.rstrip("/"), terminal, secret, SCHEMES[scheme], clock, transport)
+        self.clock = PlatformClock(clock)
+
+        def open_wire(sign: Sign) -> Wire:
+            from kiosk.onenetwork.transport import Wire
+
+            return Wire(url.rstrip("/"), sign, tls, transport)
+
+        signer = signing_scheme(scheme, terminal, secret)
+        self._caller = Caller(open_wire, signer, platform, self.clock)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -260,6 +278,6 @@ def _parse(model: type[M], answer: Answer) -> M:
         Unreachable: the body is not what the contract says.
     """
     try:
-        return model.model_validate_json(answer.text())
+        return model.model_validate_json(answer.json_text())
     except ValidationError as error:
         raise Unreachable(f"the answer is no {model.__name__}") from error

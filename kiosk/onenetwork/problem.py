@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from kiosk.text import _
@@ -12,8 +13,11 @@ from kiosk.text import _
 class BackendError(Exception):
     """A call had no result. Only its two subclasses are raised.
 
-    Their text and representation hold no personal data, so they may be logged.
+    Their text and representation hold no personal data, so they may be logged. `retry_after` is
+    the seconds the backend asks to wait; None when it did not say.
     """
+
+    retry_after: float | None = None
 
     @property
     def user_message(self) -> str:
@@ -36,6 +40,32 @@ class BackendError(Exception):
         raise NotImplementedError
 
 
+class ProblemCode(StrEnum):
+    """The refusals the contract knows; docs/one_network says of each when it comes."""
+
+    CLOCK_SKEW = "clock_skew"
+    BAD_SIGNATURE = "bad_signature"
+    SESSION_EXPIRED = "session_expired"
+    UNKNOWN_TERMINAL = "unknown_terminal"
+    ACTIVATION_REFUSED = "activation_refused"
+    ASSURANCE_TOO_LOW = "assurance_too_low"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    REPLAYED = "replayed"
+    ALREADY_RATED = "already_rated"
+    WRONG_STATE = "wrong_state"
+    SLOT_FULL = "slot_full"
+    CLOSED = "closed"
+    ITEM_WITHDRAWN = "item_withdrawn"
+    CODE_EXPIRED = "code_expired"
+    TOO_LARGE = "too_large"
+    INVALID = "invalid"
+    IDEMPOTENCY_CONFLICT = "idempotency_conflict"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    INTERNAL = "internal"
+    UNAVAILABLE = "unavailable"
+
+
 @dataclass(frozen=True)
 class Defect:
     """One thing wrong with what was sent: the field's name and a sentence for the citizen."""
@@ -47,21 +77,20 @@ class Defect:
 class BackendProblem(BackendError):  # noqa: N818 - RFC 9457 calls it a problem
     """The backend answered with `application/problem+json` (RFC 9457).
 
-    `code` is one of the contract's codes (invalid, item_withdrawn, unavailable …);
-    `retry_after` is in seconds, None when the backend did not say.
+    `code` is a ProblemCode, or the word itself of a platform that says something else.
     """
 
     def __init__(
         self, status: int, document: Mapping[str, Any], retry_after: float | None = None
     ) -> None:
         self.status = status
-        self.code = str(document.get("code", ""))
+        self.code: ProblemCode | str = _code(str(document.get("code", "")))
         self.retry_after = retry_after
         self._document = document
         super().__init__(f"{self.code} ({status})")
 
     def __repr__(self) -> str:
-        return f"BackendProblem({self.status}, {self.code!r})"
+        return f"BackendProblem({self.status}, {str(self.code)!r})"
 
     @property
     def user_message(self) -> str:
@@ -96,6 +125,13 @@ class BackendProblem(BackendError):  # noqa: N818 - RFC 9457 calls it a problem
         return str(self._document.get("server_time", ""))
 
 
+def _code(word: str) -> ProblemCode | str:
+    try:
+        return ProblemCode(word)
+    except ValueError:
+        return word
+
+
 class Unreachable(BackendError):  # noqa: N818 - names the state, as the problem does
     """No answer that follows the contract: no network, too slow, cut off, or not understood.
 
@@ -103,8 +139,9 @@ class Unreachable(BackendError):  # noqa: N818 - names the state, as the problem
     acted is unknown.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
         self.reason = reason
+        self.retry_after = retry_after
         super().__init__(reason)
 
     @property

@@ -5,94 +5,66 @@ Imported on first use: httpx costs a fifth of a second that the first screen sho
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from email.message import Message
 
 import httpx
 
+from kiosk.onenetwork.exchange import Answer, Ask
 from kiosk.onenetwork.problem import Unreachable
+from kiosk.onenetwork.tls import why_refused
 
 CONNECT_TIMEOUT_S = 3.0
 IDLE_CONNECTION_S = 60.0
 
-Sign = Callable[[str, str, bytes], Mapping[str, str]]
-"""(method, target as sent, body) → headers."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back, whole."""
-
-    status: int
-    content_type: str
-    retry_after: str
-    body: bytes = field(repr=False)
-
-    @property
-    def media_type(self) -> str:
-        return self._header().get_content_type()
-
-    @property
-    def charset(self) -> str:
-        """Charset of the body; the GB family is read as GB18030, which contains the others."""
-        named = self._header().get_content_charset("utf-8")
-        return "gb18030" if named.startswith("gb") else named
-
-    def text(self) -> str:
-        """The body as text.
-
-        Raises:
-            Unreachable: the bytes are not what the header says.
-        """
-        try:
-            return self.body.decode(self.charset)
-        except (UnicodeDecodeError, LookupError) as error:
-            raise Unreachable(f"the body is not {self.charset}") from error
-
-    def _header(self) -> Message:
-        message = Message()
-        message["Content-Type"] = self.content_type
-        return message
+Sign = Callable[[Ask], Mapping[str, str]]
+"""The headers that authenticate a request."""
 
 
 class Wire:
     """Kept connections to one backend."""
 
     def __init__(
-        self, url: str, sign: Sign, transport: httpx.AsyncBaseTransport | None = None
+        self,
+        url: str,
+        sign: Sign,
+        context: ssl.SSLContext | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._sign = sign
         self._client = httpx.AsyncClient(
             base_url=url,
             transport=transport,
+            verify=context or True,
             # The caller's deadline bounds the whole exchange; httpx's own would only bound a gap.
             timeout=httpx.Timeout(None, connect=CONNECT_TIMEOUT_S),
             limits=httpx.Limits(keepalive_expiry=IDLE_CONNECTION_S),
             trust_env=False,
         )
 
-    async def exchange(
-        self, method: str, path: str, headers: Mapping[str, str], body: bytes
-    ) -> Answer:
+    async def send(self, ask: Ask) -> Answer:
         """Send one signed request and read the whole answer.
 
         Raises:
             Unreachable: there was no whole answer.
         """
-        request = self._client.build_request(method, path, headers=headers, content=body or None)
+        request = self._client.build_request(
+            ask.method, ask.target, headers=dict(ask.headers), content=ask.body or None
+        )
         target = request.url.raw_path.decode("ascii")
-        request.headers.update(self._sign(method, target, body))
+        request.headers.update(self._sign(Ask(ask.method, target, ask.headers, ask.body)))
         try:
             response = await self._client.send(request)
         except httpx.HTTPError as error:
             # The class says enough; its message may quote an address.
-            raise Unreachable(type(error).__name__) from error
+            raise Unreachable(why_refused(error) or type(error).__name__) from error
+        headers = response.headers
         return Answer(
             response.status_code,
-            response.headers.get("Content-Type", ""),
-            response.headers.get("Retry-After", ""),
+            headers.get("Content-Type", ""),
             response.content,
+            headers.get("Retry-After", ""),
+            headers.get("Date", ""),
         )
 
     async def close(self) -> None:

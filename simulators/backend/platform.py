@@ -16,6 +16,11 @@ from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
 
 BANNER: Final = "演示数据：这里不是政务服务平台，提交的内容不会真正办理。"
+DEMO_SM2_KEY: Final = (
+    "0409F9DF311E5421A150DD7D161E4BC5C672179FAD1833FC076BB08FF356F35020"
+    "CCEA490CE26775A52DC6EA718CC1AA600AED05FBF35E084A6632F6072DA9AD13"
+)
+"""The public key of the worked example in GB/T 32918.5-2017, A.2."""
 DEMO_NOTICE: Final = {"text": BANNER, "area": ""}
 
 
@@ -24,13 +29,16 @@ class Keys:
     """Secrets of the demo: they protect nothing and are meant to be known."""
 
     terminals: dict[str, str] = field(
-        default_factory=lambda: {"demo-terminal": "demo-terminal-secret"}
+        default_factory=lambda: {
+            "demo-terminal": "demo-terminal-secret",
+            "demo-sm2-terminal": DEMO_SM2_KEY,
+        }
     )
     catalogue: str = "demo-catalogue-key"
 
     @classmethod
     def read(cls, path: Path) -> Keys:
-        """From TOML: `catalogue_key = "..."` and a table `[terminals]` of id = "secret"."""
+        """From TOML: `catalogue_key = "..."` and in `[terminals]` id = "secret" or SM2 key."""
         raw = tomllib.loads(path.read_text("utf-8"))
         return cls(terminals=raw["terminals"], catalogue=raw["catalogue_key"])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from datetime import date, datetime
 
 import pytest
@@ -90,3 +92,27 @@ async def test_slow_loris_runs_into_the_deadline(
     platform.fault("slow_loris", "/v1/catalogue/items")
     with pytest.raises(Unreachable):
         await client.items(deadline=0.5)
+
+
+async def test_calls_share_one_connection() -> None:
+    """A bare server counts who comes; it answers every request with the same JSON."""
+    came = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal came
+        came += 1
+        body = b'{"cases": []}'
+        head = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while await reader.readuntil(b"\r\n\r\n"):
+                writer.write(head % len(body) + body)
+        writer.close()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    client = OneNetwork(f"http://127.0.0.1:{port}", "demo-terminal", b"secret")
+    for _ in range(5):
+        assert await client.cases_of("0" * 32) == ()
+    await client.close()
+    server.close()
+    assert came == 1

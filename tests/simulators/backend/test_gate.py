@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
+import hmac
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -163,3 +166,49 @@ def test_starts_quickly(tmp_path: Path) -> None:
         took_s = time.monotonic() - start
     print(f"started in {took_s:.2f} s")
     assert took_s < 10  # a bound for a loaded machine; alone it is well under 1.5 s
+
+
+def signed_otherwise(scheme: str, stamp: int, nonce: str = "ab" * 8) -> dict[str, str]:
+    """Headers of the gateways' schemes, made here a third time."""
+    token = "demo-terminal-secret"
+    if scheme == "tif":
+        signed = hashlib.sha256(f"{stamp}{token}{nonce}{stamp}".encode()).hexdigest()
+        return {
+            "x-tif-paasid": "demo-terminal",
+            "x-tif-timestamp": str(stamp),
+            "x-tif-nonce": nonce,
+            "x-tif-signature": signed.upper(),
+        }
+    date = time.strftime("%a, %d %b %Y %H:%M:%S GMT", time.gmtime(stamp))
+    text = f"GET\n{MANIFEST}\n\ndemo-terminal\n{date}\n"
+    mac = hmac.new(token.encode(), text.encode(), hashlib.sha256).digest()
+    return {
+        "X-BG-HMAC-ACCESS-KEY": "demo-terminal",
+        "X-BG-HMAC-ALGORITHM": "hmac-sha256",
+        "X-BG-DATE-TIME": date,
+        "X-BG-HMAC-SIGNATURE": base64.b64encode(mac).decode(),
+    }
+
+
+@pytest.mark.parametrize("scheme", ["tif", "bg-hmac"])
+def test_gateways_schemes(terminal: Terminal, scheme: str) -> None:
+    def ask(**changes: str) -> tuple[int, str]:
+        headers = {**signed_otherwise(scheme, int(time.time())), **changes}
+        answer = terminal.http.get(MANIFEST, headers=headers)
+        return answer.status_code, answer.json().get("code", "")
+
+    signature = "x-tif-signature" if scheme == "tif" else "X-BG-HMAC-SIGNATURE"
+    owner = "x-tif-paasid" if scheme == "tif" else "X-BG-HMAC-ACCESS-KEY"
+    moment = "x-tif-timestamp" if scheme == "tif" else "X-BG-DATE-TIME"
+    assert ask() == (200, "")
+    assert ask(**{signature: "0" * 64}) == (401, "bad_signature")
+    assert ask(**{owner: "stranger"}) == (403, "unknown_terminal")
+    assert ask(**{moment: "soon"}) == (401, "bad_signature")
+    late = signed_otherwise(scheme, int(time.time()) - 200)
+    assert terminal.http.get(MANIFEST, headers=late).json()["code"] == "clock_skew"
+
+
+def test_a_tif_nonce_serves_once(terminal: Terminal) -> None:
+    headers = signed_otherwise("tif", int(time.time()))
+    codes = [terminal.http.get(MANIFEST, headers=headers).status_code for _ in range(2)]
+    assert codes == [200, 409]
