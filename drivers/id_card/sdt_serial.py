@@ -47,8 +47,9 @@ driver tries to select instead."""
 READ_ATTEMPTS: Final = 3
 T = TypeVar("T")
 NotRead = NoCard | CardRemoved | CardUnreadable
-BOOT_PAUSES: Final = (0.0, 0.2, 0.4, 0.8, 1.6)
-"""Seconds before each attempt to get sense out of a reader that may be starting."""
+BOOT_PAUSES: Final = (0.0, 0.2, 0.3, 0.4)
+"""Seconds before each attempt to get sense out of a reader that may be starting; one that takes
+longer is opened anew by the hub."""
 
 
 class SdtSerialReader(IdCardReader):

@@ -26,7 +26,7 @@ from drivers.io_board.contract import (
 from drivers.io_board.model import BoardModel, Input
 from drivers.model_profile import MODELS_DIR, load_model
 
-BOOT_PAUSES: Final = (0.0, 0.3, 0.6)
+BOOT_PAUSES: Final = (0.0, 0.3)
 """Seconds before each attempt to get sense out of a board that may be starting."""
 EVENTS: Final[Mapping[Input, Callable[[bool], Event]]] = {
     Input.PRESENCE: PresenceChanged,

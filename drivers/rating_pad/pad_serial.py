@@ -18,7 +18,7 @@ from drivers.rating_pad.pad_frames import Sign
 from drivers.serial_line import SerialLine
 
 ATTEMPTS: Final = 3
-BOOT_PAUSES: Final = (0.0, 0.3, 0.6)
+BOOT_PAUSES: Final = (0.0, 0.3)
 """Seconds before each attempt to get sense out of a pad that may be starting."""
 SLICE: Final = 0.1
 """Seconds between looks whether the prompt was cancelled."""

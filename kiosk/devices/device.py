@@ -38,7 +38,7 @@ PARKING: Final = 4.0
 STRIKES: Final = 3
 STEADY: Final = 5.0
 """Seconds of service after which earlier strikes are forgiven."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.25, 1.0
 """Seconds between attempts; the cap is what a mended device may have to wait."""
 
 log = logging.getLogger(__name__)

@@ -27,7 +27,7 @@ from tests.matrix.journey import journey
 from tests.matrix.row import Row, observe
 from tests.matrix.table import table
 
-AT_ONCE: Final = 2
+AT_ONCE: Final = 3
 """Devices tried at the same time."""
 
 

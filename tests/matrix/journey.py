@@ -13,7 +13,7 @@ from kiosk.settings import Settings
 from kiosk.terminal import terminal
 from tests.journeys.conftest import settings_for
 from tests.journeys.robot import WAIT, Robot
-from tests.matrix.bench import Cause, Family, Scene
+from tests.matrix.bench import PROCESS, Cause, Family, Scene
 from tests.matrix.faults import WHEN, Fault, When
 
 MIDST: Final = 0.3
@@ -84,17 +84,23 @@ async def _serve(visit: Visit, settings: Settings) -> None:
 
 
 async def _fate(visit: Visit) -> None:
-    """The cause, at its time; undone when the citizen has been told, or after a while."""
+    """The cause, at its time; undone when the citizen has been told, or after a while in which
+    the device was wanted."""
+    step = visit.family.step or ""
     robot, when = visit.robot, WHEN[visit.fault]
     if when is not When.START:
-        step = visit.family.step if when is When.BUSY else "Home"
-        await robot.until(lambda: any(type(one).__name__ == step for one in robot.asked), LIMIT)
+        await robot.until(lambda: _asked(robot, "Home" if when is When.IDLE else step), LIMIT)
         await asyncio.sleep(MIDST)
         await asyncio.to_thread(visit.cause.do, visit.scene)
+    await robot.until(lambda: robot.count(q.Trouble) > 0 or _asked(robot, step), LIMIT)
     began = time.monotonic()
     await robot.until(lambda: robot.count(q.Trouble) > 0 or time.monotonic() > began + LASTS, LIMIT)
     await asyncio.sleep(MIDST)
     await asyncio.to_thread(visit.cause.undo, visit.scene)
+
+
+def _asked(robot: Robot, step: str) -> bool:
+    return any(type(one).__name__ == step for one in robot.asked)
 
 
 async def _patience(visit: Visit) -> None:
@@ -168,7 +174,9 @@ def _told(visit: Visit, before: int, misses: list[str]) -> str:
     ratings = [case for case in cases if case.get("rating")]
     if len(cases) != 1:
         misses.append(f"{len(cases)} cases")
-    if len(whole) != 1 and "不要回执" not in visit.troubles:
+    # A printer's process that dies between the cut and its note of it prints the notice again.
+    copies = (1, 2) if visit.family.step == "Accepted" and visit.cause in PROCESS.values() else (1,)
+    if len(whole) not in copies:
         misses.append(f"{len(whole)} receipts")
     if len(ratings) != 1:
         misses.append(f"{len(ratings)} ratings")

@@ -39,6 +39,8 @@ class Row:
     outcome: str = ""
     journey: str = ""
     why_not: str = ""
+    patience: str = ""
+    """Why its driver takes longer than the aim to notice, on purpose."""
     misses: list[str] = field(default_factory=list)
 
 
@@ -72,7 +74,7 @@ class Log:
 
 async def observe(family: Family, fault: Fault, cause: Cause, scene: Scene) -> Row:
     """Run one row on a hub with only this device."""
-    row = Row(family.name, fault, WHEN[fault])
+    row = Row(family.name, fault, WHEN[fault], patience=family.patience.get(fault, ""))
     more = family.overrides(scene.far_ends, scene.home)
     settings = settings_for(scene.far_ends, scene.home, *more)
     hub = Hub({family.name: setups(settings)[family.name]})
@@ -136,7 +138,7 @@ async def _unharmed(cause: Cause, scene: Scene, log: Log, row: Row, began: float
 async def _mend(cause: Cause, scene: Scene, log: Log, row: Row, began: float) -> None:
     if row.noticed is None:
         row.misses.append("never noticed")
-    elif row.noticed > NOTICED_AIM:
+    elif row.noticed > NOTICED_AIM and not row.patience:
         row.misses.append(f"noticed only after {row.noticed:.1f} s")
     mended = time.monotonic()
     await asyncio.to_thread(cause.undo, scene)
@@ -170,7 +172,13 @@ def _online(scene: Scene) -> bool:
 
 
 def _well(status: Status) -> bool:
-    return all(state in ("full", "low", "unknown") for _, state in status.supplies)
+    return not _short(status)
+
+
+def _short(status: Status) -> list[str]:
+    """What it lacks. A scanner's feeder is empty most of the time."""
+    gone = ("out", "jammed")
+    return [f"{name} {it}" for name, it in status.supplies if it in gone and name != "feeder"]
 
 
 def _differs(status: Status, before: Status) -> bool:
@@ -184,9 +192,8 @@ def _reports(seen: list[tuple[float, Status]]) -> list[str]:
     """Health and what is wrong with supplies, repetitions left out."""
     told: list[str] = []
     for _, status in seen:
-        short = [f"{name} {state}" for name, state in status.supplies if state in ("out", "jammed")]
         silent = ["no answer"] if status.detail == "does not answer" else []
-        words = ", ".join([status.health, *short, *silent])
+        words = ", ".join([status.health, *_short(status), *silent])
         if told[-1:] != [words]:
             told.append(words)
     return told
