@@ -47,23 +47,17 @@ class Gate:
 
     async def answer(self, call: Call, now: datetime) -> Answer:
         try:
-            signed = signing.check(call, self._terminals, now)
-            await self._spend(signed, now)
+            terminal = signing.check(call, self._terminals, now)
+            async with self._store.act():
+                fresh = self._store.use_nonce(terminal, call.header("x-nonce"), now)
+            if not fresh:
+                raise ProblemError("replayed")
             key = _key_of(call)
         except ProblemError as problem:
             return problem.answer()
-        state = {**call.scope.get("state", {}), "terminal": signed.terminal, "now": now, "key": key}
+        state = {**call.scope.get("state", {}), "terminal": terminal, "now": now, "key": key}
         call.scope["state"] = state
         return await self.deliver(call)
-
-    async def _spend(self, signed: signing.Signed, now: datetime) -> None:
-        """Every nonce serves once; a scheme without one leaves replay to the window and TLS."""
-        if not signed.nonce:
-            return
-        async with self._store.act():
-            fresh = self._store.use_nonce(signed.terminal, signed.nonce, now)
-        if not fresh:
-            raise ProblemError("replayed")
 
     async def deliver(self, call: Call) -> Answer:
         """The act of a call that has passed `answer`, or the answer it got the first time."""

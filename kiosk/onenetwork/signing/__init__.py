@@ -25,6 +25,23 @@ class Call:
     nonce: str
 
 
+def frame(terminal: str, call: Call, name: str, digest: str) -> dict[str, str]:
+    """What travels beside the signature of any scheme: whose call, when, once, and its body."""
+    return {
+        "X-Terminal": terminal,
+        "X-Timestamp": str(call.timestamp),
+        "X-Nonce": call.nonce,
+        "X-Body-Digest": digest,
+        "X-Signature-Scheme": name,
+    }
+
+
+def five_lines(call: Call, digest: str) -> bytes:
+    """What the contract's own schemes sign."""
+    lines = [call.method, call.target, str(call.timestamp), call.nonce, digest]
+    return "\n".join(lines).encode()
+
+
 class SigningScheme(Protocol):
     """One terminal's hand: turns a call into the headers that authenticate it."""
 

@@ -8,13 +8,13 @@ import hmac
 from email.utils import formatdate
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from kiosk.onenetwork.signing import Call
+from kiosk.onenetwork.signing import Call, frame
 
 
 class BgHmac:
     """HMAC-SHA256 over method, path, sorted query, access key and date, each ended by LF.
 
-    The terminal's id is the access key. It covers no body and has no nonce: leave it to platforms
+    The terminal's id is the access key. It covers neither body nor nonce: leave it to platforms
     that are reached over mutual TLS.
     """
 
@@ -28,7 +28,9 @@ class BgHmac:
         path, query = urlsplit(call.target).path, _canonical(urlsplit(call.target).query)
         message = f"{call.method}\n{path}\n{query}\n{self._terminal}\n{date}\n"
         signed = hmac.new(self._secret, message.encode(), hashlib.sha256).digest()
+        digest = hashlib.sha256(call.body).hexdigest()
         return {
+            **frame(self._terminal, call, "bg-hmac", digest),
             "X-BG-HMAC-ACCESS-KEY": self._terminal,
             "X-BG-HMAC-ALGORITHM": "hmac-sha256",
             "X-BG-DATE-TIME": date,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from kiosk.onenetwork.signing import Call
+from kiosk.onenetwork.signing import Call, five_lines, frame
 
 
 class HmacSha256:
@@ -18,12 +18,6 @@ class HmacSha256:
     def headers(self, call: Call) -> dict[str, str]:
         """The contract's own headers."""
         digest = hashlib.sha256(call.body).hexdigest()
-        message = "\n".join([call.method, call.target, str(call.timestamp), call.nonce, digest])
-        return {
-            "X-Terminal": self._terminal,
-            "X-Timestamp": str(call.timestamp),
-            "X-Nonce": call.nonce,
-            "X-Body-Digest": digest,
-            "X-Signature-Scheme": "hmac-sha256",
-            "X-Signature": hmac.new(self._secret, message.encode(), hashlib.sha256).hexdigest(),
-        }
+        signed = hmac.new(self._secret, five_lines(call, digest), hashlib.sha256)
+        framed = frame(self._terminal, call, "hmac-sha256", digest)
+        return {**framed, "X-Signature": signed.hexdigest()}

@@ -6,7 +6,7 @@ its own that lets such a module sign (docs/connect.md).
 
 from __future__ import annotations
 
-from kiosk.onenetwork.signing import Call, WrongSecret
+from kiosk.onenetwork.signing import Call, WrongSecret, five_lines, frame
 
 SIGNER_ID = b"1234567812345678"
 """Where none is agreed on (GM/T 0009-2012, 10)."""
@@ -29,16 +29,8 @@ class Sm2:
     def headers(self, call: Call) -> dict[str, str]:
         """The contract's own headers."""
         digest = sm3(call.body).hex()
-        message = "\n".join([call.method, call.target, str(call.timestamp), call.nonce, digest])
-        r, s = self._signer.sign(message.encode())
-        return {
-            "X-Terminal": self._terminal,
-            "X-Timestamp": str(call.timestamp),
-            "X-Nonce": call.nonce,
-            "X-Body-Digest": digest,
-            "X-Signature-Scheme": "sm2",
-            "X-Signature": (r + s).hex(),
-        }
+        r, s = self._signer.sign(five_lines(call, digest))
+        return {**frame(self._terminal, call, "sm2", digest), "X-Signature": (r + s).hex()}
 
 
 def sm3(data: bytes) -> bytes:

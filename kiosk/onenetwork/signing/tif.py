@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from kiosk.onenetwork.signing import Call
+from kiosk.onenetwork.signing import Call, frame
 
 
 class Tif:
@@ -21,7 +21,9 @@ class Tif:
         """The gateway's x-tif-* headers."""
         stamp = str(call.timestamp).encode()
         signed = hashlib.sha256(stamp + self._token + call.nonce.encode() + stamp)
+        digest = hashlib.sha256(call.body).hexdigest()
         return {
+            **frame(self._terminal, call, "tif", digest),
             "x-tif-paasid": self._terminal,
             "x-tif-timestamp": str(call.timestamp),
             "x-tif-nonce": call.nonce,

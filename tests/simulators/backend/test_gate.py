@@ -168,12 +168,19 @@ def test_starts_quickly(tmp_path: Path) -> None:
     assert took_s < 10  # a bound for a loaded machine; alone it is well under 1.5 s
 
 
-def signed_otherwise(scheme: str, stamp: int, nonce: str = "ab" * 8) -> dict[str, str]:
+def signed_otherwise(scheme: str, stamp: int, nonce: str = "") -> dict[str, str]:
     """Headers of the gateways' schemes, made here a third time."""
-    token = "demo-terminal-secret"
+    token, nonce = "demo-terminal-secret", nonce or new_key()
+    frame = {
+        "X-Terminal": "demo-terminal",
+        "X-Nonce": nonce,
+        "X-Body-Digest": hashlib.sha256(b"").hexdigest(),
+        "X-Signature-Scheme": scheme,
+    }
     if scheme == "tif":
         signed = hashlib.sha256(f"{stamp}{token}{nonce}{stamp}".encode()).hexdigest()
         return {
+            **frame,
             "x-tif-paasid": "demo-terminal",
             "x-tif-timestamp": str(stamp),
             "x-tif-nonce": nonce,
@@ -183,6 +190,7 @@ def signed_otherwise(scheme: str, stamp: int, nonce: str = "ab" * 8) -> dict[str
     text = f"GET\n{MANIFEST}\n\ndemo-terminal\n{date}\n"
     mac = hmac.new(token.encode(), text.encode(), hashlib.sha256).digest()
     return {
+        **frame,
         "X-BG-HMAC-ACCESS-KEY": "demo-terminal",
         "X-BG-HMAC-ALGORITHM": "hmac-sha256",
         "X-BG-DATE-TIME": date,
@@ -202,13 +210,16 @@ def test_gateways_schemes(terminal: Terminal, scheme: str) -> None:
     moment = "x-tif-timestamp" if scheme == "tif" else "X-BG-DATE-TIME"
     assert ask() == (200, "")
     assert ask(**{signature: "0" * 64}) == (401, "bad_signature")
+    assert ask(**{"X-Body-Digest": "0" * 64}) == (401, "bad_signature")
+    assert ask(**{"X-Nonce": "short"}) == (401, "bad_signature")
     assert ask(**{owner: "stranger"}) == (403, "unknown_terminal")
     assert ask(**{moment: "soon"}) == (401, "bad_signature")
     late = signed_otherwise(scheme, int(time.time()) - 200)
     assert terminal.http.get(MANIFEST, headers=late).json()["code"] == "clock_skew"
 
 
-def test_a_tif_nonce_serves_once(terminal: Terminal) -> None:
-    headers = signed_otherwise("tif", int(time.time()))
+@pytest.mark.parametrize("scheme", ["tif", "bg-hmac"])
+def test_a_nonce_serves_once_in_the_gateways_schemes(terminal: Terminal, scheme: str) -> None:
+    headers = signed_otherwise(scheme, int(time.time()))
     codes = [terminal.http.get(MANIFEST, headers=headers).status_code for _ in range(2)]
     assert codes == [200, 409]
