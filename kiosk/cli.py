@@ -199,7 +199,7 @@ def config_check(chosen: argparse.Namespace) -> int:
 def config_show(chosen: argparse.Namespace) -> int:
     """Show the settings as they result, without secrets."""
     shown = _shown(settings_of(chosen))
-    shown["backend"] |= {"secret": "***", "catalogue_key": "***"}
+    shown["backend"] |= dict.fromkeys(("secret", "catalogue_key", "field_secret"), "***")
     lines = []
     for table, values in shown.items():
         if isinstance(values, dict):

@@ -102,6 +102,9 @@ class Backend(_Table, frozen=True):
     ca_file: str
     client_certificate: str
     client_key: str
+    field_cipher: Literal["aes-gcm", "sm4-gcm", "none"]
+    field_key_id: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,16}$")]
+    field_secret: str
     catalogue_key: Annotated[str, Meta(min_length=8)]
     timeout: Seconds
     submit_patience: Seconds

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -26,18 +27,35 @@ class BackendStartError(RuntimeError):
     """The simulator ended, or did not say it was ready within START_DEADLINE_S."""
 
 
-class RunningBackend:
-    """A simulator on a loopback port. Faults live in its memory: a restart clears them."""
+@dataclass(frozen=True)
+class Certificates:
+    """PEM files of a simulator behind https that demands client certificates of `client_ca`."""
 
-    def __init__(self, data_dir: Path) -> None:
+    certificate: Path
+    key: Path
+    client_ca: Path
+
+    def options(self) -> list[str]:
+        own = ["--certificate", str(self.certificate), "--certificate-key", str(self.key)]
+        return [*own, "--client-ca", str(self.client_ca)]
+
+
+class RunningBackend:
+    """A simulator on a loopback port. Faults live in its memory: a restart clears them.
+
+    With `certificates` it serves https; only its /v1 can be asked then, with a certificate.
+    """
+
+    def __init__(self, data_dir: Path, certificates: Certificates | None = None) -> None:
         self._data_dir = data_dir
+        self._certificates = certificates
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
 
     @property
     def url(self) -> str:
         """Base address without a trailing slash; the same after a restart."""
-        return f"http://127.0.0.1:{self._port}"
+        return f"http{'s' if self._certificates else ''}://127.0.0.1:{self._port}"
 
     @property
     def pid(self) -> int:
@@ -52,6 +70,7 @@ class RunningBackend:
         ready.unlink(missing_ok=True)
         command = [sys.executable, "-m", "simulators.backend", "--port", str(self._port)]
         command += ["--data-dir", str(self._data_dir), "--ready-file", str(ready)]
+        command += self._certificates.options() if self._certificates else []
         self._process = subprocess.Popen(command)
         deadline = time.monotonic() + START_DEADLINE_S
         while not ready.exists():
@@ -131,9 +150,9 @@ class RunningBackend:
 
 
 @contextmanager
-def backend(data_dir: Path) -> Iterator[RunningBackend]:
+def backend(data_dir: Path, certificates: Certificates | None = None) -> Iterator[RunningBackend]:
     """A running simulator on a free port, keeping its data in `data_dir`; killed at the end."""
-    running = RunningBackend(data_dir)
+    running = RunningBackend(data_dir, certificates)
     running.start()
     try:
         yield running

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from kiosk.onenetwork.caller import MAX_ATTEMPTS, Caller
 from kiosk.onenetwork.clock import PlatformClock
 from kiosk.onenetwork.exchange import Answer
+from kiosk.onenetwork.fields import FieldSeal
 from kiosk.onenetwork.models import (
     Case,
     CaseList,
@@ -69,8 +70,9 @@ class OneNetwork:
 
     `url` is the backend's root without `/v1`; `call_deadline` is in seconds, for a call that
     carries no page and that somebody waits for at the screen; `scheme` names how calls are
-    signed; `tls` is what https trusts and shows; `platform` joins a province's gateway on;
-    `clock` gives Unix seconds; `transport` replaces the network in unit tests.
+    signed; `tls` is what https trusts and shows; `seal` encrypts ID numbers and phones;
+    `platform` joins a province's gateway on; `clock` gives Unix seconds; `transport` replaces
+    the network in unit tests.
 
     Raises:
         UnknownScheme, WrongSecret: calls could not be signed.
@@ -85,12 +87,14 @@ class OneNetwork:
         scheme: str = "hmac-sha256",
         call_deadline: float = CALL_DEADLINE_S,
         tls: ssl.SSLContext | None = None,
+        seal: FieldSeal | None = None,
         platform: Platform = NEUTRAL,
         clock: Callable[[], float] = time.time,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._terminal = terminal
         self._call_deadline = call_deadline
+        self._seal = seal
         self.clock = PlatformClock(clock)
 
         def open_wire(sign: Sign) -> Wire:
@@ -254,8 +258,11 @@ class OneNetwork:
         assertion: str = "",
         attempts: int = MAX_ATTEMPTS,
     ) -> M:
-        plain = content.model_dump(mode="json") if isinstance(content, WireModel) else content
-        body = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+        key = key or uuid.uuid4().hex
+        told = content.model_dump(mode="json") if isinstance(content, WireModel) else content
+        if self._seal is not None:
+            told = self._seal.sealed(told, key)
+        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
         headers = {"Content-Type": "application/json"}
         if assertion:
             headers["X-Assertion"] = assertion
@@ -264,7 +271,7 @@ class OneNetwork:
             path,
             body,
             headers=headers,
-            key=key or uuid.uuid4().hex,
+            key=key,
             deadline=self._call_deadline,
             attempts=attempts,
         )

@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 
 from kiosk.checked import Mistakes, keys_of, read_table
 from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.fields import FieldSeal
 from kiosk.onenetwork.platforms import GROUP, Platform
 from kiosk.onenetwork.signing import UnknownScheme, WrongSecret
 from kiosk.onenetwork.tls import TlsFiles, WrongFile
@@ -28,6 +29,7 @@ def connect(settings: Settings) -> OneNetwork:
             scheme=backend.scheme,
             call_deadline=backend.timeout,
             tls=_tls(settings),
+            seal=_seal(settings),
             platform=_platform(settings),
         )
     except UnknownScheme as error:
@@ -47,6 +49,19 @@ def _tls(settings: Settings) -> ssl.SSLContext | None:
         path = getattr(files, error.key)
         place = settings.place("backend", error.key)
         raise SettingsError(f"{place}: {error} (it is {path!r}); correct the value") from None
+
+
+def _seal(settings: Settings) -> FieldSeal | None:
+    backend = settings.backend
+    if backend.field_cipher == "none":
+        return None
+    if backend.scheme == "sm2" and not backend.field_secret:
+        raise SettingsError(
+            f"{settings.place('backend', 'field_secret')}: with scheme sm2 the platform has no "
+            "secret of this terminal; set it to what was agreed on, or field_cipher to 'none'"
+        )
+    secret = (backend.field_secret or backend.secret).encode()
+    return FieldSeal(settings.terminal.id, secret, backend.field_cipher, backend.field_key_id)
 
 
 def _platform(settings: Settings) -> Platform:

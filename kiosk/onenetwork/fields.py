@@ -17,7 +17,6 @@ LOOKS_PERSONAL = re.compile(r"[0-9]{17}[0-9X]|1[0-9]{10}")
 """Answers of a form that are sealed whatever their field is called: ID numbers, mobile phones."""
 NONCE_BYTES = 12
 KEY_BYTES = {"aes-gcm": 32, "sm4-gcm": 16}
-NO_CIPHER = "none"
 
 
 class FieldSeal:
@@ -48,17 +47,10 @@ class FieldSeal:
         # From key, name and value, as a repeat has to be the same: no nonce serves two values.
         seed = "\n".join([key, name, plain]).encode()
         nonce = hmac.digest(self._nonce_key, seed, hashlib.sha256)[:NONCE_BYTES]
-        data = nonce + self._encrypted(nonce, plain.encode(), f"{self._terminal}\n{name}".encode())
+        beside = f"{self._terminal}\n{name}".encode()
+        data = nonce + encrypted(self._cipher, self._key, nonce, plain.encode(), beside)
         text = urlsafe_b64encode(data).rstrip(b"=").decode()
         return f"enc:{self._cipher}:{self._key_id}:{text}"
-
-    def _encrypted(self, nonce: bytes, plain: bytes, beside: bytes) -> bytes:
-        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-
-        algorithm = algorithms.AES if self._cipher == "aes-gcm" else algorithms.SM4
-        encryptor = Cipher(algorithm(self._key), modes.GCM(nonce)).encryptor()
-        encryptor.authenticate_additional_data(beside)
-        return encryptor.update(plain) + encryptor.finalize() + encryptor.tag
 
     def _derived(self, secret: bytes, use: str, length: int) -> bytes:
         from cryptography.hazmat.primitives.hashes import SHA256
@@ -66,6 +58,16 @@ class FieldSeal:
 
         info = f"one-network/v1/field/{use}".encode()
         return HKDF(SHA256(), length, self._key_id.encode(), info).derive(secret)
+
+
+def encrypted(cipher: str, key: bytes, nonce: bytes, plain: bytes, beside: bytes) -> bytes:
+    """Ciphertext and tag in Galois/counter mode; `beside` is authenticated with it."""
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+    algorithm = algorithms.AES if cipher == "aes-gcm" else algorithms.SM4
+    encryptor = Cipher(algorithm(key), modes.GCM(nonce)).encryptor()
+    encryptor.authenticate_additional_data(beside)
+    return encryptor.update(plain) + encryptor.finalize() + encryptor.tag
 
 
 def _is_secret(name: str, value: str) -> bool:

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -75,6 +76,16 @@ class TlsFiles:
                 Path(getattr(self, key)).open("rb").close()
         with _named("client_certificate"):
             context.load_cert_chain(self.client_certificate, self.client_key, _no_password)
+        self._check_age()
+
+    def _check_age(self) -> None:
+        """Not every server says why it hangs up on an old certificate."""
+        from cryptography.x509 import load_pem_x509_certificate
+
+        certificate = load_pem_x509_certificate(Path(self.client_certificate).read_bytes())
+        last = certificate.not_valid_after_utc
+        if last < datetime.now(UTC):
+            raise WrongFile("client_certificate", f"expired on {last:%Y-%m-%d}; have it renewed")
 
 
 @contextmanager

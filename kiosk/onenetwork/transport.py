@@ -55,9 +55,10 @@ class Wire:
         request.headers.update(self._sign(Ask(ask.method, target, ask.headers, ask.body)))
         try:
             response = await self._client.send(request)
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ssl.SSLError) as error:
+            # An alert that comes after the handshake, as TLS 1.3 has it, is no HTTPError to httpx.
             # The class says enough; its message may quote an address.
-            raise Unreachable(why_refused(error) or type(error).__name__) from error
+            raise Unreachable(why_refused(error) or self._what(error)) from error
         headers = response.headers
         return Answer(
             response.status_code,
@@ -66,6 +67,13 @@ class Wire:
             headers.get("Retry-After", ""),
             headers.get("Date", ""),
         )
+
+    def _what(self, error: Exception) -> str:
+        """What happened below TLS. Some servers only hang up on a certificate they do not take."""
+        hung_up = isinstance(error, httpx.RemoteProtocolError | httpx.ReadError)
+        secure = self._client.base_url.scheme == "https"
+        hint = "; if it stays so: does the platform take backend.client_certificate?"
+        return type(error).__name__ + (hint if hung_up and secure else "")
 
     async def close(self) -> None:
         """Close every connection."""

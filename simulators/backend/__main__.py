@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import socket
+import ssl
 from pathlib import Path
 
 import uvicorn
@@ -29,7 +30,8 @@ class AnnouncingServer(uvicorn.Server):
         await super().startup(sockets)
         port = self.servers[0].sockets[0].getsockname()[1]
         log.info("%s", BANNER)
-        log.info("listening on http://%s:%d", self.config.host, port)
+        kind = "https" if self.config.is_ssl else "http"
+        log.info("listening on %s://%s:%d", kind, self.config.host, port)
         if self._ready_file is not None:
             draft = self._ready_file.with_suffix(".part")
             draft.write_text(json.dumps({"port": port, "pid": os.getpid()}), "utf-8")
@@ -43,6 +45,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--ready-file", type=Path, help="gets {port, pid} when serving")
     parser.add_argument("--keys", type=Path, help="TOML: catalogue_key and [terminals]")
+    tls = parser.add_argument_group("https", "PEM files; without them plain HTTP is served")
+    tls.add_argument("--certificate", type=Path, help="the server's, with its chain")
+    tls.add_argument("--certificate-key", type=Path)
+    tls.add_argument("--client-ca", type=Path, help="demand a client certificate of this CA")
     return parser.parse_args()
 
 
@@ -59,6 +65,10 @@ def main() -> None:
         access_log=False,
         log_config=None,
         log_level="warning",
+        ssl_certfile=chosen.certificate,
+        ssl_keyfile=chosen.certificate_key,
+        ssl_ca_certs=str(chosen.client_ca) if chosen.client_ca else None,
+        ssl_cert_reqs=ssl.CERT_REQUIRED if chosen.client_ca else ssl.CERT_NONE,
     )
     AnnouncingServer(config, chosen.ready_file).run()
 

@@ -40,7 +40,7 @@ def test_a_value_in_a_file_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_scheme_and_secret() -> None:
     assert "choose one of: bg-hmac, hmac-sha256" in refused("backend.scheme=md5")
-    told = refused("backend.scheme=sm2")
+    told = refused("backend.scheme=sm2", "backend.field_cipher=none")
     assert "backend.secret: for scheme sm2 it is an SM2 private key, 64 hex digits" in told
     assert "demo-terminal-secret" not in told
 
