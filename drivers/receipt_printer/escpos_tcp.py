@@ -7,6 +7,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drivers.claim import Claim
 from drivers.driver import Event, NoDevice
 from drivers.receipt_printer.escpos_printer import EscposPrinter, EscposSettings
 from drivers.receipt_printer.wire import LinkLostError
@@ -22,6 +23,7 @@ class TcpWire:
         self._connect_timeout = connect_timeout
         self._send_timeout = send_timeout
         self._socket: socket.socket | None = None
+        self._claim = Claim(f"tcp/{host}:{port}")
 
     @property
     def connected(self) -> bool:
@@ -29,9 +31,12 @@ class TcpWire:
 
     def open(self) -> None:
         self.close()
+        # Two terminals on one printer would mix two citizens' paper.
+        self._claim.take()
         try:
             sock = socket.create_connection(self._address, self._connect_timeout)
         except OSError as error:
+            self._claim.release()
             host, port = self._address
             raise NoDevice(
                 f"no printer listens at {host}:{port}: power, cable, address? ({error})"
@@ -46,6 +51,7 @@ class TcpWire:
         sock, self._socket = self._socket, None
         if sock is not None:
             sock.close()
+        self._claim.release()
 
     def write(self, data: bytes) -> None:
         try:

@@ -7,13 +7,14 @@ import os
 import signal
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 import psutil
 
 from drivers.driver import Health
 from kiosk import settings as configuration
-from kiosk.devices.device import Device
+from kiosk.devices.device import STEADY, Device
 from kiosk.devices.hub import Hub
 from kiosk.devices.registry import setups
 from simulators.far_ends import FarEnds
@@ -23,6 +24,7 @@ ONLINE_WITHIN: Final = 20.0
 SETTLE_S: Final = 3.0
 OVER_S: Final = 20.0
 MEGABYTE: Final = 1e6
+ROUNDS: Final = 3
 WITH_OPENCV: Final = "opencv"
 
 
@@ -82,8 +84,12 @@ def _spent(processes: list[psutil.Process]) -> float:
 
 
 async def _revived(devices: list[Device[Any]]) -> Row:
-    """The slowest to be online again after SIGKILL."""
-    taken = {device.name: await _killed(device) for device in devices}
+    """The slowest to be online again after SIGKILL, each by the median of its rounds."""
+    rounds = []
+    for _ in range(ROUNDS):
+        rounds.append({device.name: await _killed(device) for device in devices})
+        await asyncio.sleep(STEADY)  # else the hub would count them as strikes in a row
+    taken = {device.name: median(one[device.name] for one in rounds) for device in devices}
     slowest = max(taken, key=taken.__getitem__)
     name = f"killed device process online again, slowest of {len(taken)} ({slowest})"
     return alone(name, taken[slowest], "s", 1.0)
