@@ -125,6 +125,37 @@ def device_certify(chosen: argparse.Namespace) -> int:
     return certify.tell_report(chosen)
 
 
+# --- what the terminal keeps -------------------------------------------------------------
+
+
+def outbox_list(chosen: argparse.Namespace) -> int:
+    """What waits to be sent or was refused; exit code 1 when something was refused."""
+    from kiosk.commands import records
+
+    return records.told(records.outbox_list, chosen)
+
+
+def outbox_show(chosen: argparse.Namespace) -> int:
+    """One row of the outbox: everything but its content."""
+    from kiosk.commands import records
+
+    return records.told(records.outbox_show, chosen)
+
+
+def outbox_retry(chosen: argparse.Namespace) -> int:
+    """Have a row tried again now, also a refused one; without REF all that wait."""
+    from kiosk.commands import records
+
+    return records.told(records.outbox_retry, chosen)
+
+
+def audit_verify(chosen: argparse.Namespace) -> int:
+    """Check that no entry of the audit trail was changed, put in or taken out."""
+    from kiosk.commands import records
+
+    return records.told(records.audit_verify, chosen)
+
+
 # --- pages, catalogue, configuration -----------------------------------------------------
 
 
@@ -252,6 +283,8 @@ def _parser() -> argparse.ArgumentParser:
         "--panel", metavar="URL", help="a testers' panel's device, whose hands to use"
     )
 
+    _add_records(areas, profile, told)
+
     page = areas.add_parser("page", help="captured pages").add_subparsers(required=True)
     command = _command(page, "find", page_find, told)
     command.add_argument("images", nargs="+", metavar="IMAGE")
@@ -265,6 +298,25 @@ def _parser() -> argparse.ArgumentParser:
     _command(config, "check", config_check, profile, told)
     _command(config, "show", config_show, profile, told)
     return parser
+
+
+def _add_records(
+    areas: Any,  # noqa: ANN401 - argparse does not export its subparsers' type
+    *parents: argparse.ArgumentParser,
+) -> None:
+    outbox = areas.add_parser("outbox", help="cases not sent yet").add_subparsers(required=True)
+    command = _command(outbox, "list", outbox_list, *parents)
+    command.add_argument("--all", action="store_true", help="what was delivered lately, too")
+    command = _command(outbox, "show", outbox_show, *parents)
+    command.add_argument("ref", metavar="REF", help="its reference, or the code on the slip")
+    command = _command(outbox, "retry", outbox_retry, *parents)
+    command.add_argument("ref", metavar="REF", nargs="?", default="", help="default: all waiting")
+    audit = areas.add_parser("audit", help="the audit trail").add_subparsers(required=True)
+    command = _command(audit, "verify", audit_verify, *parents)
+    command.add_argument("--key", metavar="FILE", help="the public key, if kept elsewhere")
+    command.add_argument(
+        "--head", default="", metavar="SEQ:DIGEST", help="a head told earlier that must be there"
+    )
 
 
 def _command(

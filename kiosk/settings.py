@@ -128,10 +128,12 @@ class Times(_Table, frozen=True):
 
 
 class Outbox(_Table, frozen=True):
-    """How much may wait to be sent before new cases are refused."""
+    """How much may wait to be sent before new cases are refused, and when it is tried again."""
 
     max_waiting: Annotated[int, Meta(ge=1)]
+    max_megabytes: Annotated[int, Meta(ge=1)]
     max_age_hours: Annotated[float, Meta(gt=0)]
+    first_pause: Annotated[float, Meta(gt=0, le=300)]
 
 
 class Device(_Table, frozen=True):

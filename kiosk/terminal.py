@@ -25,6 +25,7 @@ from kiosk.journeys.cabinet import Cabinet
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.connect import connect
+from kiosk.onenetwork.ledger import Ledger
 from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.problem import BackendError
@@ -32,6 +33,7 @@ from kiosk.session import Services, Session, empty_folder
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
 from kiosk.storage.database import Database
+from kiosk.storage.signer import Signer
 from kiosk.storage.vault import Vault
 from kiosk.text import _
 
@@ -161,6 +163,7 @@ class Terminal:
 
     def _learn(self, answer: HeartbeatAnswer | None) -> None:
         before, self._platform = self._platform, answer
+        self._services.outbox.heard(answered=answer is not None)
         if (before is None) != (answer is None) or (
             before and answer and before.notices != answer.notices
         ):
@@ -222,7 +225,7 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
     Raises:
         SettingsError: a device's settings are refused.
         AlreadyRunning: another terminal has the data folder.
-        VaultError, NewerDatabase: the data folder cannot be used.
+        KeyProblem, NewerDatabase: the data folder cannot be used.
     """
     for folder in settings.paths.all():
         folder.mkdir(parents=True, exist_ok=True)
@@ -268,13 +271,20 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
     parts.push_async_callback(backend.close)
     catalogue = Shelf(data, settings.backend.catalogue_key.encode())
     await asyncio.to_thread(catalogue.load)
-    limits = OutboxLimits(
-        max_waiting=settings.outbox.max_waiting, max_age_s=settings.outbox.max_age_hours * 3600
-    )
-    outbox = Outbox(backend, database, vault, limits)
+    audit = AuditTrail(database, vault, await asyncio.to_thread(Signer.open, data))
+    outbox = Outbox(backend, Ledger(database, vault, audit), _limits(settings))
     guide = Guide(hub.io_board, settings.sound.volume)
-    audit = AuditTrail(database, vault)
     return Services(settings, hub, guide, backend, outbox, catalogue, audit)
+
+
+def _limits(settings: Settings) -> OutboxLimits:
+    chosen = settings.outbox
+    return OutboxLimits(
+        max_waiting=chosen.max_waiting,
+        max_bytes=chosen.max_megabytes * 1024**2,
+        max_age_s=chosen.max_age_hours * 3600,
+        first_pause_s=chosen.first_pause,
+    )
 
 
 def _beside(parts: contextlib.AsyncExitStack, work: Callable[[], Awaitable[None]]) -> None:

@@ -46,9 +46,15 @@ class RunningBackend:
     With `certificates` it serves https; only its /v1 can be asked then, with a certificate.
     """
 
-    def __init__(self, data_dir: Path, certificates: Certificates | None = None) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        certificates: Certificates | None = None,
+        keys: Path | None = None,
+    ) -> None:
         self._data_dir = data_dir
         self._certificates = certificates
+        self._keys = keys
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
 
@@ -71,6 +77,7 @@ class RunningBackend:
         command = [sys.executable, "-m", "simulators.backend", "--port", str(self._port)]
         command += ["--data-dir", str(self._data_dir), "--ready-file", str(ready)]
         command += self._certificates.options() if self._certificates else []
+        command += ["--keys", str(self._keys)] if self._keys else []
         self._process = subprocess.Popen(command)
         deadline = time.monotonic() + START_DEADLINE_S
         while not ready.exists():
@@ -143,6 +150,10 @@ class RunningBackend:
         """The latest heartbeat of each terminal: terminal, report, heard_at, beats."""
         return cast(list[dict[str, Any]], self._ask("GET", "/sim/heartbeats")["heartbeats"])
 
+    def fault_reports(self) -> list[dict[str, Any]]:
+        """What terminals told the operator of, oldest first: terminal, device, detail …"""
+        return cast(list[dict[str, Any]], self._ask("GET", "/sim/reports")["reports"])
+
     def _ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
         answer = httpx.request(method, self.url + path, json=body, timeout=10, trust_env=False)
         answer.raise_for_status()
@@ -150,9 +161,14 @@ class RunningBackend:
 
 
 @contextmanager
-def backend(data_dir: Path, certificates: Certificates | None = None) -> Iterator[RunningBackend]:
-    """A running simulator on a free port, keeping its data in `data_dir`; killed at the end."""
-    running = RunningBackend(data_dir, certificates)
+def backend(
+    data_dir: Path, certificates: Certificates | None = None, keys: Path | None = None
+) -> Iterator[RunningBackend]:
+    """A running simulator on a free port, keeping its data in `data_dir`; killed at the end.
+
+    `keys` is a TOML file with other terminals than the demo's (simulators.backend.platform.Keys).
+    """
+    running = RunningBackend(data_dir, certificates, keys)
     running.start()
     try:
         yield running

@@ -23,7 +23,7 @@ from kiosk.catalogue.pinyin import Readings, readings_of
 from kiosk.catalogue.terms import all_terms
 from kiosk.onenetwork.client import CatalogueBody, OneNetwork
 from kiosk.onenetwork.models import Manifest
-from kiosk.storage.vault import sync_directory
+from kiosk.storage.keys import sync_directory
 
 log = logging.getLogger(__name__)
 

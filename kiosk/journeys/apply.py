@@ -23,7 +23,8 @@ from kiosk.journeys.submit import (
 )
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
-from kiosk.onenetwork.outbox import Delivered, Waiting
+from kiosk.onenetwork.outcomes import Delivered, Waiting
+from kiosk.onenetwork.problem import BackendError
 from kiosk.papers.receipts import (
     Imprint,
     Matter,
@@ -90,7 +91,25 @@ async def _check_before_promising(application: Application) -> None:
     session = application.session
     if await session.services.outbox.accepts() is not None:
         await troubles.ask(session, troubles.terminal_full(session, application.service))
+    await _check_platform(application)
     await _check_paper(application)
+
+
+async def _check_platform(application: Application) -> None:
+    """An item that may not wait is not begun while the platform is known to be away.
+
+    Known from the last call; asked once more before anybody is turned away.
+    """
+    session, item = application.session, application.draft.item
+    while session.services.outbox.platform_away and not item.allows_offline:
+        try:
+            await session.services.backend.manifest()
+        except BackendError as error:
+            kept = _("您还没有填写，什么都没有丢。")
+            trouble = troubles.platform_away(session, application.service, error, kept)
+            await troubles.ask(session, trouble)
+        else:
+            session.services.outbox.heard(answered=True)
 
 
 async def _check_paper(application: Application) -> None:

@@ -11,7 +11,7 @@ from kiosk.conversation.notices import PadPressed
 from kiosk.conversation.questions import Rate, Rating, Row
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import RatingGiven
-from kiosk.onenetwork.outbox import OutboxFull
+from kiosk.onenetwork.outcomes import OutboxFull
 from kiosk.text import _
 
 log = logging.getLogger(__name__)

@@ -17,7 +17,7 @@ from kiosk.journeys.draft import Application
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.models import Applicant
-from kiosk.onenetwork.outbox import Delivered, OutboxFull, Refused, Waiting
+from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack, Waiting
 from kiosk.onenetwork.submission import Submission
 from kiosk.text import _
 
@@ -25,7 +25,7 @@ FORM_STEP = "form"
 MATERIAL_STEP = "material:"
 REVIEW_STEP = "review"
 
-Sent = Delivered | Waiting | Refused
+Sent = Delivered | Waiting | Refused | TakenBack
 
 
 class NotTaken(Exception):  # noqa: N818 - a turn in the road, not an error
@@ -68,10 +68,13 @@ async def _hand_in(application: Application, submission: Submission) -> Delivere
     working = Working(
         service=application.service, title=_("正在提交"), line=_("已经存好，断电也不会丢。")
     )
-    sending = outbox.deliver(submission.terminal_case_ref, patience)
+    may_wait = application.draft.item.allows_offline
+    sending = outbox.deliver(submission.terminal_case_ref, patience, may_wait=may_wait)
     outcome = await session.conversation.during(working, _with_news(application, sending))
     if isinstance(outcome, Refused):
         await _refused(application, outcome)
+    if isinstance(outcome, TakenBack):
+        await _taken_back(application, outcome)
     assert outcome is not None, "Working is never answered"
     return outcome
 
@@ -109,6 +112,20 @@ async def _refused(application: Application, outcome: Refused) -> Never:
         raise GoTo(REVIEW_STEP)
     await troubles.ask(session, troubles.not_taken(session, application.service, problem))
     raise NotTaken
+
+
+async def _taken_back(application: Application, outcome: TakenBack) -> Never:
+    """The platform is away, and this item may not wait for it: nothing typed is lost.
+
+    Raises:
+        GoTo: the citizen tries again, with a new signature.
+    """
+    session = application.session
+    application.draft.renew()
+    kept = _("还没有提交，您填的内容都还在。")
+    trouble = troubles.platform_away(session, application.service, outcome.error, kept)
+    await troubles.ask(session, trouble)
+    raise GoTo(REVIEW_STEP)
 
 
 async def _submission(application: Application, signed: Signed, statement: str) -> Submission:

@@ -170,6 +170,31 @@ def backend_trouble(session: Session, service: str, error: BackendError, kept: s
     )
 
 
+def platform_away(session: Session, service: str, error: BackendError | None, kept: str) -> Trouble:
+    """The platform is away, and this service may not be kept here until it is back."""
+    code = help_code("N")
+    return Trouble(
+        service=service,
+        icon="network",
+        title=_("暂时连不上办事平台"),
+        line=kept,
+        happened=(
+            error.user_message if error else _("现在连不上一网通办平台。"),
+            _("这件事要当场送到平台，不能先存在本机。"),
+        ),
+        todo=(
+            Row(_("过一会儿再试"), _("平台一恢复就能办")),
+            Row(_("不想等，就到窗口办"), session.services.settings.places.window),
+        ),
+        options=(
+            Option(WINDOW, _("改到窗口办"), _("报求助码，工作人员知道怎么回事"), "user"),
+            Option(RETRY, _("再试一次")),
+        ),
+        help_code=code,
+        can_back=True,
+    )
+
+
 def refused(session: Session, service: str, defects: tuple[str, ...]) -> Trouble:
     """The platform wants something corrected: every defect at once (一次性告知)."""
     return Trouble(

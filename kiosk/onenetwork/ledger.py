@@ -5,19 +5,25 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
 from kiosk.onenetwork.models import RatingGiven, WireModel
 from kiosk.onenetwork.submission import Submission
+from kiosk.storage.audit import AuditTrail
 from kiosk.storage.database import Database
+from kiosk.storage.lifetime import Lifetime
 from kiosk.storage.vault import Unsealable, Vault
 
 if TYPE_CHECKING:
     import sqlite_utils
 
 M = TypeVar("M", bound=WireModel)
+
+
+UNREADABLE = "unreadable: not sealed with this terminal's key, or damaged"
 
 
 class RowState(StrEnum):
@@ -30,27 +36,62 @@ class RowState(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """A submission's row without its content; times in Unix seconds."""
+    """A submission's row without its content.
+
+    `created_at` and `tried_at` are Unix seconds as the machine's clock said then; `age` is in
+    seconds and heeds no clock (kiosk.storage.lifetime); `size` in bytes, 0 when the content is
+    wiped; `problem` is what kept the last attempt from succeeding, without personal data.
+    """
 
     ref: str
     state: RowState
     created_at: float
+    age: float
+    size: int
     steps_done: int
     case_no: str | None
+    attempts: int
+    tried_at: float | None
+    problem: str
 
 
-ENTRY = "SELECT ref, state, created_at, steps_done, case_no FROM submission"
+@dataclass(frozen=True)
+class Load:
+    """What lies in the outbox: rows not sent yet, the oldest one's age in s, bytes of content."""
+
+    waiting: int
+    oldest: float
+    bytes: int
+
+
+ENTRY = (
+    "SELECT ref, state, created_at, ? - stored_lived, coalesce(length(sealed), 0), steps_done,"
+    " case_no, attempts, tried_at, problem FROM submission"
+)
+LOAD = (
+    "SELECT count(*) FILTER (WHERE state = 'waiting'),"
+    " coalesce(? - min(stored_lived) FILTER (WHERE state = 'waiting'), 0),"
+    " coalesce(sum(length(sealed)), 0) FROM submission"
+)
 
 
 class Ledger:
     """Reads and writes the rows. Every method that writes is durable when it returns.
 
-    All raise sqlite3.Error when the disk does not do its part.
+    What happens to a row is in the audit trail by the same transaction. All raise sqlite3.Error
+    when the disk does not do its part.
     """
 
-    def __init__(self, database: Database, vault: Vault) -> None:
+    def __init__(self, database: Database, vault: Vault, audit: AuditTrail) -> None:
         self._database = database
         self._vault = vault
+        self._audit = audit
+        self._lifetime = Lifetime()
+
+    @property
+    def folder(self) -> Path:
+        """Where the database lies."""
+        return self._database.path.parent
 
     async def add(self, submission: Submission) -> None:
         """Store a submission; one whose ref is there already stays as it first was."""
@@ -59,22 +100,42 @@ class Ledger:
 
         def insert(database: sqlite_utils.Database) -> None:
             sealed = self._vault.seal(submission.model_dump_json().encode(), f"submission:{ref}")
-            database.execute(
-                "INSERT INTO submission (ref, state, created_at, sealed) VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (ref) DO NOTHING",
-                [ref, RowState.WAITING, created, sealed],
+            stored = database.execute(
+                "INSERT INTO submission (ref, state, created_at, stored_lived, sealed)"
+                " VALUES (?, ?, ?, ?, ?) ON CONFLICT (ref) DO NOTHING",
+                [ref, RowState.WAITING, created, self._lifetime.note(database), sealed],
             )
+            if stored.rowcount:
+                self._audit.append(database, "outbox.stored", ref)
 
         await self._database.run(insert)
+
+    async def load(self) -> Load:
+        """What lies here. It writes, too: a disk that takes nothing is noticed before a citizen
+        has typed anything."""
+
+        def read(database: sqlite_utils.Database) -> Load:
+            return Load(*database.execute(LOAD, [self._lifetime.note(database)]).fetchone())
+
+        return await self._database.run(read)
 
     async def entry(self, ref: str) -> Entry | None:
         """One row."""
         rows = await self._entries("WHERE ref = ?", ref)
         return rows[0] if rows else None
 
+    async def entries(self) -> list[Entry]:
+        """Every row, oldest first."""
+        return await self._entries("ORDER BY stored_lived")
+
     async def waiting(self) -> list[Entry]:
         """Rows not sent yet, oldest first."""
-        return await self._entries("WHERE state = ? ORDER BY created_at", RowState.WAITING)
+        return await self._entries("WHERE state = ? ORDER BY stored_lived", RowState.WAITING)
+
+    async def unreported(self) -> list[Entry]:
+        """Rows that only a person can bring on, of which the operator has not been told yet."""
+        query = "WHERE NOT reported AND (state = ? OR problem = ?)"
+        return await self._entries(query, RowState.REFUSED, UNREADABLE)
 
     async def content(self, ref: str) -> Submission:
         """What was stored.
@@ -101,38 +162,84 @@ class Ledger:
             [steps_done, case_no, ref],
         )
 
+    async def note_attempt(self, ref: str, problem: str) -> None:
+        """Remember that an attempt failed, and why, in words without personal data."""
+        await self._write(
+            "UPDATE submission SET attempts = attempts + 1, tried_at = ?, problem = ?"
+            " WHERE ref = ?",
+            [time.time(), problem, ref],
+        )
+
     async def note_delivered(self, ref: str) -> None:
         """It is with the backend: wipe the content."""
-        await self._write(
-            "UPDATE submission SET state = ?, ended_at = ?, sealed = NULL WHERE ref = ?",
-            [RowState.DELIVERED, time.time(), ref],
-        )
+        await self._end(ref, RowState.DELIVERED, "", wipe=True)
         await self._database.forget_deleted()
 
-    async def note_refused(self, ref: str) -> None:
+    async def note_refused(self, ref: str, problem: str) -> None:
         """The backend does not take it; the content stays until it is dropped or too old."""
-        await self._write(
-            "UPDATE submission SET state = ?, ended_at = ? WHERE ref = ?",
-            [RowState.REFUSED, time.time(), ref],
-        )
+        await self._end(ref, RowState.REFUSED, problem, wipe=False)
 
-    async def drop(self, ref: str) -> None:
-        """Forget a submission and its rating."""
-        await self._write("DELETE FROM submission WHERE ref = ?", [ref])
-        await self.drop_rating(ref)
+    async def note_reported(self, ref: str) -> None:
+        """The operator knows of the row."""
+        await self._write("UPDATE submission SET reported = 1 WHERE ref = ?", [ref])
+
+    async def put_back(self, ref: str) -> bool:
+        """A technician wants a row tried again; False when there is nothing left to send."""
+
+        def put(database: sqlite_utils.Database) -> bool:
+            changed = database.execute(
+                "UPDATE submission SET state = ?, ended_at = NULL, ended_lived = NULL,"
+                " attempts = 0, tried_at = ?, problem = '', reported = 0"
+                " WHERE ref = ? AND sealed IS NOT NULL",
+                [RowState.WAITING, time.time(), ref],
+            )
+            if changed.rowcount:
+                self._audit.append(database, "outbox.put_back", ref)
+            return bool(changed.rowcount)
+
+        return await self._database.run(put)
+
+    async def drop(self, ref: str, why: str) -> None:
+        """Forget a submission and its rating; `why` goes into the audit trail."""
+
+        def delete(database: sqlite_utils.Database) -> None:
+            gone = database.execute("DELETE FROM submission WHERE ref = ?", [ref])
+            database.execute("DELETE FROM rating WHERE ref = ?", [ref])
+            if gone.rowcount:
+                self._audit.append(database, f"outbox.{why}", ref)
+
+        await self._database.run(delete)
         await self._database.forget_deleted()
 
-    async def sweep(self, state: RowState, ended_before: float) -> None:
-        """Forget rows that ended in `state` before a time (Unix seconds) and owe no rating."""
-        query = "SELECT ref FROM submission WHERE state = ? AND ended_at < ?"
+    async def sweep(self, state: RowState, longer_than: float) -> None:
+        """Forget rows that ended in `state` longer than that many seconds ago.
+
+        Not those that owe a rating, nor a refused one of which the operator does not know.
+        """
+        query = "SELECT ref FROM submission WHERE state = ? AND ended_lived < ?"
         if state is RowState.DELIVERED:
             query += " AND ref NOT IN (SELECT ref FROM rating)"
+        else:
+            query += " AND reported"
 
         def find(database: sqlite_utils.Database) -> list[str]:
-            return [row[0] for row in database.execute(query, [state, ended_before])]
+            before = self._lifetime.now(database) - longer_than
+            return [row[0] for row in database.execute(query, [state, before])]
 
         for ref in await self._database.run(find):
-            await self.drop(ref)
+            await self.drop(ref, "forgotten")
+
+    async def _end(self, ref: str, state: RowState, problem: str, *, wipe: bool) -> None:
+        def end(database: sqlite_utils.Database) -> None:
+            database.execute(
+                "UPDATE submission SET state = ?, ended_at = ?, ended_lived = ?, tried_at = ?,"
+                " attempts = attempts + 1, problem = ?"
+                f"{', sealed = NULL' if wipe else ''} WHERE ref = ?",
+                [state, now := time.time(), self._lifetime.note(database), now, problem, ref],
+            )
+            self._audit.append(database, f"outbox.{state}", ref)
+
+        await self._database.run(end)
 
     async def add_rating(self, ref: str, rating: RatingGiven) -> None:
         """Store the rating of a submission; the first one stays."""
@@ -171,9 +278,10 @@ class Ledger:
         """Forget a rating."""
         await self._write("DELETE FROM rating WHERE ref = ?", [ref])
 
-    async def _entries(self, where: str, value: str) -> list[Entry]:
+    async def _entries(self, where: str, *values: str) -> list[Entry]:
         def read(database: sqlite_utils.Database) -> list[Entry]:
-            rows = database.execute(f"{ENTRY} {where}", [value])
+            now = self._lifetime.now(database)
+            rows = database.execute(f"{ENTRY} {where}", [now, *values])
             return [Entry(row[0], RowState(row[1]), *row[2:]) for row in rows]
 
         return await self._database.run(read)

@@ -12,112 +12,103 @@ import logging
 import random
 import shutil
 import sqlite3
-import time
-from collections import defaultdict
-from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
-from kiosk.onenetwork import submission as steps
 from kiosk.onenetwork.client import OneNetwork
-from kiosk.onenetwork.ledger import Entry, Ledger, RowState
-from kiosk.onenetwork.models import Case, DeviceFaultReport, RatingGiven
+from kiosk.onenetwork.ledger import Ledger, RowState
+from kiosk.onenetwork.models import DeviceFaultReport, RatingGiven
+from kiosk.onenetwork.outcomes import (
+    Delivered,
+    FullReason,
+    OutboxFull,
+    Refused,
+    TakenBack,
+    Waiting,
+)
+from kiosk.onenetwork.pace import Pace, Pauses
 from kiosk.onenetwork.problem import BackendError, BackendProblem, Unreachable
+from kiosk.onenetwork.sender import Sender, is_refusal
 from kiosk.onenetwork.submission import Submission, step_key
-from kiosk.storage.database import Database
-from kiosk.storage.vault import Unsealable, Vault
+from kiosk.storage.vault import Unsealable
 
 log = logging.getLogger(__name__)
 
 DAY_S = 86_400.0
 IDLE_PAUSE_S = 15.0
-OPERATORS_BUSINESS = frozenset({"clock_skew", "bad_signature", "replayed", "unknown_terminal"})
-"""Problems of the terminal, not of the case: it waits until they are mended."""
-
-
-@dataclass(frozen=True)
-class Delivered:
-    """The backend has the case."""
-
-    case: Case
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """The case is safe here and will be sent; `reason` is for the technician."""
-
-    reason: str
-    error: BackendError | None = None
-
-
-@dataclass(frozen=True)
-class Refused:
-    """The backend does not take the case; the problem says why, in words for the citizen."""
-
-    problem: BackendProblem
-
-
-class FullReason(StrEnum):
-    """Why no new journey may begin."""
-
-    DISK_FULL = "disk_full"
-    TOO_MANY = "too_many"
-    TOO_OLD = "too_old"
-    UNWRITABLE = "unwritable"
-
-
-class OutboxFull(Exception):  # noqa: N818 - says what is wrong
-    """The submission was NOT stored."""
-
-    def __init__(self, reason: FullReason) -> None:
-        self.reason = reason
-        super().__init__(reason.value)
+BREATH_S = 0.05
+"""The drain never comes round sooner, whatever is due."""
+SCREEN_PAUSES_S = (0.5, 1.0, 2.0, 0.0)
+"""After each attempt a citizen waits for; so many in vain say enough, and the citizen is told."""
 
 
 @dataclass(frozen=True)
 class OutboxLimits:
     """When to refuse new journeys, how long to keep what ended, how often to try.
 
-    Refused content goes after `keep_refused_s`: a session's assertion is no good for longer.
+    `max_bytes` bounds the sealed content of all rows. Refused content goes after
+    `keep_refused_s`, once the operator knows: a session's assertion is no good for longer. Pauses:
+    see kiosk.onenetwork.pace.
     """
 
-    max_waiting: int = 200
+    max_waiting: int = 500
+    max_bytes: int = 2 * 1024**3
     max_age_s: float = 3 * DAY_S
     min_free_bytes: int = 64 * 1024 * 1024
     keep_delivered_s: float = 3 * DAY_S
     keep_refused_s: float = 7 * DAY_S
-    first_pause_s: float = 2.0
+    first_pause_s: float = 60.0
     longest_pause_s: float = 300.0
+    longest_spread_s: float = 7200.0
 
 
 class Outbox:
     """One for the terminal. `drain` runs for the terminal's life beside the journeys."""
 
     def __init__(
-        self,
-        backend: OneNetwork,
-        database: Database,
-        vault: Vault,
-        limits: OutboxLimits = OutboxLimits(),
+        self, backend: OneNetwork, ledger: Ledger, limits: OutboxLimits = OutboxLimits()
     ) -> None:
         self._backend = backend
-        self._directory = database.path.parent
-        self._ledger = Ledger(database, vault)
+        self._ledger = ledger
         self._limits = limits
-        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._sender = Sender(backend, ledger)
+        self._pace = Pace(
+            Pauses(limits.first_pause_s, limits.longest_pause_s, limits.longest_spread_s)
+        )
+        self._held: set[str] = set()
+        """Rows that somebody at the screen waits for: not the drain's for now."""
         self._wake = asyncio.Event()
+        self._database_failed = False
+
+    @property
+    def platform_away(self) -> bool:
+        """Whether the platform was away when it was last called."""
+        return self._pace.away
+
+    def heard(self, *, answered: bool) -> None:
+        """Another call found the platform there, or away."""
+        if answered and self._pace.away:
+            self._pace.platform_answered()
+            self._wake.set()
+        elif not answered:
+            self._pace.platform_missed()
 
     async def accepts(self) -> FullReason | None:
-        """Whether a new journey may begin: None, or why not."""
-        if shutil.disk_usage(self._directory).free < self._limits.min_free_bytes:
-            return FullReason.DISK_FULL
-        waiting = await self._ledger.waiting()
-        if len(waiting) >= self._limits.max_waiting:
+        """Whether a new journey may begin: None, or why not. Tries the disk."""
+        limits = self._limits
+        try:
+            if shutil.disk_usage(self._ledger.folder).free < limits.min_free_bytes:
+                return FullReason.DISK_FULL
+            load = await self._ledger.load()
+        except sqlite3.Error as error:
+            return _why_not_stored(error)
+        except OSError:
+            return FullReason.UNWRITABLE
+        if load.waiting >= limits.max_waiting:
             return FullReason.TOO_MANY
-        if waiting and time.time() - waiting[0].created_at > self._limits.max_age_s:
-            return FullReason.TOO_OLD
-        return None
+        if load.bytes >= limits.max_bytes:
+            return FullReason.TOO_LARGE
+        return FullReason.TOO_OLD if load.oldest > limits.max_age_s else None
 
     async def depth(self) -> int:
         """How many submissions wait to be sent."""
@@ -137,31 +128,56 @@ class Outbox:
         except sqlite3.Error as error:
             raise OutboxFull(_why_not_stored(error)) from error
 
-    async def deliver(self, ref: str, deadline: float) -> Delivered | Waiting | Refused:
+    async def deliver(
+        self, ref: str, deadline: float, *, may_wait: bool = True
+    ) -> Delivered | Waiting | Refused | TakenBack:
         """Send a stored submission now, trying for up to `deadline` seconds.
 
-        After Waiting, `drain` goes on with it.
+        After Waiting, `drain` goes on with it. An item that may not wait (`may_wait` False) is
+        taken back when the platform is away, unless it may have been submitted already: then only
+        the platform knows, and it waits like any other.
 
         Raises:
             LookupError: nothing is stored under this reference.
         """
-        outcome: Delivered | Waiting | Refused = Waiting(f"no answer within {deadline:g} s")
-        pause = 0.5
+        self._held.add(ref)
         try:
-            async with asyncio.timeout(deadline):
-                while isinstance(outcome := await self._attempt(ref), Waiting):
-                    await asyncio.sleep(_jittered(pause))
-                    pause = min(pause * 2, 4.0)
-        except TimeoutError:
-            log.info("outbox: %s waits: %s", ref, outcome)
+            outcome = await self._try_at_screen(ref, deadline)
+            self._learn(ref, outcome)
+            if isinstance(outcome, Waiting) and not may_wait:
+                return await self._take_back(ref, outcome)
+            return outcome
         finally:
+            self._held.discard(ref)
             # Either the rest is drain's, or the network is up and drain need not pause longer.
             self._wake.set()
+
+    async def _try_at_screen(self, ref: str, deadline: float) -> Delivered | Waiting | Refused:
+        slow = Unreachable(f"no answer within {deadline:g} s")
+        outcome: Delivered | Waiting | Refused = Waiting(slow.reason, slow)
+        try:
+            async with asyncio.timeout(deadline):
+                for pause in SCREEN_PAUSES_S:
+                    outcome = await self._sender.attempt(ref)
+                    if not isinstance(outcome, Waiting) or outcome.for_long:
+                        break
+                    await asyncio.sleep(pause * random.uniform(0.5, 1.5))
+        except TimeoutError:
+            log.info("outbox: %s waits: %s", ref, outcome)
         return outcome
+
+    async def _take_back(self, ref: str, outcome: Waiting) -> Waiting | TakenBack:
+        try:
+            taken = await self._sender.take_back(ref)
+        except sqlite3.Error as error:
+            # It stays, and will be sent: the citizen is told just that.
+            log.error("outbox: %s cannot be taken back: %s", ref, error)
+            taken = False
+        return TakenBack(outcome.error) if taken else outcome
 
     async def discard(self, ref: str) -> None:
         """Forget a refused submission: the citizen corrected it and hands in another."""
-        await self._ledger.drop(ref)
+        await self._ledger.drop(ref, "discarded")
 
     async def commit_rating(self, ref: str, rating: RatingGiven) -> None:
         """Store the rating of the submission `ref`; it is sent after its case.
@@ -176,101 +192,90 @@ class Outbox:
         self._wake.set()
 
     async def drain(self) -> None:
-        """Send what is left, for ever; what failed is tried again after growing pauses."""
-        pause, before = self._limits.first_pause_s, 0
+        """Send what is left, for ever, at the pace of kiosk.onenetwork.pace."""
         while True:
             self._wake.clear()
             try:
-                left = await self._pass()
+                await self._pass()
+                self._database_failed = False
             except sqlite3.Error as error:
-                log.error("outbox: the database failed: %s", error)
-                left = before + 1
-            longer = min(pause * 2, self._limits.longest_pause_s)
-            pause = longer if left >= before else self._limits.first_pause_s
-            before = left
-            await self._rest(_jittered(pause) if left else IDLE_PAUSE_S)
+                await self._database_broke(error)
+            until = self._pace.until_next()
+            await self._rest(IDLE_PAUSE_S if until is None else min(until, IDLE_PAUSE_S))
 
     async def _rest(self, seconds: float) -> None:
         """Wait, or less when there is news."""
+        await asyncio.sleep(BREATH_S)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._wake.wait()
 
-    async def _pass(self) -> int:
-        """Try everything once, oldest first; how many submissions and ratings are left."""
-        for entry in await self._ledger.waiting():
+    async def _pass(self) -> None:
+        """Try everything that is due."""
+        waiting = [one for one in await self._ledger.waiting() if one.ref not in self._held]
+        for entry in waiting:
+            if entry.tried_at is not None and not entry.attempts:
+                self._pace.again(entry.ref)  # `kiosk outbox retry`
+        for ref in self._pace.due(entry.ref for entry in waiting):
+            if ref in self._held:
+                continue
             try:
-                outcome = await self._attempt(entry.ref)
+                self._learn(ref, await self._sender.attempt(ref))
             except LookupError:
                 continue  # discarded meanwhile
-            if isinstance(outcome, Refused):
-                await self._page_operator(entry, outcome)
-            if isinstance(outcome, Waiting) and isinstance(outcome.error, Unreachable):
+            if self._pace.quiet:
                 break  # the others would fare no better
-        else:
+        if not self._pace.quiet:
             await self._send_ratings()
-        await self._sweep()
-        return await self.depth() + len(await self._ledger.ratings_due())
+        if not self._pace.quiet:
+            await self._page_operator()
+        await self._ledger.sweep(RowState.DELIVERED, self._limits.keep_delivered_s)
+        await self._ledger.sweep(RowState.REFUSED, self._limits.keep_refused_s)
 
-    async def _page_operator(self, entry: Entry, outcome: Refused) -> None:
-        """The citizen has gone home with a slip: somebody has to find out why, and tell."""
+    def _learn(self, ref: str, outcome: Delivered | Waiting | Refused) -> None:
+        """What an attempt tells of the platform and of the row."""
+        if not isinstance(outcome, Waiting):
+            self._pace.forget(ref)
+            self._pace.platform_answered()
+            return
+        self._pace.failed(ref)
+        error = outcome.error
+        if error is not None:
+            asked = error.retry_after if isinstance(error, BackendProblem) else None
+            self._pace.platform_away(asked)
+
+    async def _page_operator(self) -> None:
+        """Tell of rows that only a person can bring on, until it has been heard.
+
+        The citizen has gone home with a slip: somebody has to find out why, and tell.
+        """
+        for entry in await self._ledger.unreported():
+            if entry.ref in self._held:
+                continue
+            code = entry.ref[:12].upper()  # as on the citizen's slip
+            if await self._report(f"case {entry.ref} needs you: {entry.problem}", code):
+                await self._ledger.note_reported(entry.ref)
+
+    async def _database_broke(self, error: sqlite3.Error) -> None:
+        log.critical("outbox: the database failed: %s", error)
+        if not self._database_failed:
+            self._database_failed = await self._report(f"the database failed: {error}", "OUTBOX")
+
+    async def _report(self, detail: str, code: str) -> bool:
+        """Whether the platform took the report."""
         report = DeviceFaultReport(
             device="outbox",
             health="user_error",
-            detail=f"case {entry.ref} was refused: {outcome.problem}",
-            help_code=entry.ref[:12].upper(),  # as on the citizen's slip
+            detail=detail,
+            help_code=code,
             occurred_at=datetime.now().astimezone(),
         )
         try:
             await self._backend.fault(report)
         except BackendError as error:
-            log.error("outbox: the refusal of %s was not reported: %s", entry.ref, error)
-
-    async def _attempt(self, ref: str) -> Delivered | Waiting | Refused:
-        """Bring a submission as far as it will go now."""
-        async with self._locks[ref]:
-            entry = await self._ledger.entry(ref)
-            if entry is None:
-                raise LookupError(f"nothing is stored under {ref}")
-            try:
-                outcome = await self._send(entry)
-            except (Unsealable, sqlite3.Error) as error:
-                log.error("outbox: %s is stuck: %s", ref, error)
-                return Waiting(str(error))
-        if not isinstance(outcome, Waiting):
-            self._locks.pop(ref, None)
-        return outcome
-
-    async def _send(self, entry: Entry) -> Delivered | Waiting | Refused:
-        delivered = entry.state is RowState.DELIVERED
-        try:
-            if delivered and entry.case_no:
-                return Delivered(await self._backend.case(entry.case_no))
-            return Delivered(await self._take_steps(entry))
-        except BackendProblem as problem:
-            if delivered or not _is_refusal(problem):
-                return Waiting(str(problem), problem)
-            await self._ledger.note_refused(entry.ref)
-            log.warning("outbox: %s was refused: %s", entry.ref, problem)
-            return Refused(problem)
-        except BackendError as error:
-            return Waiting(str(error), error)
-
-    async def _take_steps(self, entry: Entry) -> Case:
-        """Take the steps that are left, noting each before the next begins."""
-        ref, done = entry.ref, entry.steps_done
-        content = await self._ledger.content(ref)
-        case_no = entry.case_no
-        if case_no is None:
-            case_no, done = (await steps.create(self._backend, content)).case_no, 1
-            await _noted(self._ledger.note_step(ref, done, case_no))
-        for step in content.steps[done:-1]:
-            await steps.hand_in(self._backend, content, step, case_no)
-            done += 1
-            await _noted(self._ledger.note_step(ref, done, case_no))
-        case = await steps.submit(self._backend, content, case_no)
-        await _noted(self._ledger.note_delivered(ref))
-        return case
+            log.error("outbox: not reported: %s: %s", detail, error)
+            return False
+        return True
 
     async def _send_ratings(self) -> None:
         """Send the ratings whose case has arrived."""
@@ -278,40 +283,19 @@ class Outbox:
             try:
                 rating = await self._ledger.rating(ref)
                 await self._backend.rate(case_no, rating, key=step_key(ref, "rating"))
+                self._pace.platform_answered()
             except BackendProblem as problem:
-                if not _is_refusal(problem):
+                if not is_refusal(problem):
                     continue
                 log.warning("outbox: the rating of %s was refused: %s", ref, problem)
             except BackendError:
+                self._pace.platform_away()
                 return  # the others would fare no better
             except Unsealable as error:
                 log.error("outbox: the rating of %s is lost: %s", ref, error)
             await self._ledger.drop_rating(ref)
 
-    async def _sweep(self) -> None:
-        now, limits = time.time(), self._limits
-        await self._ledger.sweep(RowState.DELIVERED, now - limits.keep_delivered_s)
-        await self._ledger.sweep(RowState.REFUSED, now - limits.keep_refused_s)
-
-
-async def _noted(note: Awaitable[None]) -> None:
-    """Note progress if the disk lets us: without the note a step is sent again, harmlessly."""
-    try:
-        await note
-    except sqlite3.Error as error:
-        log.error("outbox: progress cannot be noted: %s", error)
-
-
-def _is_refusal(problem: BackendProblem) -> bool:
-    """Whether sending the same again can never succeed."""
-    return not problem.worth_retrying and problem.code not in OPERATORS_BUSINESS
-
 
 def _why_not_stored(error: sqlite3.Error) -> FullReason:
     full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return FullReason.DISK_FULL if full else FullReason.UNWRITABLE
-
-
-def _jittered(seconds: float) -> float:
-    """Half to one and a half of it, so that terminals do not all come back together."""
-    return seconds * random.uniform(0.5, 1.5)

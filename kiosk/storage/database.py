@@ -41,15 +41,16 @@ class Database:
         """The database file."""
         return self._path
 
-    def open(self) -> None:
-        """Open the file, creating or migrating it; blocking.
+    def open(self, *, create: bool = True) -> None:
+        """Open the file, creating it if asked to, and migrating it; blocking.
 
         Raises:
+            FileNotFoundError: there is none.
             NewerDatabase: it belongs to a newer version of the program.
             sqlite3.Error: it cannot be used.
         """
         # Personal data lies in it sealed, but whose business is whose is nobody else's either.
-        os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600))
+        os.close(os.open(self._path, os.O_WRONLY | (os.O_CREAT if create else 0), 0o600))
         connection = sqlite3.connect(
             self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )

@@ -34,4 +34,34 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER audit_not_deleted BEFORE DELETE ON audit
         BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
     """,
+    # 2. What a technician asks of the outbox; ages that no clock can change (see
+    # kiosk.storage.lifetime: columns named *_lived are seconds of it, created_at and tried_at stay
+    # Unix seconds, for people); entries of the audit trail are signed. No trail without signatures
+    # was ever released.
+    """
+    ALTER TABLE submission ADD COLUMN stored_lived REAL NOT NULL DEFAULT 0;
+    ALTER TABLE submission ADD COLUMN ended_lived REAL;
+    ALTER TABLE submission ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE submission ADD COLUMN tried_at REAL;
+    ALTER TABLE submission ADD COLUMN problem TEXT NOT NULL DEFAULT '';
+    ALTER TABLE submission ADD COLUMN reported INTEGER NOT NULL DEFAULT 0;
+    UPDATE submission SET ended_lived = 0 WHERE ended_at IS NOT NULL;
+    DROP INDEX submission_state;
+    CREATE INDEX submission_state ON submission (state, stored_lived);
+    CREATE TABLE lifetime (seconds REAL NOT NULL, wall REAL NOT NULL);
+    INSERT INTO lifetime VALUES (0, CAST(strftime('%s', 'now') AS REAL));
+    DROP TABLE audit;
+    CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        event TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        digest TEXT NOT NULL,
+        signature BLOB NOT NULL
+    );
+    CREATE TRIGGER audit_not_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+    CREATE TRIGGER audit_not_deleted BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+    """,
 )

@@ -64,6 +64,8 @@ async def all_cases(platform: ThePlatform) -> dict[str, Any]:
         {
             **cases.show(platform, row),
             "applicant": _masked(json.loads(row["applicant"])),
+            "created_at": row["created_at"],
+            "submitted_at": row["submitted_at"],
             "form_fields": sorted(json.loads(row["form"])),
         }
         for row in rows
@@ -81,6 +83,12 @@ async def requests(platform: ThePlatform) -> dict[str, Any]:
 async def heartbeats(platform: ThePlatform) -> dict[str, Any]:
     rows = platform.store.rows("SELECT * FROM heartbeats")
     return {"heartbeats": [{**row, "report": json.loads(row["report"])} for row in list(rows)]}
+
+
+@router.get("/reports")
+async def fault_reports(platform: ThePlatform) -> dict[str, Any]:
+    """What terminals told the operator of."""
+    return {"reports": list(platform.store.rows("SELECT * FROM fault_reports ORDER BY id"))}
 
 
 @router.post("/faults", status_code=201)

@@ -79,6 +79,7 @@ def overrides_for(bench: Bench, home: Path) -> list[str]:
         "backend.heartbeat=2.0",
         "backend.timeout=2.0",
         "backend.submit_patience=4.0",
+        "outbox.first_pause=1.0",
         "times.thanks=0.1",
         f"devices.id_card.port={at.id_card}",
         f"devices.receipt_printer.port={at.printer_port}",

@@ -13,7 +13,8 @@ from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import Leave, TimedOut
 from kiosk.conversation import questions as q
 from kiosk.journeys import visit as visiting
-from kiosk.onenetwork.outbox import FullReason, Outbox, OutboxFull
+from kiosk.onenetwork.outbox import Outbox
+from kiosk.onenetwork.outcomes import FullReason, OutboxFull
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
 from kiosk.terminal import AlreadyRunning, terminal

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.ledger import Ledger
 from kiosk.onenetwork.models import Applicant
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.submission import Submission
+from kiosk.storage.audit import AuditTrail
 from kiosk.storage.database import Database
+from kiosk.storage.signer import Signer
 from kiosk.storage.vault import Vault
 from simulators.backend_launch import RunningBackend, backend
 
@@ -40,6 +43,16 @@ def make_submission(assertion: str, phone: str = PHONE) -> Submission:
         assertion=assertion,
         created_at=datetime.now().astimezone(),
     )
+
+
+QUICK = OutboxLimits(min_free_bytes=0, first_pause_s=0.05, longest_pause_s=0.2)
+
+
+def ledger_of(database: Database, vault: Vault | None = None) -> Ledger:
+    """The rows in a database, sealed and signed with the keys beside it."""
+    folder = database.path.parent
+    opened = vault or Vault.open(folder)
+    return Ledger(database, opened, AuditTrail(database, opened, Signer.open(folder)))
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +92,5 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def outbox(client: OneNetwork, database: Database, tmp_path: Path) -> Outbox:
-    quick = OutboxLimits(min_free_bytes=0, first_pause_s=0.05, longest_pause_s=0.2)
-    return Outbox(client, database, Vault.open(tmp_path), quick)
+def outbox(client: OneNetwork, database: Database) -> Outbox:
+    return Outbox(client, ledger_of(database), QUICK)

@@ -16,8 +16,7 @@ from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.ledger import Ledger
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.storage.database import Database
-from kiosk.storage.vault import Vault
-from tests.onenetwork.conftest import NAME, NUMBER, make_submission
+from tests.onenetwork.conftest import NAME, NUMBER, ledger_of, make_submission
 
 
 def die() -> None:
@@ -28,7 +27,7 @@ async def live(url: str, directory: Path, ref: str, moment: str) -> None:
     database = Database(directory / "kiosk.db")
     database.open()
     backend = OneNetwork(url, "demo-terminal", b"demo-terminal-secret")
-    outbox = Outbox(backend, database, Vault.open(directory), OutboxLimits(min_free_bytes=0))
+    outbox = Outbox(backend, ledger_of(database), OutboxLimits(min_free_bytes=0))
     session = await backend.open_session(
         name=NAME, id_number=NUMBER, card_kind="citizen", valid_to=None
     )

@@ -12,19 +12,12 @@ import sqlite_utils
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import CaseState, RatingGiven
-from kiosk.onenetwork.outbox import (
-    Delivered,
-    FullReason,
-    Outbox,
-    OutboxFull,
-    OutboxLimits,
-    Refused,
-    Waiting,
-)
+from kiosk.onenetwork.outbox import Outbox, OutboxLimits
+from kiosk.onenetwork.outcomes import Delivered, FullReason, OutboxFull, Refused, Waiting
 from kiosk.storage.database import Database
 from kiosk.storage.vault import Vault
 from simulators.backend_launch import RunningBackend
-from tests.onenetwork.conftest import NAME, NUMBER, PHONE, make_submission
+from tests.onenetwork.conftest import NAME, NUMBER, PHONE, ledger_of, make_submission
 
 
 @contextlib.asynccontextmanager
@@ -189,7 +182,7 @@ async def test_a_terminal_not_known_costs_nobody_the_case(
     platform: RunningBackend, database: Database, tmp_path: Path
 ) -> None:
     stranger = OneNetwork(platform.url, "demo-terminal", b"a secret of last year")
-    outbox = Outbox(stranger, database, Vault.open(tmp_path))
+    outbox = Outbox(stranger, ledger_of(database))
     submission = make_submission("proof")
     await outbox.commit(submission)
     outcome = await outbox.deliver(submission.terminal_case_ref, 0.5)
@@ -202,7 +195,7 @@ async def test_what_ended_long_ago_is_forgotten(
     client: OneNetwork, database: Database, assertion: str, tmp_path: Path
 ) -> None:
     limits = OutboxLimits(keep_delivered_s=-1, keep_refused_s=-1, first_pause_s=0.05)
-    outbox = Outbox(client, database, Vault.open(tmp_path), limits)
+    outbox = Outbox(client, ledger_of(database), limits)
     for phone in (PHONE, "138"):
         submission = make_submission(assertion, phone)
         await outbox.commit(submission)
@@ -298,7 +291,7 @@ async def test_refuses_new_journeys_visibly(
     limits: OutboxLimits,
     reason: FullReason | None,
 ) -> None:
-    outbox = Outbox(client, database, Vault.open(tmp_path), limits)
+    outbox = Outbox(client, ledger_of(database), limits)
     await outbox.commit(make_submission("proof"))
     assert await outbox.accepts() is reason
 
@@ -306,7 +299,7 @@ async def test_refuses_new_journeys_visibly(
 async def test_a_row_of_another_key_blocks_nobody(
     outbox: Outbox, client: OneNetwork, database: Database, platform: RunningBackend, assertion: str
 ) -> None:
-    stranger = Outbox(client, database, Vault(b"k" * 32))
+    stranger = Outbox(client, ledger_of(database, Vault(b"k" * 32)))
     await stranger.commit(make_submission(assertion))
     submission = make_submission(assertion)
     await outbox.commit(submission)

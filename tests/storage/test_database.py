@@ -12,8 +12,9 @@ import pytest
 import sqlite_utils
 
 from kiosk.storage import database as module
-from kiosk.storage.audit import AuditTrail
+from kiosk.storage.audit import AuditTrail, verify
 from kiosk.storage.database import Database, NewerDatabase
+from kiosk.storage.signer import Signer, Verifier
 from kiosk.storage.vault import Vault
 
 NUMBER = "990101200001010014"
@@ -87,26 +88,49 @@ def test_newer_file_is_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("statement", ["DELETE FROM audit", "UPDATE audit SET event = 'x'"])
 async def test_audit_trail_is_append_only(database: Database, statement: str) -> None:
-    await AuditTrail(database, Vault(b"k" * 32)).record("session.opened", NUMBER)
+    await AuditTrail(database, Vault(b"k" * 32), Signer(b"s" * 32)).record("session.opened", NUMBER)
     with pytest.raises(sqlite3.IntegrityError):
         await database.run(lambda store: store.execute(statement))
 
 
-async def test_audit_trail_shows_where_it_was_changed(database: Database) -> None:
-    trail = AuditTrail(database, Vault(b"k" * 32))
+CHECK = Verifier(Signer(b"s" * 32).public)
+
+
+@pytest.mark.parametrize(
+    ("tampering", "broken", "word"),
+    [
+        ("UPDATE audit SET event = 'case.refused' WHERE seq = 2", 2, "does not follow"),
+        ("DELETE FROM audit WHERE seq = 2", 2, "missing"),
+        ("UPDATE audit SET signature = zeroblob(64) WHERE seq = 3", 3, "not signed"),
+    ],
+)
+async def test_audit_trail_shows_where_it_was_changed(
+    database: Database, tampering: str, broken: int, word: str
+) -> None:
+    trail = AuditTrail(database, Vault(b"k" * 32), Signer(b"s" * 32))
     for event in ("session.opened", "case.accepted", "session.closed"):
         await trail.record(event, NUMBER)
-    assert await trail.first_broken() is None
+    whole = await database.run(lambda store: verify(store, CHECK))
+    assert (whole.entries, whole.broken) == (3, None)
 
     def tamper(store: sqlite_utils.Database) -> None:
-        store.execute("DROP TRIGGER audit_not_changed")
-        store.execute("UPDATE audit SET event = 'case.refused' WHERE seq = 2")
+        for trigger in ("audit_not_changed", "audit_not_deleted"):
+            store.execute(f"DROP TRIGGER {trigger}")
+        store.execute(tampering)
 
     await database.run(tamper)
-    assert await trail.first_broken() == 2
+    verdict = await database.run(lambda store: verify(store, CHECK))
+    assert verdict.broken == broken
+    assert word in verdict.why
+
+
+async def test_a_chain_made_anew_without_the_key_is_seen(database: Database) -> None:
+    await AuditTrail(database, Vault(b"k" * 32), Signer(b"f" * 32)).record("session.opened")
+    verdict = await database.run(lambda store: verify(store, CHECK))
+    assert (verdict.broken, verdict.why) == (1, "entry 1 is not signed with this key")
 
 
 async def test_audit_trail_says_nothing_about_the_person(database: Database) -> None:
-    await AuditTrail(database, Vault(b"k" * 32)).record("session.opened", NUMBER)
+    await AuditTrail(database, Vault(b"k" * 32), Signer(b"s" * 32)).record("session.opened", NUMBER)
     await database.forget_deleted()
     assert NUMBER.encode() not in database.path.read_bytes()

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.storage.vault import KeyTooOpen, KeyUnusable, Unsealable, Vault
+from kiosk.storage.keys import KeyTooOpen, KeyUnusable
+from kiosk.storage.vault import Unsealable, Vault
 
 
 def test_first_start_makes_a_private_key_and_later_ones_use_it(tmp_path: Path) -> None:
