@@ -239,10 +239,8 @@ class Outbox:
             self._pace.platform_answered()
             return
         self._pace.failed(ref)
-        error = outcome.error
-        if error is not None:
-            asked = error.retry_after if isinstance(error, BackendProblem) else None
-            self._pace.platform_away(asked)
+        if outcome.error is not None:
+            self._pace.platform_away(outcome.error.retry_after)
 
     async def _page_operator(self) -> None:
         """Tell of rows that only a person can bring on, until it has been heard.

@@ -26,7 +26,7 @@ class Waiting:
     @property
     def for_long(self) -> bool:
         """Whether trying again within a citizen's patience is of no use."""
-        return isinstance(self.error, BackendProblem) and bool(self.error.retry_after)
+        return self.error is not None and bool(self.error.retry_after)
 
 
 @dataclass(frozen=True)
