@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any, Never
 
 from kiosk.catalogue.model import FieldKind, MaterialSource
+from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
-from kiosk.conversation.questions import Edit, Review, Row, Signed, Working
+from kiosk.conversation.questions import Edit, Review, Row, Signed, Trouble, Working
 from kiosk.documents.signature import signature_png
 from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.journeys import troubles
@@ -99,18 +100,16 @@ async def _refused(application: Application, outcome: Refused) -> Never:
         GoTo: the citizen corrects the form, or signs again in a new session.
         NotTaken: there is nothing to correct.
     """
-    session, draft, problem = application.session, application.draft, outcome.problem
-    await session.services.outbox.discard(draft.ref)
-    draft.renew()
+    session, service, problem = application.session, application.service, outcome.problem
     if problem.defects:
         sentences = tuple(defect.message for defect in problem.defects)
-        await troubles.ask(session, troubles.refused(session, application.service, sentences))
+        await _tell_and_discard(application, troubles.refused(session, service, sentences))
         raise GoTo(FORM_STEP)
     if problem.code == "session_expired":
         session.establish()
-        await troubles.ask(session, troubles.sign_again(session, application.service, problem))
+        await _tell_and_discard(application, troubles.sign_again(session, service, problem))
         raise GoTo(REVIEW_STEP)
-    await troubles.ask(session, troubles.not_taken(session, application.service, problem))
+    await _tell_and_discard(application, troubles.not_taken(session, service, problem))
     raise NotTaken
 
 
@@ -120,12 +119,28 @@ async def _taken_back(application: Application, outcome: TakenBack) -> Never:
     Raises:
         GoTo: the citizen tries again, with a new signature.
     """
-    session = application.session
-    application.draft.renew()
+    session, service = application.session, application.service
     kept = _("还没有提交，您填的内容都还在。")
-    trouble = troubles.platform_away(session, application.service, outcome.error, kept)
-    await troubles.ask(session, trouble)
+    await _tell_and_discard(
+        application, troubles.platform_away(session, service, outcome.error, kept)
+    )
     raise GoTo(REVIEW_STEP)
+
+
+async def _tell_and_discard(application: Application, trouble: Trouble) -> None:
+    """The row goes when its citizen knows; of one nobody answered for, the operator is told.
+
+    Raises:
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    session, draft = application.session, application.draft
+    try:
+        await troubles.ask(session, trouble)
+    except (Leave, ToWindow):
+        await session.services.outbox.discard(draft.ref)
+        raise
+    await session.services.outbox.discard(draft.ref)
+    draft.renew()
 
 
 async def _submission(application: Application, signed: Signed, statement: str) -> Submission:

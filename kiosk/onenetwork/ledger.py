@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -132,10 +133,21 @@ class Ledger:
         """Rows not sent yet, oldest first."""
         return await self._entries("WHERE state = ? ORDER BY stored_lived", RowState.WAITING)
 
-    async def unreported(self) -> list[Entry]:
-        """Rows that only a person can bring on, of which the operator has not been told yet."""
-        query = "WHERE NOT reported AND (state = ? OR problem = ?)"
-        return await self._entries(query, RowState.REFUSED, UNREADABLE)
+    async def unreported(self, longer_than: float) -> list[Entry]:
+        """Rows that only a person can bring on, of which the operator has not been told yet.
+
+        Refused ones only that ended more than so many seconds ago.
+        """
+
+        def read(database: sqlite_utils.Database) -> list[Entry]:
+            now = self._lifetime.now(database)
+            rows = database.execute(
+                f"{ENTRY} WHERE NOT reported AND (problem = ? OR state = ? AND ended_lived < ?)",
+                [now, UNREADABLE, RowState.REFUSED, now - longer_than],
+            )
+            return [_entry(row) for row in rows]
+
+        return await self._database.run(read)
 
     async def content(self, ref: str) -> Submission:
         """What was stored.
@@ -282,7 +294,7 @@ class Ledger:
         def read(database: sqlite_utils.Database) -> list[Entry]:
             now = self._lifetime.now(database)
             rows = database.execute(f"{ENTRY} {where}", [now, *values])
-            return [Entry(row[0], RowState(row[1]), *row[2:]) for row in rows]
+            return [_entry(row) for row in rows]
 
         return await self._database.run(read)
 
@@ -291,6 +303,10 @@ class Ledger:
             database.execute(statement, values)
 
         await self._database.run(write)
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    return Entry(row[0], RowState(row[1]), *row[2:])
 
 
 def _read_model(model: type[M], plain: bytes) -> M:

@@ -47,8 +47,9 @@ class OutboxLimits:
     """When to refuse new journeys, how long to keep what ended, how often to try.
 
     `max_bytes` bounds the sealed content of all rows. Refused content goes after
-    `keep_refused_s`, once the operator knows: a session's assertion is no good for longer. Pauses:
-    see kiosk.onenetwork.pace.
+    `keep_refused_s`, once the operator knows: a session's assertion is no good for longer. A
+    citizen at the screen has `tell_within_s` to read of a refusal before the operator is told of
+    it. Pauses: see kiosk.onenetwork.pace.
     """
 
     max_waiting: int = 500
@@ -60,6 +61,7 @@ class OutboxLimits:
     first_pause_s: float = 60.0
     longest_pause_s: float = 300.0
     longest_spread_s: float = 7200.0
+    tell_within_s: float = 180.0
 
 
 class Outbox:
@@ -170,14 +172,17 @@ class Outbox:
         try:
             taken = await self._sender.take_back(ref)
         except sqlite3.Error as error:
-            # It stays, and will be sent: the citizen is told just that.
+            # It will be sent: the citizen is told just that.
             log.error("outbox: %s cannot be taken back: %s", ref, error)
             taken = False
         return TakenBack(outcome.error) if taken else outcome
 
     async def discard(self, ref: str) -> None:
-        """Forget a refused submission: the citizen corrected it and hands in another."""
-        await self._ledger.drop(ref, "discarded")
+        """Forget a submission refused or taken back: its citizen knows, and may hand in another."""
+        try:
+            await self._ledger.drop(ref, "discarded")
+        except sqlite3.Error as error:
+            log.error("outbox: %s stays, for the operator: %s", ref, error)
 
     async def commit_rating(self, ref: str, rating: RatingGiven) -> None:
         """Store the rating of the submission `ref`; it is sent after its case.
@@ -247,9 +252,7 @@ class Outbox:
 
         The citizen has gone home with a slip: somebody has to find out why, and tell.
         """
-        for entry in await self._ledger.unreported():
-            if entry.ref in self._held:
-                continue
+        for entry in await self._ledger.unreported(self._limits.tell_within_s):
             code = entry.ref[:12].upper()  # as on the citizen's slip
             if await self._report(f"case {entry.ref} needs you: {entry.problem}", code):
                 await self._ledger.note_reported(entry.ref)

@@ -31,7 +31,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Refused:
-    """The backend does not take the case; the problem says why, in words for the citizen."""
+    """The backend does not take the case; the problem says why, in words for the citizen.
+
+    Once they know, `discard` it; until then it stays, and the operator is told of it.
+    """
 
     problem: BackendProblem
 
@@ -40,8 +43,8 @@ class Refused:
 class TakenBack:
     """The platform is away and this item may not wait for it.
 
-    The case was certainly not submitted, and it is no longer stored here: the citizen still holds
-    what was typed.
+    The case was certainly not submitted and will not be: the citizen still holds what was typed.
+    Once they know, `discard` it.
     """
 
     error: BackendError | None

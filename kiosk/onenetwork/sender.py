@@ -11,7 +11,7 @@ from collections.abc import Awaitable
 from kiosk.onenetwork import submission as steps
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.ledger import UNREADABLE, Entry, Ledger, RowState
-from kiosk.onenetwork.models import Case
+from kiosk.onenetwork.models import Case, CaseState
 from kiosk.onenetwork.outcomes import Delivered, Refused, Waiting
 from kiosk.onenetwork.problem import BackendError, BackendProblem
 from kiosk.storage.vault import Unsealable
@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 OPERATORS_BUSINESS = frozenset({"clock_skew", "bad_signature", "replayed", "unknown_terminal"})
 """Problems of the terminal, not of the case: it waits until they are mended."""
+TAKEN_BACK = "the platform was away, and this item may not wait"
 
 
 class Sender:
@@ -58,11 +59,14 @@ class Sender:
         return outcome
 
     async def take_back(self, ref: str) -> bool:
-        """Forget a row of which the last step was never tried; whether that was so."""
+        """Send a row no more of which the last step was never tried; whether that was so.
+
+        It is kept like a refused one until its citizen has been told.
+        """
         async with self._locks[ref]:
             if ref in self._submitting:
                 return False
-            await self._ledger.drop(ref, "taken_back")
+            await self._ledger.note_refused(ref, TAKEN_BACK)
         self._locks.pop(ref, None)
         return True
 
@@ -94,8 +98,28 @@ class Sender:
             done += 1
             await _noted(self._ledger.note_step(ref, done, case_no))
         self._submitting.add(ref)
-        case = await steps.submit(self._backend, content, case_no)
+        try:
+            case = await steps.submit(self._backend, content, case_no)
+        except BackendProblem as problem:
+            if not is_refusal(problem):
+                raise
+            case = await self._submitted_before(case_no, problem)
         await _noted(self._ledger.note_delivered(ref))
+        return case
+
+    async def _submitted_before(self, case_no: str, problem: BackendProblem) -> Case:
+        """The case, if an attempt whose answer was lost had submitted it before this refusal.
+
+        To tell the citizen "refused" then would make them hand it in twice. Raises `problem` when
+        it was not, and another BackendError when the platform cannot be asked.
+        """
+        try:
+            case = await self._backend.case(case_no)
+        except BackendProblem as unknown:
+            raise problem if is_refusal(unknown) else unknown from unknown
+        if case.state is CaseState.DRAFT:
+            raise problem
+        log.info("outbox: case %s had been submitted before", case_no)
         return case
 
 

@@ -45,7 +45,7 @@ def make_submission(assertion: str, phone: str = PHONE) -> Submission:
     )
 
 
-QUICK = OutboxLimits(min_free_bytes=0, first_pause_s=0.05, longest_pause_s=0.2)
+QUICK = OutboxLimits(min_free_bytes=0, first_pause_s=0.05, longest_pause_s=0.2, tell_within_s=0)
 
 
 def ledger_of(database: Database, vault: Vault | None = None) -> Ledger:

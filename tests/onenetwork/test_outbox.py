@@ -13,7 +13,7 @@ import sqlite_utils
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import CaseState, RatingGiven
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
-from kiosk.onenetwork.outcomes import Delivered, FullReason, OutboxFull, Refused, Waiting
+from kiosk.onenetwork.outcomes import Delivered, FullReason, OutboxFull, Refused, TakenBack, Waiting
 from kiosk.storage.database import Database
 from kiosk.storage.vault import Vault
 from simulators.backend_launch import RunningBackend
@@ -194,7 +194,9 @@ async def test_a_terminal_not_known_costs_nobody_the_case(
 async def test_what_ended_long_ago_is_forgotten(
     client: OneNetwork, database: Database, assertion: str, tmp_path: Path
 ) -> None:
-    limits = OutboxLimits(keep_delivered_s=-1, keep_refused_s=-1, first_pause_s=0.05)
+    limits = OutboxLimits(
+        keep_delivered_s=-1, keep_refused_s=-1, first_pause_s=0.05, tell_within_s=-1
+    )
     outbox = Outbox(client, ledger_of(database), limits)
     for phone in (PHONE, "138"):
         submission = make_submission(assertion, phone)
@@ -354,3 +356,57 @@ async def test_a_record_nobody_can_read_holds_up_no_other(
         while not platform.cases():
             await asyncio.sleep(0.02)
     assert the_case(platform)["terminal_case_ref"] == sound.terminal_case_ref
+
+
+async def test_a_refusal_after_a_lost_acknowledgement_is_no_refusal(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    """The platform has the case; then the session expires: nobody may be sent to do it again."""
+    platform.fault("lost_ack", "/v1/cases/", method="POST", times=1)
+    platform.fault("expired_session", "/v1/cases/", method="POST", times=1)
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    assert isinstance(await outbox.deliver(submission.terminal_case_ref, 10), Delivered)
+    assert the_case(platform)["state"] == "accepted"
+
+
+async def test_what_may_not_wait_is_taken_back(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    platform.fault("maintenance", "/v1/cases/", method="PUT", value=1)
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 5, may_wait=False)
+    assert isinstance(outcome, TakenBack)
+    platform.clear()
+    async with draining(outbox):
+        await asyncio.sleep(0.5)
+    assert the_case(platform)["state"] == "draft"
+
+
+async def test_what_may_have_been_submitted_is_not_taken_back(
+    outbox: Outbox, platform: RunningBackend, assertion: str
+) -> None:
+    platform.fault("lost_ack", "/v1/cases/", method="POST")
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 5, may_wait=False)
+    assert isinstance(outcome, Waiting)
+    platform.clear()
+    async with draining(outbox):
+        await until_empty(outbox)
+    assert the_case(platform)["state"] == "accepted"
+
+
+async def test_a_row_put_back_by_the_technician_is_sent(
+    outbox: Outbox, platform: RunningBackend, database: Database, assertion: str
+) -> None:
+    platform.fault("withdrawn", "/v1/cases", times=1)
+    submission = make_submission(assertion)
+    await outbox.commit(submission)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 5)
+    assert isinstance(outcome, Refused)
+    async with draining(outbox):
+        assert await ledger_of(database).put_back(submission.terminal_case_ref)
+        await until_empty(outbox)
+    assert the_case(platform)["state"] == "accepted"
