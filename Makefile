@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test lint bench fuzz matrix clean
+.PHONY: setup demo tour test lint bench fuzz matrix chaos clean
 BIN := .venv/bin
 
 setup:
@@ -33,6 +33,10 @@ matrix: setup
 	$(BIN)/python -m tests.matrix
 	$(BIN)/python -m simulators.tour --strike kill --only portrait --out build/tour-kill
 	$(BIN)/python -m simulators.tour --strike stop --only landscape --out build/tour-stop
+
+# SEED=n runs the same storm again
+chaos: setup
+	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
 
 clean:
 	rm -rf .venv build var

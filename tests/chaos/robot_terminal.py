@@ -1,0 +1,108 @@
+"""A whole terminal but for its glass, whose robot citizens apply over every wire.
+
+Run by tests.chaos.run as a process that may be killed at any moment. Arguments: home folder, the
+testers' panel's URL, journeys wanted, then options as `kiosk run --set` takes them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import logging
+import signal
+import sys
+from pathlib import Path
+
+import kiosk.terminal
+from kiosk import settings as configuration
+from kiosk.conversation import questions as q
+from kiosk.onenetwork.outbox import Outbox
+from kiosk.onenetwork.outcomes import OutboxFull
+from kiosk.onenetwork.submission import Submission
+from kiosk.terminal import terminal
+from simulators.remote import Panel
+from tests.chaos.journal import Journal
+from tests.chaos.terminal import PR_SET_PDEATHSIG
+from tests.journeys.robot import WAIT, Robot
+
+HOME: Path
+JOURNAL: Journal
+
+
+class WatchedOutbox(Outbox):
+    """Writes down what its journeys ask of it."""
+
+    async def commit(self, submission: Submission) -> None:
+        ref = submission.terminal_case_ref
+        JOURNAL.write("begun", ref)
+        try:
+            await super().commit(submission)
+        except OutboxFull:
+            JOURNAL.write("full", ref)
+            raise
+        JOURNAL.write("kept", ref)
+
+    async def discard(self, ref: str) -> None:
+        JOURNAL.write("said_no", ref)
+        await super().discard(ref)
+
+
+def citizen(panel: Panel, wanted: int) -> Robot:
+    """Applies, again and again; whatever goes wrong is tried once more."""
+
+    def begin(_question: q.Attract) -> object:
+        if JOURNAL.settled() < wanted:
+            return None
+        (HOME / "served").touch()
+        return WAIT
+
+    def place(_question: q.PlaceCard) -> object:
+        panel.place_card("zhang")
+        return WAIT
+
+    def take(_question: object) -> object:
+        panel.remove_card()
+        return WAIT
+
+    def accept(question: q.Accepted) -> object:
+        panel.remove_card()
+        return q.After.DONE
+
+    def mend(trouble: q.Trouble) -> object:
+        keys = [option.key for option in trouble.options]
+        return q.Chosen("retry" if "retry" in keys else keys[-1])
+
+    return Robot(
+        Attract=begin,
+        PlaceCard=place,
+        TakeCard=take,
+        Accepted=accept,
+        Trouble=mend,
+        OutOfService=WAIT,
+    )
+
+
+async def look_back(outbox: Outbox) -> None:
+    """Those whose terminal died under their hands: is the case there?"""
+    for ref, word in JOURNAL.last_words().items():
+        if word == "begun":
+            there = await outbox._ledger.entry(ref)
+            JOURNAL.write("found" if there else "gone", ref)
+
+
+async def main(panel_url: str, wanted: int, options: list[str]) -> None:
+    settings = configuration.load("simulated", options)
+    with Panel(panel_url) as panel:
+        panel.remove_card()
+        async with terminal(settings, citizen(panel, wanted)) as running:
+            await look_back(running._services.outbox)
+            await running.serve()
+
+
+if __name__ == "__main__":
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    logging.basicConfig(level=logging.ERROR)
+    HOME = Path(sys.argv[1])
+    JOURNAL = Journal(HOME / "journal")
+    kiosk.terminal.Outbox = WatchedOutbox  # type: ignore[misc]
+    asyncio.run(main(sys.argv[2], int(sys.argv[3]), sys.argv[4:]))
