@@ -66,7 +66,7 @@ def run(plan: Plan, base: Path) -> Report:
     names = [f"chaos-{number}" for number in range(plan.terminals)]
     keys = _keys(base, [*names, "demo-terminal"])
     with (
-        backend(base / "backend", keys) as platform,
+        backend(base / "backend", keys=keys) as platform,
         _victims(plan, base, library, platform, names) as victims,
     ):
         return _storm(plan, platform, victims)
