@@ -20,7 +20,9 @@ lint: setup
 
 test: lint
 	@./setup.sh tests
-	xvfb-run -a -s '-screen 0 1920x1920x24' $(BIN)/pytest -q
+	xvfb-run -a -s '-screen 0 1920x1920x24' $(BIN)/pytest -q tests/screens
+	# The rest mostly waits for wires: three at once, each file in one process.
+	$(BIN)/pytest -q -n 3 --dist loadfile --ignore tests/screens
 	$(BIN)/python -m simulators.tour
 
 bench: setup
