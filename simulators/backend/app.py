@@ -13,27 +13,38 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from simulators.backend import (
+    prints,
     routes_cases,
-    routes_feedback,
+    routes_hall,
+    routes_licences,
+    routes_office,
+    routes_prints,
     routes_sessions,
     routes_sim,
     routes_terminal,
+    routes_voices,
 )
-from simulators.backend.catalogue_data import load_items, publish
+from simulators.backend.catalogue_data import load_items
 from simulators.backend.faults import FaultBook
 from simulators.backend.front_door import FrontDoor
 from simulators.backend.gate import Gate
 from simulators.backend.platform import BANNER, Desk, Keys, Platform
 from simulators.backend.problems import Defect, ProblemError, invalid
+from simulators.backend.seal import Seal
+from simulators.backend.snapshots import Catalogue
 from simulators.backend.store import Store
 
 TITLE: Final = "One-network backend simulator (演示数据)"
 ROUTERS: Final = (
     routes_terminal.router,
     routes_sessions.router,
+    routes_licences.router,
     routes_cases.router,
-    routes_feedback.router,
+    routes_prints.router,
+    routes_hall.router,
+    routes_voices.router,
     routes_sim.router,
+    routes_office.router,
 )
 MESSAGES: Final = {"missing": "没有填。", "extra_forbidden": "不认识这一项。"}
 
@@ -45,9 +56,9 @@ def _response(problem: ProblemError) -> Response:
 
 def _defect(error: Mapping[str, Any]) -> Defect:
     place = [str(part) for part in error["loc"]]
-    if place[0] in ("body", "query") and len(place) > 1:
+    if place[:1] in (["query"], ["header"]):
         place = place[1:]
-    return Defect(".".join(place), MESSAGES.get(error["type"], error["msg"]))
+    return Defect(".".join(place) or "body", MESSAGES.get(error["type"], error["msg"]))
 
 
 async def _on_problem(request: Request, error: Exception) -> Response:
@@ -62,7 +73,8 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
 
 async def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    response = _response(ProblemError("not_found", status=error.status_code))
+    code = "method_not_allowed" if error.status_code == 405 else "not_found"
+    response = _response(ProblemError(code, status=error.status_code))
     response.headers.update(error.headers or {})
     return response
 
@@ -74,8 +86,18 @@ async def _on_crash(request: Request, error: Exception) -> Response:
 def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
     """The application uvicorn serves. Creates `data_dir` when it is not there."""
     data_dir.mkdir(parents=True, exist_ok=True)
-    store = Store(data_dir / "backend.sqlite3")
+    # The name changes with the tables: a test double takes no old cases over.
+    store = Store(data_dir / "backend-2.sqlite3")
+    prints.forget_drawings(store)
     book = FaultBook()
+    platform = Platform(
+        store=store,
+        catalogue=Catalogue(load_items(), keys.catalogue),
+        faults=book,
+        desk=Desk(),
+        keys=keys,
+        seal=Seal(),
+    )
 
     @asynccontextmanager
     async def lifespan(api: FastAPI) -> AsyncIterator[None]:
@@ -83,12 +105,7 @@ def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
         store.close()
 
     api = FastAPI(title=TITLE, openapi_url=None, lifespan=lifespan)
-    api.state.platform = Platform(
-        store=store,
-        catalogue=publish(load_items(), keys.catalogue),
-        faults=book,
-        desk=Desk(),
-    )
+    api.state.platform = platform
     for router in ROUTERS:
         api.include_router(router)
     api.add_api_route("/", _front_page, response_class=HTMLResponse)
@@ -96,7 +113,7 @@ def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
     api.add_exception_handler(RequestValidationError, _on_invalid)
     api.add_exception_handler(HTTPException, _on_http_error)
     api.add_exception_handler(Exception, _on_crash)
-    return FrontDoor(api, Gate(api, store, keys.terminals), store, book)
+    return FrontDoor(api, Gate(api, platform), store, book)
 
 
 async def _front_page() -> str:

@@ -1,84 +1,81 @@
-"""Request bodies of the contract. Unknown members are refused: the two ends must agree."""
+"""Request bodies of the contract: what they share, and how they are read.
+
+Strict: unknown members, numbers in quotes and the like are refused, for the two ends must agree.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
-NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+from simulators.backend.problems import Defect, invalid
+
+RFC3339: Final = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+ENCRYPTED: Final = r"enc:(aes-gcm|sm4-gcm):[a-z0-9-]{1,16}:[A-Za-z0-9_-]{38,600}"
+
+
+def worded(pattern: re.Pattern[str]) -> Callable[[object], object]:
+    """pydantic alone would also take Unix seconds and times without seconds."""
+
+    def check(value: object) -> object:
+        if not isinstance(value, str) or not pattern.fullmatch(value):
+            raise ValueError("not as ISO 8601 writes it")
+        return value
+
+    return check
+
+
+Moment = Annotated[AwareDatetime, Field(strict=False), BeforeValidator(worded(RFC3339))]
+Day = Annotated[date, Field(strict=False), BeforeValidator(worded(FULL_DATE))]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+Short = Annotated[str, StringConstraints(max_length=64)]
+Long = Annotated[str, StringConstraints(max_length=2000)]
+Words = Annotated[str, StringConstraints(max_length=500)]
+Code = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 Ref = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-IdNumber = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{8,18}$")]
+ItemCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{12}$")]
+CaseNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{18}$")]
+MaterialCode = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]{0,63}$")]
+RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+TerminalId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+IdNumber = Annotated[str, StringConstraints(pattern=rf"^([0-9A-Z]{{8,18}}|{ENCRYPTED})$")]
+Phone = Annotated[str, StringConstraints(pattern=rf"^((\+?[0-9-]{{5,20}})?|{ENCRYPTED})$")]
+Channel = Literal["terminal"]
 
 
 class Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class DeviceReport(Body):
-    name: NonEmpty
-    health: str
-    detail: str
-    supplies: dict[str, str]
+def json_body(model: Any) -> Any:  # noqa: ANN401 - a model or a union of models
+    """A dependency that reads the request's body as this model."""
+    reader = TypeAdapter(model)
 
+    async def read(request: Request) -> Any:  # noqa: ANN401
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            raise invalid(Defect("Content-Type", "只收 application/json。"))
+        try:
+            return reader.validate_json(await request.body())
+        except ValidationError as error:
+            raise RequestValidationError(error.errors(include_url=False)) from error
 
-class Heartbeat(Body):
-    version: str
-    uptime_s: float = Field(ge=0)
-    queue_depth: int = Field(ge=0)
-    catalogue_version: str | None
-    devices: list[DeviceReport]
-
-
-class FaultReport(Body):
-    device: NonEmpty
-    health: str
-    detail: str
-    help_code: str
-    occurred_at: AwareDatetime
-
-
-class NewSession(Body):
-    method: Literal["id_card"]
-    name: NonEmpty
-    id_number: IdNumber
-    card_kind: NonEmpty
-    valid_to: date | None
-
-
-class Applicant(Body):
-    name: NonEmpty
-    id_number: IdNumber
-    card_kind: NonEmpty
-    phone: str = ""
-    address: str = ""
-
-
-class NewCase(Body):
-    item_code: NonEmpty
-    applicant: Applicant
-    form: dict[str, str]
-    channel: Literal["terminal"]
-    terminal_case_ref: Ref
-    occurred_at: AwareDatetime
-
-
-class Submission(Body):
-    declaration: Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-    signed_at: AwareDatetime
-
-
-class NewRating(Body):
-    case_no: NonEmpty
-    stars: int = Field(ge=1, le=5)
-    reasons: list[str]
-    words: Annotated[str, StringConstraints(max_length=500)]
-    named: bool
-    channel: Literal["terminal"]
-
-
-class HelpCall(Body):
-    kind: Literal["staff"]
-    where: NonEmpty
-    code: str
+    return Depends(read)

@@ -5,19 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from datetime import datetime
 from typing import Any, Final
 
-from simulators.backend.bodies import NewCase, Submission
+from simulators.backend import case_states, decisions, licences, notices, paging
+from simulators.backend.bodies_cases import Application, Correction, NewCase, Submission, Wish
+from simulators.backend.case_view import (
+    Row,
+    case_row,
+    materials,
+    permissions_used,
+    show,
+)
 from simulators.backend.catalogue_model import Item
-from simulators.backend.judging import SIGNATURE, defects
-from simulators.backend.platform import Caller, Platform
+from simulators.backend.judging import SIGNATURE, Papers, defects
+from simulators.backend.platform import Caller, Platform, Presence
 from simulators.backend.problems import Defect, ProblemError, invalid
-from simulators.backend.working_days import deadline
 
 DISTRICT: Final = "9901"
-QUERY_URL: Final = "https://ywtb.example/c/"  # .example is reserved (RFC 2606)
-OPEN_AT_TERMINAL: Final = frozenset({"apply", "full"})
+OPEN_AT_TERMINAL: Final = frozenset({"apply", "full", "print", "query"})
 STATE_ON_SUBMIT: Final = {
     "on_receipt": "accepted",
     "after_review": "received",
@@ -25,92 +30,121 @@ STATE_ON_SUBMIT: Final = {
 }
 JPEG_START: Final = b"\xff\xd8\xff"
 PNG_START: Final = b"\x89PNG\r\n\x1a\n"
-COLUMNS_SHOWN: Final = (
-    "case_no",
-    "query_code",
-    "item_code",
-    "state",
-    "accepted_at",
-    "promised_date",
-    "statutory_date",
-    "terminal",
-    "terminal_case_ref",
-)
 
 
-def _item(platform: Platform, code: str) -> Item:
-    if code not in platform.catalogue.items:
-        raise ProblemError("not_found")
-    return platform.catalogue.items[code]
-
-
-def _case(platform: Platform, case_no: str) -> dict[str, Any]:
-    row = platform.store.row("SELECT * FROM cases WHERE case_no = ?", case_no)
+def found(platform: Platform, case_no: str) -> Row:
+    row = case_row(platform, case_no)
     if row is None:
         raise ProblemError("not_found")
     return row
 
 
-def _own_case(platform: Platform, case_no: str, terminal: str, person: str) -> dict[str, Any]:
+def _own_case(platform: Platform, case_no: str, caller: Caller, who: Presence) -> Row:
     """A case of another terminal or person is not found: its existence is no one's business."""
-    row = _case(platform, case_no)
-    if row["terminal"] != terminal or row["person_ref"] != person:
+    row = found(platform, case_no)
+    if row["terminal"] != caller.terminal or row["person_ref"] != who.person_ref:
         raise ProblemError("not_found")
     return row
 
 
-def open_case(platform: Platform, caller: Caller, person: str, new: NewCase) -> dict[str, str]:
-    """A draft. One client reference under two keys makes two cases: that is the client's slip."""
-    item = _item(platform, new.item_code)
+def opened(platform: Platform, caller: Caller, told: Application) -> Application:
+    """The application with its encrypted fields in plain text."""
+    applicant = told.applicant.model_copy(
+        update={
+            name: platform.opened(caller, getattr(told.applicant, name), f"applicant.{name}")
+            for name in ("id_number", "phone")
+        }
+    )
+    form = {
+        name: platform.opened(caller, value, f"form.{name}") for name, value in told.form.items()
+    }
+    return told.model_copy(update={"applicant": applicant, "form": form})
+
+
+def application_defects(
+    platform: Platform, item: Item, told: Application, who: Presence
+) -> list[Defect]:
+    """What is wrong with who applies, for what parts, and where."""
+    found = []
     if item.self_service not in OPEN_AT_TERMINAL:
-        raise invalid(Defect("item_code", "这个事项不能在自助终端提交，请到窗口办理。"))
-    if platform.store.person_ref(new.applicant.id_number) != person:
-        raise invalid(Defect("applicant.id_number", "申请人和刷身份证的人不一致。"))
+        found.append(Defect("item_code", "这个事项不能在自助终端提交，请到窗口办理。"))
+    number = told.applicant.id_number
+    ref = number if number.startswith("p-") else platform.store.person_ref(number)
+    if ref != who.person_ref and told.agent is None:
+        found.append(Defect("applicant.id_number", "申请人和刷身份证的人不一致。"))
+    for code in told.parts:
+        if code not in item.parts:
+            found.append(Defect(f"parts.{code}", "这一件事里没有这个事项。"))
+    regions = {region.code for region in item.handling_area.regions}
+    if told.handling_region is not None and told.handling_region not in regions:
+        found.append(Defect("handling_region", "这个事项不能由这个地区办理。"))
+    return found
+
+
+def open_case(platform: Platform, caller: Caller, who: Presence, new: NewCase) -> dict[str, str]:
+    """A draft. One client reference under two keys makes two cases: that is the client's slip."""
+    item = platform.catalogue.offered(new.item_code)
+    who.must_reach(item.assurance)
+    told = opened(platform, caller, new)
+    wrong = application_defects(platform, item, told, who)
+    codes = {item.code, *(told.parts or item.parts)}
+    used, unusable = licences.permissions(platform, caller, who, codes, told.authorisations)
+    if new.delivery is not None and new.delivery.way not in item.delivery_ways:
+        unusable.append(Defect("delivery.way", "这个事项不能这样领取结果。"))
+    if wrong or unusable:
+        raise invalid(*wrong, *unusable)
     number = platform.store.insert(
         "cases",
         state="draft",
         item_code=item.code,
         terminal=caller.terminal,
         terminal_case_ref=new.terminal_case_ref,
-        person_ref=person,
-        applicant=new.applicant.model_dump_json(),
-        form=json.dumps(new.form, ensure_ascii=False),
+        person_ref=who.person_ref,
+        applicant=told.applicant.model_dump_json(),
+        form=json.dumps(told.form, ensure_ascii=False),
         channel=new.channel,
+        application=told.model_dump_json(exclude={"applicant", "form"}),
         occurred_at=new.occurred_at.isoformat(),
         created_at=caller.now.isoformat(),
     )
     case_no = f"{caller.now:%Y%m%d}{DISTRICT}{number % 1_000_000:06d}"
-    platform.store.db.execute(
-        "UPDATE cases SET case_no = ?, query_code = ? WHERE id = ?",
-        [case_no, _free_query_code(platform), number],
-    )
+    query_code = free_code(platform, "cases")
+    platform.store.update("cases", "id", number, case_no=case_no, query_code=query_code)
+    case_states.remember(platform.store, case_no, "draft", caller.now)
+    for permission in used:
+        platform.store.update("authorisations", "id", permission["id"], case_no=case_no)
     return {"case_no": case_no, "state": "draft"}
 
 
-def _free_query_code(platform: Platform) -> str:
-    """Eight digits that cannot be guessed from the neighbour's."""
+def free_code(platform: Platform, table: str) -> str:
+    """Eight digits for people that cannot be guessed from the neighbour's."""
     while True:
         code = str(10_000_000 + secrets.randbelow(90_000_000))
-        if platform.store.row("SELECT 1 FROM cases WHERE query_code = ?", code) is None:
+        taken = f"SELECT 1 FROM {table} WHERE query_code = ?"
+        if platform.store.row(taken, code) is None:
             return code
 
 
 def add_material(
-    platform: Platform, caller: Caller, person: str, case_no: str, code: str, body: bytes
+    platform: Platform, caller: Caller, who: Presence, case_no: str, code: str, body: bytes
 ) -> dict[str, Any]:
     """Keeps size and digest, not the picture. The same bytes may come again at any time."""
-    row = _own_case(platform, case_no, caller.terminal, person)
-    _check_picture(_item(platform, row["item_code"]), code, body)
-    shown = {"code": code, "size": len(body), "sha256": hashlib.sha256(body).hexdigest()}
-    if shown in _materials(platform, case_no):
-        return shown
-    if row["state"] not in ("draft", "correction"):
+    row = _own_case(platform, case_no, caller, who)
+    asked = papers(platform, row).item
+    _check_picture(asked, code, body)
+    kept = {"code": code, "size": len(body), "sha256": hashlib.sha256(body).hexdigest()}
+    received = materials(platform, case_no)
+    if kept in received:
+        return kept
+    deferred = {each.code for each in asked.materials if each.necessity == "容缺"}
+    late = code in deferred and code not in {material["code"] for material in received}
+    if row["state"] not in ("draft", "correction") and not late:
         raise invalid(Defect(f"materials.{code}", "已经提交，不能再换材料。"))
     platform.store.db.execute(
         "INSERT OR REPLACE INTO materials (case_no, code, size, sha256) VALUES (?, ?, ?, ?)",
-        [case_no, *shown.values()],
+        [case_no, *kept.values()],
     )
-    return shown
+    return kept
 
 
 def _check_picture(item: Item, code: str, body: bytes) -> None:
@@ -121,94 +155,120 @@ def _check_picture(item: Item, code: str, body: bytes) -> None:
         raise invalid(Defect(f"materials.{code}", "图片打不开，请重新拍一张。"))
 
 
-def _materials(platform: Platform, case_no: str) -> list[dict[str, Any]]:
-    return list(
-        platform.store.rows(
-            "SELECT code, size, sha256 FROM materials WHERE case_no = ? ORDER BY code", case_no
-        )
+def papers(platform: Platform, row: Row) -> Papers:
+    """Everything told and handed in for the case so far."""
+    told = json.loads(row["application"])
+    item = platform.catalogue.bundle(platform.catalogue.known(row["item_code"]), told["parts"])
+    return Papers(
+        item=item,
+        form=json.loads(row["form"]),
+        in_hand={material["code"] for material in materials(platform, row["case_no"])},
+        situations=told["situations"],
+        by_licence=set(licences.materials_saved(item, permissions_used(platform, row["case_no"]))),
+        deferred=set(told["deferred"]),
+        promised={given["code"] for given in told["commitments"]},
     )
 
 
 def submit(
-    platform: Platform, caller: Caller, person: str, case_no: str, submission: Submission
+    platform: Platform, caller: Caller, who: Presence, case_no: str, submission: Submission
 ) -> dict[str, Any]:
     """Judges the whole case. A case already submitted is answered as it stands."""
-    row = _own_case(platform, case_no, caller.terminal, person)
-    if row["state"] not in ("draft", "correction"):
+    row = _own_case(platform, case_no, caller, who)
+    if row["state"] != "draft":
         return show(platform, row)
-    item = _item(platform, row["item_code"])
-    received = {material["code"] for material in _materials(platform, case_no)}
-    found = defects(item, json.loads(row["form"]), received)
-    if found:
-        raise invalid(*found)
-    platform.store.db.execute(
-        "UPDATE cases SET state = ?, declaration = ?, signed_at = ?, submitted_at = ?"
-        " WHERE case_no = ?",
-        [
-            STATE_ON_SUBMIT[item.acceptance],
-            submission.declaration,
-            submission.signed_at.isoformat(),
-            caller.now.isoformat(),
-            case_no,
-        ],
+    item = platform.catalogue.offered(row["item_code"])
+    wrong = defects(papers(platform, row))
+    if wrong:
+        raise invalid(*wrong)
+    platform.store.update(
+        "cases",
+        "case_no",
+        case_no,
+        declaration=submission.declaration,
+        signed_at=submission.signed_at.isoformat(),
+        submitted_at=caller.now.isoformat(),
     )
-    if item.acceptance != "after_review":
-        _accept(platform, item, case_no, caller.now)
-    return show(platform, _case(platform, case_no))
+    state = STATE_ON_SUBMIT[item.acceptance]
+    case_states.move(platform.store, row, state, caller.now)
+    if state == "received":
+        notices.issue(platform, row, item, "received", caller.now)
+    else:
+        case_states.accept(platform.store, row, item, caller.now)
+        notices.issue(platform, row, item, "accepted", caller.now)
+    if state == "decided":
+        decisions.decide_by_rule(platform, row, item, caller.now)
+    return one(platform, case_no)
 
 
-def _accept(platform: Platform, item: Item, case_no: str, now: datetime) -> None:
-    promised = deadline(now.date(), item.promised_limit.days)
-    statutory = deadline(now.date(), item.statutory_limit.days)
-    platform.store.db.execute(
-        "UPDATE cases SET accepted_at = ?, promised_date = ?, statutory_date = ?, estimated = ?"
-        " WHERE case_no = ?",
-        [
-            now.isoformat(),
-            promised.day.isoformat(),
-            statutory.day.isoformat(),
-            promised.estimated or statutory.estimated,
-            case_no,
-        ],
-    )
+def correct(
+    platform: Platform, caller: Caller, who: Presence, case_no: str, mended: Correction
+) -> dict[str, Any]:
+    """Answers a correction notice, or tells that deferred materials are in."""
+    row = _own_case(platform, case_no, caller, who)
+    asked = papers(platform, row)
+    if row["state"] == "correction":
+        news = {n: platform.opened(caller, v, f"form.{n}") for n, v in mended.form.items()}
+        form = {**asked.form, **news}
+        row["form"] = json.dumps(form, ensure_ascii=False)
+        wrong = defects(papers(platform, row))
+        if wrong:
+            raise invalid(*wrong)
+        platform.store.update("cases", "case_no", case_no, form=row["form"])
+        case_states.move(platform.store, row, row["came_from"], caller.now)
+        return one(platform, case_no)
+    shown = show(platform, row)
+    if not asked.deferred or row["state"] not in ("received", "accepted", "handling"):
+        raise ProblemError("wrong_state", state=row["state"])
+    if shown["deferred"]:
+        late = [
+            Defect(f"materials.{each['code']}", f"还缺“{each['name']}”。")
+            for each in shown["deferred"]
+        ]
+        raise invalid(*late)
+    return shown
 
 
-def show(platform: Platform, row: dict[str, Any]) -> dict[str, Any]:
-    """A Case as any signed terminal may see it: nothing in it says whose it is."""
-    item = _item(platform, row["item_code"])
-    return {
-        **{name: row[name] for name in COLUMNS_SHOWN},
-        "item_name": item.name.replace("|", ""),
-        "estimated": bool(row["estimated"]),
-        "department": item.department,
-        "consult_phone": item.consult_phone,
-        "query_url": QUERY_URL + row["query_code"],
-        "materials": _materials(platform, row["case_no"]),
-        "rating": _rating(platform, row["case_no"]),
-    }
-
-
-def _rating(platform: Platform, case_no: str) -> dict[str, Any] | None:
-    row = platform.store.row("SELECT * FROM ratings WHERE case_no = ?", case_no)
-    if row is None:
-        return None
-    return {
-        "stars": row["stars"],
-        "reasons": json.loads(row["reasons"]),
-        "words": row["words"],
-        "named": bool(row["named"]),
-        "rated_at": row["rated_at"],
-    }
+def withdraw(
+    platform: Platform, caller: Caller, who: Presence, case_no: str, wish: Wish
+) -> dict[str, Any]:
+    """Takes the application back. One withdrawn before is answered as it stands."""
+    row = _own_case(platform, case_no, caller, who)
+    if row["state"] != "withdrawn":
+        case_states.move(platform.store, row, "withdrawn", caller.now)
+    return one(platform, case_no)
 
 
 def one(platform: Platform, case_no: str) -> dict[str, Any]:
-    return show(platform, _case(platform, case_no))
+    return show(platform, found(platform, case_no))
 
 
-def by_ref(platform: Platform, terminal: str, ref: str) -> list[dict[str, Any]]:
-    rows = platform.store.rows(
-        "SELECT * FROM cases WHERE terminal = ? AND terminal_case_ref = ? ORDER BY id",
-        terminal,
-        ref,
-    )
-    return [show(platform, row) for row in list(rows)]
+def request_review(
+    platform: Platform, caller: Caller, who: Presence, case_no: str, wish: Wish
+) -> dict[str, Any]:
+    """A person shall look at an automatic decision (人工复核)."""
+    row = _own_case(platform, case_no, caller, who)
+    decisions.request_review(platform, row, caller.now)
+    return one(platform, case_no)
+
+
+def listed(
+    platform: Platform,
+    caller: Caller,
+    citizen: Presence | None,
+    wanted: dict[str, str | None],
+    page: paging.Page,
+) -> dict[str, Any]:
+    """By this terminal's reference, by query code, or all of the session's citizen."""
+    if wanted["terminal_case_ref"]:
+        wanted = {**wanted, "terminal": caller.terminal}
+    elif not wanted["query_code"]:
+        if citizen is None:
+            raise ProblemError("session_expired")
+        wanted = {**wanted, "person_ref": citizen.person_ref}
+    terms = {name: value for name, value in wanted.items() if value}
+    sql = f"SELECT * FROM cases WHERE {' AND '.join(f'{name} = ?' for name in terms)}"
+    newest_first = "" if wanted["terminal_case_ref"] else " DESC"
+    rows = list(platform.store.rows(f"{sql} ORDER BY id{newest_first}", *terms.values()))
+    part, cursor = page.of(rows)
+    return {"cases": [show(platform, row) for row in part], "next_cursor": cursor}

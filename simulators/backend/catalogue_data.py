@@ -1,4 +1,4 @@
-"""The demo catalogue: TOML files beside this module, completed and signed as a snapshot.
+"""The demo catalogue: TOML files beside this module, read and completed.
 
 Written once each and shared: offices, materials, form fields. An item's 31- and 33-digit codes
 follow from its office's credit code (USCC, GB 32100) and its own 12 digits.
@@ -6,19 +6,14 @@ follow from its office's credit code (USCC, GB 32100) and its own 12 digits.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from simulators.backend.catalogue_model import Item
+from simulators.backend.catalogue_model import FormField, Item, Material
 
 FOLDER: Final = Path(__file__).with_name("catalogue")
 DISTRICT_LEVEL: Final = "4"  # GB/T 39046 table A.2: county
-PUBLISHED_AT: Final = "2026-11-16T09:00:00+08:00"
 ITEM_DEFAULTS: Final[dict[str, Any]] = {
     "kind": "公共服务",
     "level": "区级",
@@ -36,7 +31,21 @@ ITEM_DEFAULTS: Final[dict[str, Any]] = {
     "acceptance": "on_receipt",
     "supervise_phone": "12345",
     "updated": "2026-11-16",
+    "alias_codes": [],
+    "life_events": [],
+    "situations": [],
+    "commitment": None,
+    "parts": [],
+    "faq": [],
 }
+# What an item offers follows from how far it goes at a terminal, unless it says otherwise.
+DELIVERY: Final = {"print": ["terminal"], "query": ["terminal"], "book": ["window"]}
+VISIT_REASON: Final = "要到窗口当面核对本人或材料原件。"
+AUTOMATIC_RULE: Final = "身份证上的姓名、号码与登记信息一致的，系统自动办结。"
+REGIONS: Final = (
+    {"code": "990101", "name": "示例市示例区"},
+    {"code": "990201", "name": "示范市示范区"},
+)
 
 
 def _toml(path: Path) -> dict[str, Any]:
@@ -54,6 +63,7 @@ class Shelf:
     def item(self, raw: dict[str, Any]) -> Item:
         """Raises KeyError for an unknown shared part, pydantic.ValidationError for a bad item."""
         parts = {**ITEM_DEFAULTS, **raw}
+        parts = {**self._derived(parts), **parts}
         office = self.offices[parts.pop("office")]
         basic = parts.pop("basic")
         implementing = f"{office['uscc']}{DISTRICT_LEVEL}{basic}"
@@ -74,6 +84,22 @@ class Shelf:
             }
         )
 
+    @staticmethod
+    def _derived(parts: dict[str, Any]) -> dict[str, Any]:
+        far = parts["column"] == "crossregion"
+        automatic = parts["acceptance"] == "automatic"
+        area = {"scope": "cross_province", "mode": "online", "regions": REGIONS} if far else {}
+        return {
+            "instant": parts["promised"] == 1,
+            "visit_reason": VISIT_REASON if parts["visits"] else "",
+            "delivery_ways": DELIVERY.get(parts["self_service"], ["message", "mail", "window"]),
+            "appointment": parts["self_service"] == "book",
+            "handling_area": area,
+            "automatic_rule": {"code": f"AUTO-{parts['basic'][-4:]}", "text": AUTOMATIC_RULE}
+            if automatic
+            else None,
+        }
+
     def _material(self, name: str, office: dict[str, Any]) -> dict[str, Any]:
         return {"code": name, "basis": office["rule"], **self.materials[name]}
 
@@ -81,38 +107,26 @@ class Shelf:
         return [self.fields[field] if isinstance(field, str) else field for field in fields]
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """A published snapshot: `body` is sent as it is, and the manifest speaks of those bytes."""
-
-    items: dict[str, Item]
-    body: bytes
-    manifest: dict[str, Any]
-
-    @property
-    def version(self) -> str:
-        return str(self.manifest["version"])
+def merged(item: Item, parts: list[Item]) -> Item:
+    """A bundle (一件事) with one form and one list of materials; what parts share is asked once."""
+    fields: dict[str, FormField] = {}
+    materials: dict[str, Material] = {}
+    for part in (item, *parts):
+        for field in part.form.fields:
+            fields.setdefault(field.name, field)
+        for material in part.materials:
+            materials.setdefault(material.code, material)
+    form = item.form.model_copy(update={"fields": list(fields.values())})
+    return item.model_copy(update={"form": form, "materials": list(materials.values())})
 
 
 def load_items(folder: Path = FOLDER) -> list[Item]:
+    """All items; a bundle's form and materials are those of all its parts."""
     shelf = Shelf(folder)
     files = sorted((folder / "items").glob("*.toml"))
-    return [shelf.item(raw) for file in files for raw in _toml(file)["item"]]
+    items = {item.code: item for item in map(shelf.item, _raw_items(files))}
+    return [merged(item, [items[code] for code in item.parts]) for item in items.values()]
 
 
-def publish(items: list[Item], key: str) -> Catalogue:
-    """A snapshot signed with the catalogue key. The version follows from the content."""
-    shown = [item.model_dump(mode="json") for item in items]
-    digest = hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()
-    version = f"{PUBLISHED_AT[:10]}-{digest[:8]}"
-    snapshot = {"version": version, "items": shown}
-    body = json.dumps(snapshot, ensure_ascii=False, separators=(",", ":")).encode()
-    sha256 = hashlib.sha256(body).hexdigest()
-    manifest = {
-        "version": version,
-        "sha256": sha256,
-        "signature": hmac.new(key.encode(), sha256.encode(), hashlib.sha256).hexdigest(),
-        "item_count": len(items),
-        "published_at": PUBLISHED_AT,
-    }
-    return Catalogue({item.code: item for item in items}, body, manifest)
+def _raw_items(files: list[Path]) -> list[dict[str, Any]]:
+    return [raw for file in files for raw in _toml(file)["item"]]

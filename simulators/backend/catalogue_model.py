@@ -32,6 +32,14 @@ class FormField(Model):
     problem: str = ""
 
 
+class Situation(Model):
+    """A question before the form; its answers pick materials (Material.when)."""
+
+    name: str
+    question: str
+    choices: list[Choice]
+
+
 class Form(Model):
     id: str
     title: str
@@ -50,6 +58,46 @@ class Material(Model):
     necessity: Literal["必要", "非必要", "容缺"]
     source: Literal["id_card", "capture", "licence"]
     hint: str
+    licence_kind: str = ""
+    defer_days: int = 0
+    when: dict[str, list[str]] = {}
+
+    def asked(self, situations: dict[str, str]) -> bool:
+        """Whether it is asked in these situations; one not told asks for everything."""
+        return all(situations.get(name, values[0]) in values for name, values in self.when.items())
+
+
+class Commitment(Model):
+    """What may be promised in place of some materials (告知承诺)."""
+
+    code: str
+    title: str
+    text: str
+    liability: str
+    replaces: list[str]
+
+
+class Rule(Model):
+    """The rule of an automatic decision, shown to the citizen."""
+
+    code: str
+    text: str
+
+
+class Region(Model):
+    code: str
+    name: str
+
+
+class HandlingArea(Model):
+    scope: Literal["district", "city", "province", "cross_province", "nation"] = "district"
+    mode: Literal["", "online", "proxy", "joint"] = ""
+    regions: list[Region] = []
+
+
+class Faq(Model):
+    question: str
+    answer: str
 
 
 class Limit(Model):
@@ -80,6 +128,7 @@ class Item(Model):
 
     code: str
     codes: dict[Literal["12", "31", "33"], str]
+    alias_codes: list[str]
     name: str
     short_name: str
     aliases: list[str]
@@ -105,6 +154,7 @@ class Item(Model):
         "card",
         "other",
     ]
+    life_events: list[str]
     hot: int
     self_service: Literal["guide", "query", "print", "book", "apply", "full"]
     minutes: int
@@ -113,18 +163,33 @@ class Item(Model):
     conditions: list[str]
     who: str
     exclusions: list[str]
+    situations: list[Situation]
     form: Form
     materials: list[Material]
+    commitment: Commitment | None
     steps: list[str]
     statutory_limit: Limit
     promised_limit: Limit
+    instant: bool
     acceptance: Literal["on_receipt", "after_review", "automatic"]
+    automatic_rule: Rule | None
     allows_offline: bool
     visits: int
+    visit_reason: str
     fee: Fee
     result: Result
+    delivery_ways: list[Literal["terminal", "window", "mail", "locker", "message"]]
+    appointment: bool
+    handling_area: HandlingArea
+    parts: list[str]
     place: Place
     consult_phone: str
     supervise_phone: str
+    faq: list[Faq]
     legal_basis: list[str]
     updated: date
+
+    @property
+    def plain_name(self) -> str:
+        """The name without its break marks."""
+        return self.name.replace("|", "")

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 FaultKind = Literal[
     "latency",
+    "jitter",
     "status",
     "reset",
     "half_body",
@@ -23,7 +24,7 @@ FaultKind = Literal[
     "bad_catalogue_signature",
 ]
 # These change the conditions of a call; of all others only the first one ordered strikes.
-MODIFIERS: Final = frozenset({"latency", "clock_skew"})
+MODIFIERS: Final = frozenset({"latency", "jitter", "clock_skew"})
 SEED: Final = 20261122
 
 
@@ -33,7 +34,8 @@ class FaultOrder(BaseModel):
     duplicate_ack delivers the call twice behind the gate, as a nervous gateway does, and answers
     with the second answer.
 
-    `value` means, by kind: latency s before the act (1) · status HTTP status (503) · lost_ack
+    `value` means, by kind: latency s before the act (1) · jitter s at most before it, drawn anew
+    each time (1) · status HTTP status (503) · lost_ack
     HTTP status, 0 closes instead (502) · clock_skew s the server is ahead (400) · maintenance
     Retry-After s (600) · slow_loris s between bytes of the answer (1). `times` null: until
     cleared. `rate` null: every matching call, else the share of them, from a fixed seed.
@@ -94,6 +96,10 @@ class FaultBook:
                 self._left[number] -= 1
             struck.append(order)
         return struck
+
+    def share(self) -> float:
+        """0 to 1, drawn from the fixed seed."""
+        return self._dice.random()
 
     def _matches(self, number: int, method: str, path: str) -> bool:
         order = self._orders[number]

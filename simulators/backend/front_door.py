@@ -13,7 +13,7 @@ from simulators.backend import connections
 from simulators.backend.clock import beijing_now
 from simulators.backend.faults import FaultBook, FaultOrder
 from simulators.backend.gate import Gate
-from simulators.backend.problems import Defect, ProblemError, invalid
+from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
 from simulators.backend.wire import Answer, BodyTooLargeError, Call, ClientGoneError, read_call
 
@@ -125,7 +125,7 @@ class FrontDoor:
         except ClientGoneError:
             return
         except BodyTooLargeError:
-            await exchange.reply(invalid(Defect("body", "文件太大。")).answer())
+            await exchange.reply(ProblemError("too_large").answer())
 
     async def _serve(self, exchange: Exchange, method: str, path: str) -> None:
         struck = {order.kind: order for order in self._book.strike(method, path)}
@@ -137,6 +137,8 @@ class FrontDoor:
             self._store.count_request(method, path, call.header("idempotency-key"))
         if late := struck.pop("latency", None):
             await asyncio.sleep(late.amount(1))
+        if uneven := struck.pop("jitter", None):
+            await asyncio.sleep(uneven.amount(1) * self._book.share())
         skew = struck.pop("clock_skew", None)
         now = beijing_now() + timedelta(seconds=skew.amount(400) if skew else 0)
         order = next(iter(struck.values()), None)

@@ -10,13 +10,14 @@ from typing import Final
 from starlette.types import ASGIApp
 
 from simulators.backend import signing
+from simulators.backend.platform import Platform
 from simulators.backend.problems import Defect, ProblemError, invalid
-from simulators.backend.store import Store
 from simulators.backend.wire import Answer, Call, ask
 
 KEY: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Writes that do no harm when done twice may come without a key.
-KEYLESS: Final = frozenset({"/v1/terminal/heartbeat", "/v1/sessions"})
+KEYLESS: Final = frozenset({"/v1/terminal/heartbeat", "/v1/sessions", "/v1/cases/precheck"})
+ACTIVATION: Final = "/v1/terminal/activate"
 
 
 class _RefusedError(Exception):
@@ -40,14 +41,17 @@ def _key_of(call: Call) -> str:
 class Gate:
     """Only successes are remembered under a key: a refusal did nothing and is judged anew."""
 
-    def __init__(self, app: ASGIApp, store: Store, terminals: dict[str, str]) -> None:
+    def __init__(self, app: ASGIApp, platform: Platform) -> None:
         self._app = app
-        self._store = store
-        self._terminals = terminals
+        self._platform = platform
+        self._store = platform.store
 
     async def answer(self, call: Call, now: datetime) -> Answer:
         try:
-            terminal = signing.check(call, self._terminals, now)
+            # A terminal that has no secret yet signs with its activation code.
+            new = call.path == ACTIVATION
+            secret_of = self._platform.keys.activations.get if new else self._platform.secret_of
+            terminal = signing.check(call, secret_of, now)
             async with self._store.act():
                 fresh = self._store.use_nonce(terminal, call.header("x-nonce"), now)
             if not fresh:

@@ -4,13 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
-from simulators.backend.catalogue_model import FormField, Item
+from simulators.backend.catalogue_model import FormField, Item, Material
 from simulators.backend.problems import Defect
 
 SIGNATURE: Final = "_signature"
 ID_NUMBER: Final = re.compile(r"\d{17}[\dX]")
+# Looking something up or printing it needs a card, but no signed application.
+UNSIGNED: Final = frozenset({"print", "query"})
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What an applicant has told and handed in for an item (a bundle: merged from its parts)."""
+
+    item: Item
+    form: dict[str, str]
+    in_hand: set[str]
+    situations: dict[str, str] = field(default_factory=dict)
+    by_licence: set[str] = field(default_factory=set)
+    deferred: set[str] = field(default_factory=set)
+    promised: set[str] = field(default_factory=set)
+
+    def materials(self) -> list[Material]:
+        """The materials asked for in these situations."""
+        return [each for each in self.item.materials if each.asked(self.situations)]
+
+    def satisfied_by(self, material: Material) -> str | None:
+        """By what a material is there or need not be; None while it is missing."""
+        commitment = self.item.commitment
+        promised = commitment is not None and commitment.code in self.promised
+        ways = {
+            "id_card": material.source == "id_card",
+            "licence": material.code in self.by_licence,
+            "capture": material.code in self.in_hand,
+            "commitment": promised and commitment and material.code in commitment.replaces,
+            # What may follow later follows later, whether the terminal says so or not.
+            "deferred": material.necessity == "容缺",
+        }
+        return next((way for way, holds in ways.items() if holds), None)
 
 
 def _problem_of(field: FormField, value: str) -> str:
@@ -29,25 +63,53 @@ def _problem_of(field: FormField, value: str) -> str:
 
 
 def _form_defects(item: Item, form: dict[str, str]) -> Iterator[Defect]:
-    for field in item.form.fields:
-        value = form.get(field.name, "").strip()
-        if not value and field.required:
-            yield Defect(f"form.{field.name}", f"请填写{field.label}。")
-        elif value and (problem := _problem_of(field, value)):
-            yield Defect(f"form.{field.name}", problem)
-    for name in form.keys() - {field.name for field in item.form.fields}:
+    for question in item.form.fields:
+        value = form.get(question.name, "").strip()
+        if not value and question.required:
+            yield Defect(f"form.{question.name}", f"请填写{question.label}。")
+        elif value and (problem := _problem_of(question, value)):
+            yield Defect(f"form.{question.name}", problem)
+    for name in form.keys() - {question.name for question in item.form.fields}:
         yield Defect(f"form.{name}", "这个事项没有这一栏。")
 
 
-def _material_defects(item: Item, received: set[str]) -> Iterator[Defect]:
-    for material in item.materials:
-        wanted = material.necessity == "必要" and material.source == "capture"
-        if wanted and material.code not in received:
+def _situation_defects(papers: Papers) -> Iterator[Defect]:
+    asked = {each.name: each for each in papers.item.situations}
+    for name, value in papers.situations.items():
+        if name not in asked:
+            yield Defect(f"situations.{name}", "这个事项没有这个问题。")
+        elif value not in {choice.value for choice in asked[name].choices}:
+            yield Defect(f"situations.{name}", "请从列出的选项里选一个。")
+
+
+def _promise_defects(papers: Papers) -> Iterator[Defect]:
+    offered = {papers.item.commitment.code} if papers.item.commitment else set()
+    for code in sorted(papers.promised - offered):
+        yield Defect(f"commitments.{code}", "这个事项没有这份承诺书。")
+    deferrable = {each.code for each in papers.materials() if each.necessity == "容缺"}
+    for code in sorted(papers.deferred - deferrable):
+        yield Defect(f"deferred.{code}", "这份材料不能以后再补。")
+
+
+def _material_defects(papers: Papers) -> Iterator[Defect]:
+    for material in papers.materials():
+        if material.necessity == "必要" and papers.satisfied_by(material) is None:
             yield Defect(f"materials.{material.code}", f"还缺“{material.name}”。")
-    if SIGNATURE not in received:
-        yield Defect(f"materials.{SIGNATURE}", "还没有签名。")
 
 
-def defects(item: Item, form: dict[str, str], received: set[str]) -> list[Defect]:
-    """`received` holds the codes of the materials uploaded, `_signature` among them."""
-    return [*_form_defects(item, form), *_material_defects(item, received)]
+def advance_defects(papers: Papers) -> list[Defect]:
+    """What a precheck finds: all but the signature, which comes last at the terminal."""
+    return [
+        *_form_defects(papers.item, papers.form),
+        *_situation_defects(papers),
+        *_promise_defects(papers),
+        *_material_defects(papers),
+    ]
+
+
+def defects(papers: Papers) -> list[Defect]:
+    """What submission finds."""
+    found = advance_defects(papers)
+    if papers.item.self_service not in UNSIGNED and SIGNATURE not in papers.in_hand:
+        found.append(Defect(f"materials.{SIGNATURE}", "还没有签名。"))
+    return found

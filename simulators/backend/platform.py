@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Final, cast
+from typing import Annotated, Any, Final, cast
 
 from fastapi import Depends, Header, Request
 
-from simulators.backend.catalogue_data import Catalogue
+from simulators.backend import fields
 from simulators.backend.faults import FaultBook
 from simulators.backend.problems import ProblemError
+from simulators.backend.seal import Seal
+from simulators.backend.snapshots import Catalogue
 from simulators.backend.store import Store
 
 BANNER: Final = "演示数据：这里不是政务服务平台，提交的内容不会真正办理。"
@@ -35,12 +38,15 @@ class Keys:
         }
     )
     catalogue: str = "demo-catalogue-key"
+    activations: dict[str, str] = field(
+        default_factory=lambda: {"new-terminal": "demo-activation-code"}
+    )
 
     @classmethod
     def read(cls, path: Path) -> Keys:
-        """From TOML: `catalogue_key = "..."` and in `[terminals]` id = "secret" or SM2 key."""
+        """From TOML: `catalogue_key`, in `[terminals]` id = "secret" or SM2 key, `[activations]`."""
         raw = tomllib.loads(path.read_text("utf-8"))
-        return cls(terminals=raw["terminals"], catalogue=raw["catalogue_key"])
+        return cls(raw["terminals"], raw["catalogue_key"], raw.get("activations", {}))
 
 
 @dataclass
@@ -51,12 +57,49 @@ class Desk:
     out_of_service: dict[str, str] | None = None
 
 
+class Guesses:
+    """Wrong codes by terminal: whoever tries many has to wait. Forgotten when the platform ends."""
+
+    ALLOWED: Final = 10
+    WITHIN: Final = timedelta(minutes=5)
+
+    def __init__(self) -> None:
+        self._missed: dict[str, list[datetime]] = {}
+
+    def allow(self, caller: Caller) -> None:
+        """Raises ProblemError `too_many_requests`."""
+        recent = [
+            at for at in self._missed.get(caller.terminal, []) if caller.now - at < self.WITHIN
+        ]
+        self._missed[caller.terminal] = recent
+        if len(recent) >= self.ALLOWED:
+            raise ProblemError("too_many_requests")
+
+    def missed(self, caller: Caller) -> None:
+        self._missed.setdefault(caller.terminal, []).append(caller.now)
+
+    def forget(self) -> None:
+        self._missed.clear()
+
+
 @dataclass(frozen=True)
 class Platform:
     store: Store
     catalogue: Catalogue
     faults: FaultBook
     desk: Desk
+    keys: Keys
+    seal: Seal
+    guesses: Guesses = field(default_factory=Guesses)
+
+    def secret_of(self, terminal: str) -> str | None:
+        """The shared secret of a terminal known from the start or activated since."""
+        row = self.store.row("SELECT secret FROM terminals WHERE terminal = ?", terminal)
+        return row["secret"] if row else self.keys.terminals.get(terminal)
+
+    def opened(self, caller: Caller, value: str, name: str) -> str:
+        """A field's plain text. Raises ProblemError `invalid` when it cannot be decrypted."""
+        return fields.opened(value, self.secret_of(caller.terminal) or "", caller.terminal, name)
 
 
 @dataclass(frozen=True)
@@ -65,6 +108,19 @@ class Caller:
 
     terminal: str
     now: datetime
+
+
+@dataclass(frozen=True)
+class Presence:
+    """A person as far as this call proves them: opaque name and assurance level, 1–4."""
+
+    person_ref: str
+    assurance: int
+
+    def must_reach(self, level: int) -> None:
+        """Raises ProblemError `assurance_too_low`."""
+        if self.assurance < level:
+            raise ProblemError("assurance_too_low", required=level, present=self.assurance)
 
 
 async def platform_of(request: Request) -> Platform:
@@ -80,20 +136,51 @@ ThePlatform = Annotated[Platform, Depends(platform_of)]
 TheCaller = Annotated[Caller, Depends(caller_of)]
 
 
+def _presence(row: Mapping[str, Any] | None, caller: Caller) -> Presence:
+    expired = row is None or datetime.fromisoformat(row["expires_at"]) <= caller.now
+    if row is None or expired or row["terminal"] != caller.terminal:
+        raise ProblemError("session_expired")
+    return Presence(row["person_ref"], row["assurance"])
+
+
 async def asserted_person(
     platform: ThePlatform,
     caller: TheCaller,
     x_assertion: Annotated[str, Header()] = "",
-) -> str:
+) -> Presence:
     """The person whose session the write belongs to, though that session may be gone by now.
 
     Raises ProblemError `session_expired` for an assertion unknown, expired, or of another terminal.
     """
     row = platform.store.row("SELECT * FROM assertions WHERE assertion = ?", x_assertion)
-    expired = row is None or datetime.fromisoformat(row["expires_at"]) <= caller.now
-    if row is None or expired or row["terminal"] != caller.terminal:
+    return _presence(row, caller)
+
+
+async def citizen_if_any(
+    platform: ThePlatform,
+    caller: TheCaller,
+    authorization: Annotated[str, Header()] = "",
+) -> Presence | None:
+    """The person of the session, None when no session is named.
+
+    Raises ProblemError `session_expired`.
+    """
+    if not authorization:
+        return None
+    token = authorization.removeprefix("Bearer ")
+    row = platform.store.row("SELECT * FROM sessions WHERE token = ?", token)
+    return _presence(row, caller)
+
+
+MaybeCitizen = Annotated[Presence | None, Depends(citizen_if_any)]
+
+
+async def citizen(maybe: MaybeCitizen) -> Presence:
+    """The person of the session. Raises ProblemError `session_expired`."""
+    if maybe is None:
         raise ProblemError("session_expired")
-    return str(row["person_ref"])
+    return maybe
 
 
-ThePerson = Annotated[str, Depends(asserted_person)]
+ThePerson = Annotated[Presence, Depends(asserted_person)]
+TheCitizen = Annotated[Presence, Depends(citizen)]

@@ -54,12 +54,43 @@ KINDS: Final = {
         False,
         "N4031",
     ),
+    "activation_refused": Kind(
+        403,
+        "Activation code used before, or not for this terminal",
+        "激活码已经用过，或者不是给本机的。",
+        "请向平台管理员要新的激活码。",
+        False,
+        "N4032",
+    ),
+    "assurance_too_low": Kind(
+        403,
+        "The session's assurance level is too low for this act",
+        "办这件事还要再核验一次身份。",
+        "请按提示核验，或到窗口办理。",
+        False,
+        "N4033",
+    ),
     "not_found": Kind(
         404, "No such resource", "没有查到。", "请核对号码，或到窗口查询。", False, "N4041"
+    ),
+    "method_not_allowed": Kind(
+        405, "Method not allowed", "没有查到。", "请按“求助”叫工作人员。", False, "N4051"
     ),
     "replayed": Kind(409, "Nonce already used", "这次请求重复了。", "请再试一次。", True, "N4091"),
     "already_rated": Kind(
         409, "Case already rated", "这件事已经评价过了。", "不用再评，谢谢您。", False, "N4092"
+    ),
+    "wrong_state": Kind(
+        409, "Not possible in this state", "现在不能这样办了。", "请查看最新进度。", False, "N4093"
+    ),
+    "slot_full": Kind(409, "Slot is full", "这个时段刚刚约满。", "请换一个时段。", False, "N4094"),
+    "closed": Kind(
+        409,
+        "Outside the hours",
+        "现在不在受理时间。",
+        "请按提示的时间再来，或先在本机预约。",
+        False,
+        "N4095",
     ),
     "item_withdrawn": Kind(
         410,
@@ -68,6 +99,17 @@ KINDS: Final = {
         "请到窗口咨询，或拨打 12345。",
         False,
         "N4101",
+    ),
+    "code_expired": Kind(
+        410,
+        "Code expired or used up",
+        "这个码已经失效。",
+        "请重新出示，或到窗口办理。",
+        False,
+        "N4102",
+    ),
+    "too_large": Kind(
+        413, "Body exceeds 16 MiB", "文件太大。", "请重新拍一张，或到窗口办理。", False, "N4131"
     ),
     "invalid": Kind(
         422,
@@ -84,6 +126,14 @@ KINDS: Final = {
         "请按“求助”叫工作人员。",
         False,
         "N4222",
+    ),
+    "too_many_requests": Kind(
+        429,
+        "Too many wrong codes",
+        "输错的次数太多了。",
+        "请过几分钟再试，或到窗口办理。",
+        True,
+        "N4291",
     ),
     "internal": Kind(
         500,

@@ -1,23 +1,59 @@
-"""Case calls: draft, materials, submission, progress."""
+"""Case calls: precheck, draft, materials, submission, corrections, progress."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Header, Query, Request
 
-from simulators.backend import cases
-from simulators.backend.bodies import NewCase, Ref, Submission
+from simulators.backend import cases, precheck
+from simulators.backend.bodies import json_body
+from simulators.backend.bodies_cases import (
+    Correction,
+    NewCase,
+    PrecheckOrder,
+    Submission,
+    Wish,
+)
 from simulators.backend.judging import SIGNATURE
-from simulators.backend.platform import TheCaller, ThePerson, ThePlatform
+from simulators.backend.paging import ThePage
+from simulators.backend.platform import MaybeCitizen, TheCaller, ThePerson, ThePlatform
 from simulators.backend.problems import Defect, invalid
 
 router = APIRouter(prefix="/v1/cases")
 
+FILE_NAME: Final = re.compile(r"[A-Za-z0-9._%-]{1,200}")
+State = Literal[
+    "draft",
+    "received",
+    "accepted",
+    "not_accepted",
+    "correction",
+    "handling",
+    "decided",
+    "result_ready",
+    "delivered",
+    "withdrawn",
+]
+
+
+@router.post("/precheck")
+async def judge(
+    order: Annotated[PrecheckOrder, json_body(PrecheckOrder)],
+    platform: ThePlatform,
+    caller: TheCaller,
+    person: ThePerson,
+) -> dict[str, Any]:
+    return precheck.judge(platform, caller, person, order)
+
 
 @router.post("", status_code=201)
 async def open_case(
-    new: NewCase, platform: ThePlatform, caller: TheCaller, person: ThePerson
+    new: Annotated[NewCase, json_body(NewCase)],
+    platform: ThePlatform,
+    caller: TheCaller,
+    person: ThePerson,
 ) -> dict[str, str]:
     return cases.open_case(platform, caller, person, new)
 
@@ -30,7 +66,10 @@ async def put_material(
     platform: ThePlatform,
     caller: TheCaller,
     person: ThePerson,
+    x_file_name: Annotated[str, Header()] = "page",
 ) -> dict[str, Any]:
+    if not FILE_NAME.fullmatch(x_file_name):
+        raise invalid(Defect("X-File-Name", "文件名只能用字母、数字、点和横线。"))
     wanted = "image/png" if code == SIGNATURE else "image/jpeg"
     if request.headers.get("content-type", "") != wanted:
         raise invalid(Defect("Content-Type", f"只收 {wanted}。"))
@@ -40,12 +79,45 @@ async def put_material(
 @router.post("/{case_no}/submit")
 async def submit(
     case_no: str,
-    submission: Submission,
+    submission: Annotated[Submission, json_body(Submission)],
     platform: ThePlatform,
     caller: TheCaller,
     person: ThePerson,
 ) -> dict[str, Any]:
     return cases.submit(platform, caller, person, case_no, submission)
+
+
+@router.post("/{case_no}/corrections")
+async def correct(
+    case_no: str,
+    correction: Annotated[Correction, json_body(Correction)],
+    platform: ThePlatform,
+    caller: TheCaller,
+    person: ThePerson,
+) -> dict[str, Any]:
+    return cases.correct(platform, caller, person, case_no, correction)
+
+
+@router.post("/{case_no}/withdrawal")
+async def withdraw(
+    case_no: str,
+    wish: Annotated[Wish, json_body(Wish)],
+    platform: ThePlatform,
+    caller: TheCaller,
+    person: ThePerson,
+) -> dict[str, Any]:
+    return cases.withdraw(platform, caller, person, case_no, wish)
+
+
+@router.post("/{case_no}/review")
+async def request_review(
+    case_no: str,
+    wish: Annotated[Wish, json_body(Wish)],
+    platform: ThePlatform,
+    caller: TheCaller,
+    person: ThePerson,
+) -> dict[str, Any]:
+    return cases.request_review(platform, caller, person, case_no, wish)
 
 
 @router.get("/{case_no}")
@@ -54,7 +126,20 @@ async def progress(case_no: str, platform: ThePlatform) -> dict[str, Any]:
 
 
 @router.get("")
-async def cases_of_reference(
-    terminal_case_ref: Ref, platform: ThePlatform, caller: TheCaller
-) -> dict[str, list[dict[str, Any]]]:
-    return {"cases": cases.by_ref(platform, caller.terminal, terminal_case_ref)}
+async def listed(
+    platform: ThePlatform,
+    caller: TheCaller,
+    citizen: MaybeCitizen,
+    page: ThePage,
+    terminal_case_ref: Annotated[str | None, Query(pattern="^[0-9a-f]{32}$")] = None,
+    query_code: Annotated[str | None, Query(pattern="^[0-9]{8}$")] = None,
+    state: State | None = None,
+    item_code: Annotated[str | None, Query(pattern="^[0-9A-Z]{12}$")] = None,
+) -> dict[str, Any]:
+    wanted = {
+        "terminal_case_ref": terminal_case_ref,
+        "query_code": query_code,
+        "state": state,
+        "item_code": item_code,
+    }
+    return cases.listed(platform, caller, citizen, wanted, page)

@@ -8,7 +8,8 @@ from typing import Any, Final
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel, ConfigDict
 
-from simulators.backend import cases
+from simulators.backend import registry
+from simulators.backend.case_view import show
 from simulators.backend.faults import FaultOrder
 from simulators.backend.platform import Desk, ThePlatform
 from simulators.backend.store import TABLES
@@ -34,10 +35,9 @@ class DeskOrder(BaseModel):
 
 
 def _masked(applicant: dict[str, str]) -> dict[str, str]:
-    number = applicant["id_number"]
     return {
-        "name": applicant["name"][:1] + "*" * (len(applicant["name"]) - 1),
-        "id_number": number[:6] + "*" * max(len(number) - 10, 1) + number[-4:],
+        "name": registry.masked_name(applicant["name"]),
+        "id_number": registry.masked_number(applicant["id_number"]),
         "card_kind": applicant["card_kind"],
     }
 
@@ -62,7 +62,7 @@ async def all_cases(platform: ThePlatform) -> dict[str, Any]:
     rows = list(platform.store.rows("SELECT * FROM cases ORDER BY id"))
     shown = [
         {
-            **cases.show(platform, row),
+            **show(platform, row),
             "applicant": _masked(json.loads(row["applicant"])),
             "created_at": row["created_at"],
             "submitted_at": row["submitted_at"],
@@ -110,6 +110,8 @@ async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
 @router.post("/reset", status_code=204)
 async def reset(platform: ThePlatform) -> None:
     platform.faults.clear()
+    platform.guesses.forget()
+    platform.catalogue.restore()
     fresh = Desk()
     platform.desk.notices, platform.desk.out_of_service = fresh.notices, fresh.out_of_service
     async with platform.store.act():

@@ -1,42 +1,56 @@
-"""Terminal and catalogue calls: heartbeats, fault reports, the signed snapshot of items."""
+"""Terminal and catalogue calls."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 
-from simulators.backend.bodies import FaultReport, Heartbeat
+from simulators.backend import fleet
+from simulators.backend.bodies import json_body
+from simulators.backend.bodies_terminal import Activation, EventBatch, FaultReport, Heartbeat
 from simulators.backend.platform import TheCaller, ThePlatform
 
 router = APIRouter(prefix="/v1")
 
 
+@router.post("/terminal/activate", status_code=201)
+async def activate(
+    new: Annotated[Activation, json_body(Activation)], platform: ThePlatform, caller: TheCaller
+) -> dict[str, Any]:
+    return fleet.activate(platform, caller, new)
+
+
 @router.post("/terminal/heartbeat")
-async def heartbeat(report: Heartbeat, platform: ThePlatform, caller: TheCaller) -> dict[str, Any]:
-    platform.store.db.execute(
-        "INSERT INTO heartbeats (terminal, report, heard_at, beats) VALUES (?, ?, ?, 1)"
-        " ON CONFLICT DO UPDATE SET report = excluded.report, heard_at = excluded.heard_at,"
-        " beats = beats + 1",
-        [caller.terminal, report.model_dump_json(), caller.now.isoformat()],
-    )
-    return {
-        "server_time": caller.now.isoformat(),
-        "catalogue_version": platform.catalogue.version,
-        "notices": platform.desk.notices,
-        "out_of_service": platform.desk.out_of_service,
-    }
+async def heartbeat(
+    report: Annotated[Heartbeat, json_body(Heartbeat)], platform: ThePlatform, caller: TheCaller
+) -> dict[str, Any]:
+    return fleet.heard(platform, caller, report)
+
+
+@router.post("/terminal/events")
+async def events(
+    batch: Annotated[EventBatch, json_body(EventBatch)], platform: ThePlatform, caller: TheCaller
+) -> dict[str, int]:
+    return fleet.keep_events(platform, caller, batch)
 
 
 @router.post("/terminal/faults", status_code=201)
 async def report_fault(
-    report: FaultReport, platform: ThePlatform, caller: TheCaller
+    report: Annotated[FaultReport, json_body(FaultReport)],
+    platform: ThePlatform,
+    caller: TheCaller,
 ) -> dict[str, str]:
     number = platform.store.insert(
         "fault_reports", terminal=caller.terminal, **json.loads(report.model_dump_json())
     )
     return {"fault_id": f"F{number:06d}"}
+
+
+@router.get("/terminal/config")
+async def config() -> dict[str, Any]:
+    return fleet.CONFIG
 
 
 @router.get("/catalogue/manifest")
@@ -45,6 +59,16 @@ async def manifest(platform: ThePlatform) -> dict[str, Any]:
 
 
 @router.get("/catalogue/items")
-async def items(platform: ThePlatform) -> Response:
-    """The very bytes whose SHA-256 the manifest names."""
-    return Response(platform.catalogue.body, media_type="application/json")
+async def items(
+    platform: ThePlatform,
+    since: Annotated[str | None, Query(pattern="^[0-9a-z-]{1,64}$")] = None,
+) -> Response:
+    """The very bytes whose SHA-256 the manifest names, or a signed delta."""
+    body = platform.catalogue.since(since)
+    headers = {"X-Catalogue-Signature": platform.catalogue.signature(body)}
+    return Response(body, media_type="application/json", headers=headers)
+
+
+@router.get("/catalogue/forms/{id}")
+async def form(id: str, platform: ThePlatform) -> dict[str, Any]:
+    return platform.catalogue.form_owner(id).form.model_dump(mode="json")

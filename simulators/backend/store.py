@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from simulators.backend.wire import Answer
 
 SCHEMA: Final = Path(__file__).with_name("schema.sql")
+Column = str | bytes | int | None
 # Twice the replay window: a stamp may lie 180 s ahead and be offered again 180 s after.
 NONCE_LIFE_S: Final = 400
 
@@ -48,13 +49,18 @@ class Store:
     def row(self, sql: str, *values: str | int) -> dict[str, Any] | None:
         return next(self.rows(sql, *values), None)
 
-    def insert(self, table: str, **columns: str | bytes | int) -> int:
+    def insert(self, table: str, **columns: Column) -> int:
         """The new row's id."""
         names, marks = ", ".join(columns), ", ".join("?" * len(columns))
         cursor = self.db.execute(
             f"INSERT INTO {table} ({names}) VALUES ({marks})", list(columns.values())
         )
         return int(cursor.lastrowid or 0)
+
+    def update(self, table: str, key: str, value: str | int, **columns: Column) -> None:
+        """Sets the columns of the rows whose `key` has this value."""
+        marks = ", ".join(f"{name} = ?" for name in columns)
+        self.db.execute(f"UPDATE {table} SET {marks} WHERE {key} = ?", [*columns.values(), value])
 
     def count(self, table: str) -> int:
         row = self.row(f"SELECT count(*) AS n FROM {table}")
@@ -117,12 +123,24 @@ TABLES: Final = (
     "nonces",
     "requests",
     "answers",
+    "terminals",
+    "heartbeats",
+    "events",
+    "fault_reports",
     "sessions",
     "assertions",
+    "persons",
+    "licences",
+    "presenting_codes",
+    "authorisations",
     "cases",
+    "case_steps",
     "materials",
+    "notices",
+    "prints",
+    "appointments",
+    "tickets",
     "ratings",
     "help_calls",
-    "heartbeats",
-    "fault_reports",
+    "feedback",
 )

@@ -6,7 +6,7 @@ Limits start on the next working day after acceptance. Only 2026 is known (State
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 
@@ -49,3 +49,16 @@ def deadline(accepted: date, working_days: int) -> Deadline:
         day += timedelta(days=1)
         left -= is_working_day(day)
     return Deadline(day, estimated=accepted.year != KNOWN_YEAR or day.year != KNOWN_YEAR)
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Working days after `first` up to and with `last`."""
+    days = (last - first).days
+    return sum(is_working_day(first + timedelta(days=n + 1)) for n in range(days))
+
+
+def deadline_after(moment: str | None, working_days: int) -> str | None:
+    """The last day of a limit that starts with a moment (ISO 8601); None before that."""
+    if moment is None:
+        return None
+    return deadline(datetime.fromisoformat(moment).date(), working_days).day.isoformat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -72,6 +73,34 @@ class Contract:
         whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "allOf": [schema]}
         validator = Draft202012Validator({**whole, "files": self.files}, format_checker=FORMATS)
         return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(value)]
+
+    def template(self, path: str) -> str:
+        """The path of the document that this one is an instance of; "" when there is none."""
+        steps = path.split("/")
+        for written in self.files["openapi.yaml"]["paths"]:
+            pairs = list(zip(written.split("/"), steps, strict=False))
+            same = len(written.split("/")) == len(steps)
+            if same and all(a == b or a.startswith("{") for a, b in pairs):
+                return str(written)
+        return ""
+
+    def check(self, method: str, target: str, status: int, kind: str, body: bytes) -> None:
+        """An answer is as written: its status, its content type, its body.
+
+        Raises AssertionError. Paths and methods that are not in the document are let pass.
+        """
+        written = self.template(target.partition("?")[0])
+        item = self.resolve(self.files["openapi.yaml"]["paths"][written]) if written else {}
+        if method.lower() not in item:
+            return
+        responses = item[method.lower()]["responses"]
+        named = responses.get(str(status), responses.get(f"{status // 100}XX"))
+        assert named is not None, f"{method} {written} answered {status}"
+        content = self.resolve(named).get("content", {})
+        assert (kind in content) == bool(body), f"{method} {written} {status} sent {kind!r}"
+        if kind.endswith("json"):
+            faults = self.faults(content[kind]["schema"], json.loads(body))
+            assert faults == [], f"{method} {written} {status}: {faults}"
 
 
 def _anchored(part: Any, file: str) -> Any:  # noqa: ANN401

@@ -11,6 +11,7 @@ import uuid
 from typing import Any
 
 import httpx
+from contract_document import Contract
 
 TERMINAL = "demo-terminal"
 SECRET = "demo-terminal-secret"
@@ -19,6 +20,7 @@ REVIEWED_ITEM = "990501010004"  # 失业保险金申领, accepted after review o
 ID_NUMBER = "990101199001010019"
 SIGNATURE_PNG = b"\x89PNG\r\n\x1a\n" + b"ink"
 PAGE_JPEG = b"\xff\xd8\xff\xe0" + b"page" * 64
+CONTRACT = Contract()
 OCCURRED = "2026-11-22T14:41:00+08:00"
 
 
@@ -27,7 +29,16 @@ def new_key() -> str:
 
 
 class Terminal:
-    def __init__(self, url: str, name: str = TERMINAL, secret: str = SECRET) -> None:
+    """`contract` checks every answer; None where a fault spoils them."""
+
+    def __init__(
+        self,
+        url: str,
+        name: str = TERMINAL,
+        secret: str = SECRET,
+        contract: Contract | None = CONTRACT,
+    ) -> None:
+        self.contract = contract
         self.name = name
         self.secret = secret
         self.offset_s = 0
@@ -72,7 +83,11 @@ class Terminal:
             headers["Idempotency-Key"] = key
         shown = {name.replace("_", "-"): value for name, value in headers.items()}
         signed = self.headers(method, target, raw, nonce)
-        return self.http.request(method, target, content=raw, headers={**signed, **shown})
+        answer = self.http.request(method, target, content=raw, headers={**signed, **shown})
+        if self.contract is not None:
+            kind = answer.headers.get("content-type", "")
+            self.contract.check(method, target, answer.status_code, kind, answer.content)
+        return answer
 
     def session(self, **changes: object) -> httpx.Response:
         card = {

@@ -27,14 +27,24 @@ CASE_FIELDS = {
     "item_code",
     "item_name",
     "state",
+    "history",
     "accepted_at",
     "promised_date",
     "statutory_date",
     "estimated",
+    "suspended",
     "department",
+    "handling_region",
     "consult_phone",
     "query_url",
     "materials",
+    "licences",
+    "deferred",
+    "commitments",
+    "parts",
+    "notices",
+    "decision",
+    "result",
     "terminal",
     "terminal_case_ref",
     "rating",
@@ -129,7 +139,7 @@ def test_whole_case_is_accepted_on_receipt(platform: RunningBackend, terminal: T
     assert page["sha256"] == hashlib.sha256(PAGE_JPEG).hexdigest()
     assert terminal.call("GET", f"/v1/cases/{case['case_no']}").json() == case
     listed = terminal.call("GET", f"/v1/cases?terminal_case_ref={case['terminal_case_ref']}")
-    assert listed.json() == {"cases": [case]}
+    assert listed.json() == {"cases": [case], "next_cursor": None}
     (seen,) = platform.cases()
     assert seen["applicant"]["name"] == "张**"
     assert seen["applicant"]["id_number"] == "990101********0019"

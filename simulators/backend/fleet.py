@@ -1,0 +1,93 @@
+"""The fleet as its operator keeps it: activation, configuration, events, heartbeats."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import tomllib
+from pathlib import Path
+from typing import Any, Final
+
+from simulators.backend.bodies_terminal import Activation, EventBatch, Heartbeat
+from simulators.backend.platform import Caller, Platform
+from simulators.backend.problems import Defect, ProblemError, invalid
+from simulators.backend.queueing import HALL
+
+FILE: Final = Path(__file__).with_name("terminal_config.toml")
+
+
+def _config() -> dict[str, Any]:
+    raw = tomllib.loads(FILE.read_text("utf-8"))
+    rating = raw.pop("rating")
+    indicators = [
+        {"stars": int(stars), "code": code, "label": label}
+        for stars, labels in rating["labels"].items()
+        for code, label in labels.items()
+    ]
+    shown = {
+        **raw,
+        "site": HALL["site"],
+        "items": None,
+        "rating": {"version": rating["version"], "indicators": indicators},
+    }
+    digest = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
+    return {"version": f"c-{digest[:8]}", **shown}
+
+
+CONFIG: Final = _config()
+
+
+def activate(platform: Platform, caller: Caller, new: Activation) -> dict[str, Any]:
+    """Gives the terminal its secret, once. Raises ProblemError `activation_refused`."""
+    if new.terminal != caller.terminal:
+        raise invalid(Defect("terminal", "激活码不是给这台终端的。"))
+    known = "SELECT 1 FROM terminals WHERE terminal = ?"
+    if platform.store.row(known, new.terminal) is not None:
+        raise ProblemError("activation_refused")
+    secret = secrets.token_urlsafe(24)
+    platform.store.insert(
+        "terminals",
+        terminal=new.terminal,
+        secret=secret,
+        hardware=new.hardware.model_dump_json(),
+        version=new.version,
+        devices=json.dumps(new.devices, ensure_ascii=False),
+        activated_at=caller.now.isoformat(),
+    )
+    return {
+        "terminal": new.terminal,
+        "secret": secret,
+        "scheme": "hmac-sha256",
+        "config_version": CONFIG["version"],
+        "server_time": caller.now.isoformat(),
+    }
+
+
+def heard(platform: Platform, caller: Caller, report: Heartbeat) -> dict[str, Any]:
+    platform.store.db.execute(
+        "INSERT INTO heartbeats (terminal, report, heard_at, beats) VALUES (?, ?, ?, 1)"
+        " ON CONFLICT DO UPDATE SET report = excluded.report, heard_at = excluded.heard_at,"
+        " beats = beats + 1",
+        [caller.terminal, report.model_dump_json(), caller.now.isoformat()],
+    )
+    return {
+        "server_time": caller.now.isoformat(),
+        "catalogue_version": platform.catalogue.version,
+        "config_version": CONFIG["version"],
+        "next_in_s": CONFIG["heartbeat_s"],
+        "notices": platform.desk.notices,
+        "out_of_service": platform.desk.out_of_service,
+    }
+
+
+def keep_events(platform: Platform, caller: Caller, batch: EventBatch) -> dict[str, int]:
+    """Each event counts once, however often it is sent."""
+    kept = 0
+    for event in batch.events:
+        cursor = platform.store.db.execute(
+            "INSERT OR IGNORE INTO events (terminal, event_id, event) VALUES (?, ?, ?)",
+            [caller.terminal, event.event_id, event.model_dump_json()],
+        )
+        kept += cursor.rowcount
+    return {"kept": kept, "known": len(batch.events) - kept}
