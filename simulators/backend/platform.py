@@ -44,7 +44,7 @@ class Keys:
 
     @classmethod
     def read(cls, path: Path) -> Keys:
-        """From TOML: `catalogue_key`, in `[terminals]` id = "secret" or SM2 key, `[activations]`."""
+        """From TOML: `catalogue_key`, `[terminals]` id = "secret" or SM2 key, `[activations]`."""
         raw = tomllib.loads(path.read_text("utf-8"))
         return cls(raw["terminals"], raw["catalogue_key"], raw.get("activations", {}))
 
