@@ -57,7 +57,7 @@ MaterialCode = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]{0,63}
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 TerminalId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 IdNumber = Annotated[str, StringConstraints(pattern=rf"^([0-9A-Z]{{8,18}}|{ENCRYPTED})$")]
-Phone = Annotated[str, StringConstraints(pattern=rf"^((\+?[0-9-]{{5,20}})?|{ENCRYPTED})$")]
+Phone = Annotated[str, StringConstraints(pattern=rf"^(\+?[0-9-]{{0,20}}|{ENCRYPTED})$")]
 Channel = Literal["terminal"]
 
 
