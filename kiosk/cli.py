@@ -212,6 +212,13 @@ async def _stocked(settings: Settings) -> Shelf:
     return shelf
 
 
+def platform_check(chosen: argparse.Namespace) -> int:
+    """Make one signed call to the platform and tell how it went."""
+    from kiosk.commands.platform import tell_check
+
+    return tell_check(chosen)
+
+
 def config_check(chosen: argparse.Namespace) -> int:
     """Check a profile, its devices' and its platform's settings included."""
     from kiosk.devices.registry import setups
@@ -293,6 +300,9 @@ def _parser() -> argparse.ArgumentParser:
     command = _command(catalogue, "find", catalogue_find, profile, told)
     command.add_argument("text", help="words as a citizen would write them")
     command.add_argument("--limit", type=int, default=8)
+
+    platform = areas.add_parser("platform", help="the backend").add_subparsers(required=True)
+    _command(platform, "check", platform_check, profile, told)
 
     config = areas.add_parser("config", help="configuration").add_subparsers(required=True)
     _command(config, "check", config_check, profile, told)

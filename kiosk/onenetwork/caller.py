@@ -109,7 +109,11 @@ class Caller:
 
     async def _exchange(self, ask: Ask) -> Answer:
         wire = await self._open()
-        answer = await self._platform.call(ask, wire.send)
+        try:
+            answer = await self._platform.call(ask, wire.send)
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
+            # An adapter met what it was not written for; its words may quote the answer.
+            raise Unreachable(f"the adapter does not understand ({type(error).__name__})") from None
         if answer.status < 300:
             return answer
         raise _failure(answer)

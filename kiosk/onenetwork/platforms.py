@@ -7,7 +7,9 @@ with calls, names, codes or an envelope of its own is a class named by an entry 
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -54,3 +56,38 @@ class Neutral(Platform):
 
 
 NEUTRAL = Neutral(Neutral.Settings())
+
+
+def done(document: Mapping[str, object], status: int = 200) -> Answer:
+    """A success of the contract, for adapters; 201 where the contract says so."""
+    return Answer(status, "application/json", _json(document))
+
+
+def refused(
+    code: str,
+    status: int,
+    user_message: str,
+    next_step: str,
+    defects: Iterable[tuple[str, str]] = (),
+) -> Answer:
+    """A refusal of the contract, for adapters: one of its codes, and words for the citizen.
+
+    `defects` (with code `invalid`) are dotted field and message, all of them at once.
+    """
+    document: dict[str, object] = {
+        "type": "about:blank",
+        "title": code,
+        "status": status,
+        "code": code,
+        "user_message": user_message,
+        "next_step": next_step,
+        "retryable": status >= 500,
+        "help_code": "",
+    }
+    if listed := [{"field": field, "message": message} for field, message in defects]:
+        document["defects"] = listed
+    return Answer(status, "application/problem+json", _json(document))
+
+
+def _json(document: Mapping[str, object]) -> bytes:
+    return json.dumps(document, ensure_ascii=False).encode()
