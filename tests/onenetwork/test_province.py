@@ -16,12 +16,11 @@ from kiosk import settings as configuration
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.connect import connect
 from kiosk.onenetwork.models import CaseState, RatingGiven
-from kiosk.onenetwork.outbox import Delivered, Outbox, OutboxLimits
+from kiosk.onenetwork.outbox import Delivered, Outbox
 from kiosk.onenetwork.problem import BackendProblem, Unreachable
 from kiosk.settings import SettingsError
 from kiosk.storage.database import Database
-from kiosk.storage.vault import Vault
-from tests.onenetwork.conftest import ITEM, NAME, NUMBER, make_submission
+from tests.onenetwork.conftest import ITEM, NAME, NUMBER, QUICK, ledger_of, make_submission
 from tests.onenetwork.province_gateway import SECRET, Books, gateway
 from tests.simulators.backend.contract_document import Contract
 
@@ -76,7 +75,7 @@ async def terminal(province: tuple[str, Books]) -> AsyncIterator[OneNetwork]:
 
 
 async def test_a_case_is_submitted_and_rated_once_though_answers_are_lost(
-    terminal: OneNetwork, province: tuple[str, Books], database: Database, tmp_path: Path
+    terminal: OneNetwork, province: tuple[str, Books], database: Database
 ) -> None:
     books = province[1]
     session = await terminal.open_session(
@@ -86,8 +85,7 @@ async def test_a_case_is_submitted_and_rated_once_though_answers_are_lost(
     submission = make_submission(session.assertion)
     resident = submission.applicant.model_copy(update={"card_kind": "resident"})
     submission = submission.model_copy(update={"applicant": resident})
-    quick = OutboxLimits(min_free_bytes=0, first_pause_s=0.05, longest_pause_s=0.2)
-    outbox = Outbox(terminal, database, Vault.open(tmp_path), quick)
+    outbox = Outbox(terminal, ledger_of(database), QUICK)
     await outbox.commit(submission)
     books.lose |= {"apply.open", "apply.submit", "eval.send"}
     outcome = await outbox.deliver(submission.terminal_case_ref, 10)
