@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test lint bench fuzz matrix chaos clean
+.PHONY: setup demo tour test lint bench fuzz matrix chaos fleet clean
 BIN := .venv/bin
 
 setup:
@@ -39,6 +39,9 @@ matrix: setup
 # SEED=n runs the same storm again
 chaos: setup
 	$(BIN)/python -m tests.chaos $(if $(SEED),--seed $(SEED))
+
+fleet: setup
+	$(BIN)/python -m tests.fleet $(if $(SEED),--seed $(SEED))
 
 clean:
 	rm -rf .venv build var

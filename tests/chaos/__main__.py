@@ -25,7 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make chaos", description=__doc__)
     parser.add_argument("--cases", type=int, default=500, help="through client and outbox")
     parser.add_argument("--journeys", type=int, default=20, help="through a whole terminal")
-    parser.add_argument("--terminals", type=int, default=5)
+    parser.add_argument("--terminals", type=int, default=6)
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     parser.add_argument("--limit", type=float, default=900.0, help="seconds of storm at most")
     parser.add_argument("--out", type=Path, default=Path("build/chaos.json"))
@@ -46,7 +46,7 @@ def told(report: Report) -> str:
     counted, acts = report.count, report.acts
     lines = [
         f"{counted.attempts} handed in, {counted.intended} intended "
-        f"({report.plan.journeys} or more of them by whole journeys)",
+        f"({report.journeys} of them by whole journeys, the rest through client and outbox)",
         f"cases intended {counted.intended} = at the backend {counted.at_backend} "
         f"= in the outboxes' history {counted.in_history}",
         ", ".join(f"{len(refs)} {name.replace('_', ' ')}" for name, refs in counted.wrong.items()),

@@ -12,9 +12,11 @@ import logging
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 import kiosk.terminal
 from kiosk import settings as configuration
+from kiosk.conversation import Reply
 from kiosk.conversation import questions as q
 from kiosk.onenetwork.outbox import Outbox
 from kiosk.onenetwork.outcomes import OutboxFull
@@ -25,6 +27,8 @@ from tests.chaos.journal import Journal
 from tests.chaos.terminal import PR_SET_PDEATHSIG
 from tests.journeys.robot import WAIT, Robot
 
+READS_S = 0.5
+"""Seconds in which a robot reads what went wrong."""
 HOME: Path
 JOURNAL: Journal
 
@@ -45,6 +49,14 @@ class WatchedOutbox(Outbox):
     async def discard(self, ref: str) -> None:
         JOURNAL.write("said_no", ref)
         await super().discard(ref)
+
+
+class TalkativeRobot(Robot):
+    """Leaves a trail of the questions it was asked, for whoever looks into a run kept."""
+
+    def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
+        print(type(question).__name__, file=sys.stderr, flush=True)
+        super().present(question, reply)
 
 
 def citizen(panel: Panel, wanted: int) -> Robot:
@@ -70,9 +82,11 @@ def citizen(panel: Panel, wanted: int) -> Robot:
 
     def mend(trouble: q.Trouble) -> object:
         keys = [option.key for option in trouble.options]
-        return q.Chosen("retry" if "retry" in keys else keys[-1])
+        chosen = q.Chosen("retry" if "retry" in keys else keys[-1])
+        asyncio.get_running_loop().call_later(READS_S, robot.answer, chosen)
+        return WAIT
 
-    return Robot(
+    robot = TalkativeRobot(
         Attract=begin,
         PlaceCard=place,
         TakeCard=take,
@@ -80,6 +94,7 @@ def citizen(panel: Panel, wanted: int) -> Robot:
         Trouble=mend,
         OutOfService=WAIT,
     )
+    return robot
 
 
 async def look_back(outbox: Outbox) -> None:
@@ -94,6 +109,7 @@ async def main(panel_url: str, wanted: int, options: list[str]) -> None:
     settings = configuration.load("simulated", options)
     with Panel(panel_url) as panel:
         panel.remove_card()
+        panel.show_scene("page")
         async with terminal(settings, citizen(panel, wanted)) as running:
             await look_back(running._services.outbox)
             await running.serve()

@@ -23,6 +23,7 @@ from tests.journeys.conftest import Bench, overrides_for, stock
 
 CALM_LIMIT_S = 120.0
 """After the last fault everything has to arrive within this."""
+ROBOT = "robot"
 STILL_WANTED = frozenset({"kept", "found", "waiting"})
 
 
@@ -47,6 +48,7 @@ class Report:
     count: Count
     acts: dict[str, int]
     struck: dict[str, int]
+    journeys: int
     storm_s: float
     calm_s: float
     retried: int
@@ -91,6 +93,7 @@ def _storm(plan: Plan, platform: RunningBackend, victims: list[Victim]) -> Repor
         count(victims, platform.cases(), platform.requests()),
         dict(weather.acts),
         dict(weather.struck),
+        sum(one.journal.settled() for one in victims if one.name == ROBOT),
         stormed - began,
         calmed - stormed,
         retried,
@@ -169,7 +172,7 @@ def _robot(
         devices.addresses.panel_url,
         str(plan.journeys),
     ]
-    return Victim("robot", home, library, [*command, *options])
+    return Victim(ROBOT, home, library, [*command, *options], exposure=0.02 * plan.terminals)
 
 
 def _keys(base: Path, names: list[str]) -> Path:

@@ -24,16 +24,22 @@ class Row:
 
 
 class Victim:
-    """`command` is the module and its arguments; `home/served` appears when no more is wanted."""
+    """`command` is the module and its arguments; `home/served` appears when no more is wanted.
 
-    def __init__(self, name: str, home: Path, library: Path, command: list[str]) -> None:
+    `exposure` is its share of the misfortunes: a whole terminal needs longer for a case.
+    """
+
+    def __init__(
+        self, name: str, home: Path, library: Path, command: list[str], exposure: float = 1.0
+    ) -> None:
+        self.exposure = exposure
         self.name, self.home = name, home
         self.data = home / "data"
         self.data.mkdir(parents=True, exist_ok=True)
         self.machine = BadMachine(library, self.data, home / "machine")
         self.journal = Journal(home / "journal")
         self._command = [sys.executable, "-m", *command]
-        self._log: IO[bytes] = (home / "log").open("ab")
+        self._log: IO[bytes] = (home / "process.log").open("ab")
         self._process: subprocess.Popen[bytes] | None = None
 
     @property

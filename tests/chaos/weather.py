@@ -43,7 +43,7 @@ class Weather:
         """Something happens."""
         ways: dict[Callable[[], None], int] = {
             self._order_fault: 12,
-            self.clear: 5,
+            self.clear: 4,
             self._kill_terminal: 5,
             self._kill_backend: 2,
             self._spoil_disk: 4,
@@ -64,19 +64,23 @@ class Weather:
         self._note_struck()
         self._platform.clear()
 
+    def _somebody(self) -> Victim:
+        shares = [victim.exposure for victim in self._victims]
+        return self._dice.choices(self._victims, shares)[0]
+
     def _order_fault(self) -> None:
         kind, values = self._dice.choice(FAULTS)
         self._platform.fault(
             kind,
             self._dice.choice(PATHS),
             value=self._dice.choice(values),
-            times=self._dice.randint(1, 12),
+            times=self._dice.randint(1, 25),
             rate=self._dice.choice((None, 0.3, 0.7)),
         )
         self.acts[f"fault {kind}"] += 1
 
     def _kill_terminal(self) -> None:
-        self._dice.choice(self._victims).kill()
+        self._somebody().kill()
         self.acts["terminal killed"] += 1
 
     def _kill_backend(self) -> None:
@@ -86,7 +90,7 @@ class Weather:
 
     def _spoil_disk(self) -> None:
         condition = self._dice.choice((FULL, FULL, READ_ONLY))
-        self._dice.choice(self._victims).machine.disk(condition)
+        self._somebody().machine.disk(condition)
         self.acts["disk full" if condition == FULL else "disk read-only"] += 1
 
     def _mend_disk(self) -> None:
@@ -95,7 +99,7 @@ class Weather:
 
     def _jump_clock(self) -> None:
         jump = self._dice.choice((0, -3600, 3600, 400 * DAY, -400 * DAY))
-        self._dice.choice(self._victims).machine.clock(jump)
+        self._somebody().machine.clock(jump)
         self.acts["clock jumps"] += 1
 
     def _note_struck(self) -> None:
