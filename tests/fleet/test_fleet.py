@@ -1,4 +1,4 @@
-"""The fleet in small: a dozen terminals, a few seconds away; and the curve's arithmetic."""
+"""The arithmetic of the fleet's curve; the fleet itself is `make fleet`."""
 
 from __future__ import annotations
 
