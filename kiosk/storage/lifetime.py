@@ -2,7 +2,8 @@
 
 Seconds are counted by the monotonic clock while the terminal runs, so that a clock set forwards
 ages nothing and one set back keeps nothing young. Only the time the terminal was off has to be
-taken from the machine's clock: what it says to have passed, never less than nothing.
+taken from the machine's clock: what it says to have passed, never less than nothing and never more
+than a day, for a clock set forwards looks the same. `make chaos` found what happens without that.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite_utils
+
+LONGEST_OFF_S = 86_400.0
 
 
 class Lifetime:
@@ -25,7 +28,8 @@ class Lifetime:
         """Seconds lived."""
         if self._began is None:
             lived, wall = database.execute("SELECT seconds, wall FROM lifetime").fetchone()
-            self._began = (lived + max(0.0, time.time() - wall), time.monotonic())
+            off = min(max(0.0, time.time() - wall), LONGEST_OFF_S)
+            self._began = (lived + off, time.monotonic())
         lived, began = self._began
         return lived + time.monotonic() - began
 

@@ -19,6 +19,9 @@ from pathlib import Path
 
 from tests.chaos.run import Plan, Report, run
 
+SHOWN = 5
+"""References of each wrong; build/chaos.json has them all."""
+
 
 def main() -> int:
     """Run it, print the figures, write them down."""
@@ -59,7 +62,7 @@ def told(report: Report) -> str:
     if not report.arrived_in_time:
         lines.append("NOT everything arrived in time")
     for name, refs in counted.wrong.items():
-        lines += [f"{name}: {ref}" for ref in refs]
+        lines += [f"{name}: {', '.join(refs[:SHOWN])} …"] if refs else []
     return "\n".join([*lines, "sound" if report.sound else "NOT SOUND"])
 
 

@@ -11,6 +11,7 @@ import ctypes
 import logging
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,15 @@ import kiosk.terminal
 from kiosk import settings as configuration
 from kiosk.conversation import Reply
 from kiosk.conversation import questions as q
-from kiosk.onenetwork.outbox import Outbox
+from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.ledger import Ledger
+from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.outcomes import OutboxFull
 from kiosk.onenetwork.submission import Submission
 from kiosk.terminal import terminal
 from simulators.remote import Panel
 from tests.chaos.journal import Journal
-from tests.chaos.terminal import PR_SET_PDEATHSIG
+from tests.chaos.terminal import HASTE, PR_SET_PDEATHSIG
 from tests.journeys.robot import WAIT, Robot
 
 READS_S = 0.5
@@ -34,7 +37,10 @@ JOURNAL: Journal
 
 
 class WatchedOutbox(Outbox):
-    """Writes down what its journeys ask of it."""
+    """Writes down what its journeys ask of it, and keeps its history."""
+
+    def __init__(self, backend: OneNetwork, ledger: Ledger, limits: OutboxLimits) -> None:
+        super().__init__(backend, ledger, replace(limits, keep_delivered_s=HASTE.keep_delivered_s))
 
     async def commit(self, submission: Submission) -> None:
         ref = submission.terminal_case_ref

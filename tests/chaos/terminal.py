@@ -31,9 +31,14 @@ from tests.chaos.journal import Journal
 from tests.onenetwork.conftest import NAME, NUMBER, ledger_of, make_submission
 
 HASTE = OutboxLimits(
-    first_pause_s=0.5, longest_pause_s=3.0, longest_spread_s=3.0, tell_within_s=1.0
+    first_pause_s=0.5,
+    longest_pause_s=3.0,
+    longest_spread_s=3.0,
+    tell_within_s=1.0,
+    keep_delivered_s=10 * 365 * 86_400.0,
 )
-"""Minutes of life in a second; everything else is as at a real terminal."""
+"""Minutes of life in a second, and a history that is kept: it is what is compared. A clock set
+forwards while the terminal is off ages it by a day, here many times."""
 PR_SET_PDEATHSIG = 1
 
 

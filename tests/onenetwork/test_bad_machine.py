@@ -34,10 +34,11 @@ DAY = 86_400
 class Child:
     """A terminal's outbox in a process of its own, on a bad machine."""
 
-    def __init__(self, library: Path, folder: Path, url: str) -> None:
+    def __init__(self, library: Path, folder: Path, url: str, ahead_s: int = 0) -> None:
         disk = folder / "data"
-        disk.mkdir()
+        disk.mkdir(exist_ok=True)
         self.machine = BadMachine(library, disk, folder / "machine")
+        self.machine.clock(ahead_s)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.onenetwork.obedient_terminal", url, str(disk)],
             cwd=ROOT,
@@ -111,6 +112,20 @@ def test_a_jumping_clock_ages_nothing_and_keeps_nothing_young(
     child.do("pass")
     assert refused["ref"] in {row["ref"] for row in child.do("rows")}, "not swept by the jump"
     assert [case["terminal_case_ref"] for case in platform.cases()] == [waiting["ref"]]
+
+
+def test_a_clock_set_forward_while_the_terminal_is_off_ages_by_a_day_at_most(
+    library: Path, tmp_path: Path, platform: RunningBackend
+) -> None:
+    before = Child(library, tmp_path, platform.url)
+    kept = before.do("commit")
+    before.end()
+    after = Child(library, tmp_path, platform.url, ahead_s=400 * DAY)
+    (row,) = after.do("rows")
+    assert DAY <= row["age"] < DAY + 60
+    assert after.do("accepts") is None
+    assert after.do("deliver", kept["ref"]) == "Delivered"
+    after.end()
 
 
 async def test_an_old_queue_refuses_new_journeys_until_it_is_sent(
