@@ -11,7 +11,8 @@ words: of a field only whether it has the keyboard and how many characters stand
 
 `rect` is in pixels from the top left of the window, cut to what is in sight; what is scrolled out
 of sight is left out. With a dialog over the screen only the dialog answers, so only it is told.
-Roles: button, card, key, choice, star, field, text, secret, pad, picture, code.
+Roles: button, card, key, candidate, choice, star, field, text, secret, pad, picture, code. Of a
+candidate it is told that it is there, not which word it is.
 """
 
 from __future__ import annotations
@@ -29,12 +30,13 @@ from typing import TYPE_CHECKING, Any
 from kivy.clock import Clock
 
 from screens.kit.camera import CameraView, PictureView
+from screens.kit.candidates import CandidateKey
 from screens.kit.cards import Card, ListRow, Tile
 from screens.kit.choice import Choice
 from screens.kit.device import DeviceArt
 from screens.kit.dialog import Dialog
 from screens.kit.field import Field, InputBox
-from screens.kit.keyboard import Key
+from screens.kit.keys import Key
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.qr import QrCode
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
 # The first class that fits decides.
 ROLES: tuple[tuple[type[Piece] | tuple[type[Piece], ...], str], ...] = (
     (Key, "key"),
+    (CandidateKey, "candidate"),
     (InputBox, "field"),
     (Choice, "choice"),
     (Star, "star"),

@@ -11,12 +11,14 @@ from screens.kit.choice import Choices
 from screens.kit.field import Field
 from screens.kit.text import Text, extent
 from screens.kit.theme import theme
+from screens.kit.wrap import group_date
 from screens.parts import Refusal
 
 Told = Callable[[str], None]
 
-_GROUPING = {FieldKind.PHONE: "phone", FieldKind.ID_NUMBER: "id"}
-_DIGITS = (FieldKind.PHONE, FieldKind.NUMBER, FieldKind.ID_NUMBER)
+_GROUPING = {FieldKind.PHONE: "phone", FieldKind.ID_NUMBER: "id", FieldKind.DATE: "date"}
+_DIGITS = (FieldKind.PHONE, FieldKind.NUMBER, FieldKind.ID_NUMBER, FieldKind.DATE)
+DATE_DIGITS = 8
 LONG_CHOICE_SHARE = 0.4
 """A choice wider than this share of the glass asks for one column."""
 
@@ -69,7 +71,7 @@ class TextEntry(Entry):
             label=field.label,
             hint=field.hint,
             grouping=_GROUPING.get(field.kind, ""),
-            max_length=field.max_length,
+            max_length=DATE_DIGITS if field.kind is FieldKind.DATE else field.max_length,
         )
         self.add(self.typed)
         self.typed.bind(
@@ -100,12 +102,13 @@ class TextEntry(Entry):
 
     @property
     def value(self) -> str:
-        """What was typed, ungrouped."""
-        return str(self.typed.text)
+        """What was typed, ungrouped; a date as 2026-11-22."""
+        text = str(self.typed.text)
+        return group_date(text) if self.field.kind is FieldKind.DATE else text
 
     @value.setter
     def value(self, value: str) -> None:
-        self.typed.text = value
+        self.typed.text = value.replace("-", "") if self.field.kind is FieldKind.DATE else value
 
     @property
     def error(self) -> str:

@@ -66,17 +66,18 @@ class FindScreen(BandedScreen):
         """Search box over a list over the keyboard; in landscape the box stands at the left."""
         self._sent = False
         self._next: Selected | Typed | None = None
-        self.box = SearchBox(self._typed, self._open_keys)
+        self.keyboard = Keyboard()
+        self.keyboard.warm("search", "ink")
+        self.keyboard.bind(on_close=lambda *_: self.set_tray(None))
+        self.box = SearchBox(self._typed, self._open_keys, self.keyboard.drop)
         self._head = Heading()
         self._rows: list[ListRow] = []
         self._codes: tuple[str, ...] = ()
         self._list = Grid(columns=2 if theme.landscape else 1, spacing=2, row_spacing=2)
         self._nothing = self._make_nothing()
         self._hint = Text(step="body", color="ink2", lines=3, grow=1)
-        words = _("不用写汉字：打全拼，或者每个字的第一个字母。社保卡就打 sbk。")
+        words = _("不选汉字也能找：打全拼，或者每个字的第一个字母。社保卡就打 sbk。")
         self._letters = Text(words, color="ink2")
-        self.keyboard = Keyboard()
-        self.keyboard.bind(on_close=lambda *_: self.set_tray(None))
         staff = PushButton(
             _("请工作人员帮您找"),
             kind="small",
@@ -122,7 +123,8 @@ class FindScreen(BandedScreen):
         """Fill the rows; what was typed since stays in the box."""
         self.title = self.eyebrow = ""
         if not self._sent or not question.keyboard:
-            self.box.text = question.text
+            self.box.write(question.text)
+            self.keyboard.drop()
         self._sent = False
         self._name.text, self._name.gone = question.title, not question.title
         self.box.gone = not question.keyboard
@@ -234,4 +236,6 @@ class FindScreen(BandedScreen):
             row.gone = True
         self._nothing_head.text = ""
         self._codes = ()
+        self.set_tray(None)
+        self.keyboard.forget()
         super().forget()

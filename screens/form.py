@@ -16,13 +16,18 @@ from screens.kit.keyboard import Keyboard
 from screens.kit.screen import Screen
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
+from screens.writing.candidate import Purpose
 
 LAYOUTS = {
-    FieldKind.TEXT: "letters",
+    FieldKind.TEXT: "pinyin",
+    FieldKind.NAME: "pinyin",
+    FieldKind.ADDRESS: "pinyin",
+    FieldKind.DATE: "date",
     FieldKind.PHONE: "phone",
     FieldKind.NUMBER: "number",
     FieldKind.ID_NUMBER: "id",
 }
+PURPOSES = {FieldKind.NAME: Purpose.NAME, FieldKind.ADDRESS: Purpose.ADDRESS}
 KEY_U, ELDER_KEY_U = 15, 22
 """Width of a label in the well of what was read."""
 
@@ -42,12 +47,14 @@ class FormScreen(Screen):
         self._card = Well(spacing=0, padding=[2.5, 2] if theme.landscape else [3, 2.25])
         self.add_aside(self._card)
         self.keys = Keyboard()
+        self.keys.warm("pinyin" if theme.landscape else "pinyin+", "ink", "regions", "phone")
         self.keys.bind(on_next=lambda *_: self._go_on(), on_close=lambda *_: self._focus(""))
 
     # -- filling in -------------------------------------------------------------------------
 
     def show(self, question: FillForm) -> None:
         """A box for every field, beginning at the one that needs something."""
+        self.keys.drop()
         self.title = question.title
         self._show_card(question)
         self._show_fields(question.fields)
@@ -106,6 +113,7 @@ class FormScreen(Screen):
 
     def _focus(self, name: str) -> None:
         """Leave the entry that was open, and open this one; an empty name closes the keyboard."""
+        self.keys.settle()
         if self._at in self.entries and self._at != name:
             self._check(self._at)
         for other, entry in self.entries.items():
@@ -114,7 +122,9 @@ class FormScreen(Screen):
         self._at = name
         entry_now = self.entries.get(name)
         if isinstance(entry_now, TextEntry):
-            self.keys.use(LAYOUTS[entry_now.field.kind], entry_now.typed)
+            kind = entry_now.field.kind
+            purpose = PURPOSES.get(kind, Purpose.TEXT)
+            self.keys.use(LAYOUTS[kind], entry_now.typed, purpose=purpose)
             self.set_tray(self.keys)
         else:
             self.set_tray(None)
@@ -149,6 +159,7 @@ class FormScreen(Screen):
 
     def on_main(self) -> None:
         """下一步, when nothing is wrong; otherwise to the first thing that is."""
+        self.keys.settle()
         for name in self.entries:
             self._check(name)
         wrong = [name for name, entry in self.entries.items() if entry.error]
@@ -161,6 +172,7 @@ class FormScreen(Screen):
 
     def draft(self) -> dict[str, Any]:
         """What was typed, where, and what is wrong with it."""
+        self.keys.settle()
         return {
             "values": {name: entry.value for name, entry in self.entries.items()},
             "errors": {name: entry.error for name, entry in self.entries.items()},

@@ -149,8 +149,9 @@ class RateScreen(Screen):
     def _open_keyboard(self, writing: bool) -> None:
         """Open the keyboard on 还想说的, or close it."""
         self.words.on = writing
+        self.keys.settle()
         if writing:
-            self.keys.use("letters", self.words)
+            self.keys.use("pinyin", self.words)
         self.set_tray(self.keys if writing else None)
         self._show_parts()
         if writing and not theme.landscape:
@@ -166,6 +167,7 @@ class RateScreen(Screen):
 
     def on_main(self) -> None:
         """提交评价."""
+        self.keys.settle()
         stars = int(self.stars.value)
         reasons = tuple(self.reasons.values) if stars <= BAD else ()
         self.answer(Rating(stars, reasons, self.words.text.strip(), NAMED in self.named.values))
@@ -176,6 +178,7 @@ class RateScreen(Screen):
 
     def draft(self) -> dict[str, Any]:
         """What was chosen and written."""
+        self.keys.settle()
         return {
             "stars": self.stars.value,
             "reasons": list(self.reasons.values),

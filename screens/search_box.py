@@ -10,6 +10,7 @@ from screens.kit.icon import draw_icon
 from screens.kit.press import Pressable
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.writing.composer import CUT
 
 MAX_LENGTH = 40
 
@@ -38,34 +39,50 @@ class ClearButton(Pressable):
 
 
 class SearchBox(InputBox):
-    """Holds the words typed; `changed_by_hand` is called with them once for each key."""
+    """Holds the words typed; `changed_by_hand` is called with them once for each key. Letters that
+    are to become Chinese are searched for as they are."""
 
     def __init__(
-        self, changed_by_hand: Callable[[str], None], open_keys: Callable[[], None]
+        self,
+        changed_by_hand: Callable[[str], None],
+        open_keys: Callable[[], None],
+        drop_letters: Callable[[], None],
     ) -> None:
-        self._tell = changed_by_hand
-        self.clear_button = ClearButton(self.clear)
+        self._tell, self._letters_typed = changed_by_hand, ""
+        self._drop_letters = drop_letters
+        self.clear_button = ClearButton(self._clear_all)
         super().__init__(
             icon="magnifying-glass-bold",
             step="key",
             box_high=12,
-            placeholder=_("拼音或首字母") if theme.landscape else _("写拼音或首字母，比如 sbk"),
+            placeholder=_("汉字、拼音都行") if theme.landscape else _("写汉字或拼音，比如 sbk"),
             action=open_keys,
         )
         self.add(self.clear_button)
         self.fbind("text", self._show_clear)
+        self.fbind("composing", self._show_clear)
         self._show_clear()
 
     def _show_clear(self, *_: object) -> None:
-        self.clear_button.gone = not self.text
+        empty = not self.text and not self.composing
+        self.clear_button.gone = empty
         # The box keeps room for its own icon there, so a long text ends before the button.
-        self.suffix_icon = "x-circle-fill" if self.text else ""
+        self.suffix_icon = "" if empty else "x-circle-fill"
+
+    @property
+    def wish(self) -> str:
+        """What is searched for: the words and the letters behind them."""
+        return f"{self.text}{self._letters_typed}"[:MAX_LENGTH]
+
+    def write(self, wish: str) -> None:
+        """What was searched for, from the core; told to nobody."""
+        self.text, self.composing, self._letters_typed = wish, "", ""
 
     # -- what a keyboard does ---------------------------------------------------------------
 
     def type(self, text: str) -> None:
         """One more character."""
-        self._set((self.text + text)[:MAX_LENGTH])
+        self._set(self.text + text)
 
     def erase(self) -> None:
         """退格."""
@@ -75,10 +92,25 @@ class SearchBox(InputBox):
         """清空."""
         self._set("")
 
-    def _set(self, text: str) -> None:
-        if text != self.text:
-            self.text = text
-            self._tell(text)
+    def _clear_all(self) -> None:
+        self.clear()
+        self._drop_letters()
+
+    def compose(self, letters: str, shown: str, text: str = "") -> None:
+        """`text`, and letters behind it that are to become Chinese."""
+        self._set(self.text + text, letters, shown)
+
+    def _set(self, text: str, letters: str = "", shown: str = "") -> None:
+        before = self.wish
+        self.text, self.composing = text[:MAX_LENGTH], shown
+        self._letters_typed = letters.replace(CUT, "")
+        if self.wish != before:
+            self._tell(self.wish)
+
+    def forget(self) -> None:
+        """No words, no letters."""
+        self._letters_typed = ""
+        super().forget()
 
     # -- layout -----------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from screens.kit import shape
 from screens.kit.box import Column, Row
 from screens.kit.icon import Icon, draw_icon
 from screens.kit.press import Pressable
-from screens.kit.text import Text, extent
+from screens.kit.text import SecretText, Text, extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 from screens.kit.wrap import GROUPS
@@ -18,6 +18,8 @@ class InputBox(Pressable):
     """The box itself: text, caret, count. A long text shows its end."""
 
     text = StringProperty("")
+    composing = StringProperty("")
+    """Letters behind the text that are to become Chinese, underlined."""
     placeholder = StringProperty("")
     grouping = StringProperty("")
     on = BooleanProperty(False)
@@ -33,12 +35,13 @@ class InputBox(Pressable):
 
     def __init__(self, **options: Untyped) -> None:
         self._words, self._side = Text(lines=1), Text(lines=1)
+        self._letters = SecretText(lines=1, color="blue")
         super().__init__(depth=0, radius=1.75, **options)
-        self.add(self._words, self._side)
+        self.add(self._words, self._letters, self._side)
         # What is typed never changes the box's own room: no layout of the page for a letter.
         for name in (
-            "text", "placeholder", "grouping", "on", "error", "count", "icon", "suffix",
-            "suffix_icon", "step",
+            "text", "composing", "placeholder", "grouping", "on", "error", "count", "icon",
+            "suffix", "suffix_icon", "step",
         ):  # fmt: skip
             self.fbind(name, self._moved)
 
@@ -72,13 +75,19 @@ class InputBox(Pressable):
             right -= self._suffix_side()
             self._suffix_at = right
             right -= theme.u(1)
-        empty = not self.text
+        room = right - left - theme.u(1.5)
+        letters = self._letters
+        letters.step = words.step = self.step
+        letters.text = self._tail(self.composing, room)
+        wide = letters.natural()
+        empty = not self.text and not self.composing
         words.color = "ink2" if empty else "ink"
-        words.step = self.step
         text = self.placeholder if empty else self.shown_text()
-        words.text = self._tail(text, right - left - theme.u(1.5))
-        words.place(left, self.y, right - left, self.height)
+        words.text = self._tail(text, room - wide)
+        words.place(left, self.y, right - left - wide, self.height)
         shown = 0.0 if empty else words.natural()
+        letters.place(left + shown, self.y, wide, self.height)
+        shown += wide
         self._caret_at = left + shown + (theme.u(0.25) if shown else -theme.u(0.5))
 
     def _suffix_side(self) -> int:
@@ -86,7 +95,7 @@ class InputBox(Pressable):
 
     def _tail(self, text: str, room: float) -> str:
         size = getattr(theme.size, self.step)
-        if not self.text or extent(text, size, False) <= room:
+        if not (self.text or self.composing) or extent(text, size, False) <= room:
             return text
         while text and extent("…" + text, size, False) > room:
             text = text[1:]
@@ -105,6 +114,9 @@ class InputBox(Pressable):
         if self.suffix_icon and not self.count:
             side = self._suffix_side()
             draw_icon(self.suffix_icon, self._suffix_at, self.center_y - side / 2, side, "blue")
+        if self._letters.text:
+            low, thin = self.center_y - theme.size.lead * 0.8, theme.u(0.3)
+            shape.flat(self._letters.x, low, self._letters.width, thin, color.blue)
         if self.on:
             high = theme.u(5)
             shape.flat(
@@ -113,7 +125,7 @@ class InputBox(Pressable):
 
     def forget(self) -> None:
         """Empty, pixels and all."""
-        self.text = self.count = ""
+        self.text = self.composing = self.count = ""
         super().forget()
 
 
@@ -128,6 +140,7 @@ class Field(Column):
     hint = StringProperty("")
     error = StringProperty("")
     text = StringProperty("")
+    composing = StringProperty("")
     on = BooleanProperty(False)
     compact = BooleanProperty(False)
     """Without its label and hint above the box, on low glass."""
@@ -151,7 +164,7 @@ class Field(Column):
         super().__init__(spacing=1, **options)
         self.add(self._head, self._trouble, self.box)
         self.box.bind(on_release=lambda *_: self.dispatch("on_focus_wanted"))
-        for name in ("label", "hint", "error", "text", "on", "compact"):
+        for name in ("label", "hint", "error", "text", "composing", "on", "compact"):
             self.fbind(name, self._fill)
         self._fill()
 
@@ -160,6 +173,7 @@ class Field(Column):
         self._head.gone = self.compact or not (self.label or self.hint)
         self._trouble.gone = not self.error
         self.box.error, self.box.on, self.box.text = bool(self.error), self.on, self.text
+        self.box.composing = self.composing
 
     # -- what a keyboard does ---------------------------------------------------------------
 
@@ -173,12 +187,18 @@ class Field(Column):
 
     def clear(self) -> None:
         """清空."""
-        self.text = ""
+        self.text = self.composing = ""
+
+    def compose(self, letters: str, shown: str, text: str = "") -> None:
+        """`text`, and letters behind it that are to become Chinese."""
+        self.composing = shown
+        if text:
+            self.type(text)
 
     def on_focus_wanted(self) -> None:
         """Event."""
 
     def forget(self) -> None:
         """Nothing typed, nothing wrong."""
-        self.text, self.error, self.on = "", "", False
+        self.text, self.composing, self.error, self.on = "", "", "", False
         super().forget()

@@ -1,22 +1,37 @@
-"""On-screen keyboard: number, ID and phone pads, letters, symbols. What is pressed goes straight
-into the target; there is no composing, so no candidate bar either."""
+"""On-screen keyboard: pinyin with candidates, handwriting, letters, symbols, regions, and pads for
+numbers, ID numbers, phones and dates. The field it types into decides which.
 
+A key changes the field and the candidate bar and nothing else. All layouts with tabs are as high
+as each other, so changing between them moves nothing on the page either.
+"""
+
+import logging
+from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar, Protocol
-
-from kivy.properties import StringProperty
 
 from kiosk.text import _
 from screens.kit import shape
-from screens.kit.icon import draw_icon
+from screens.kit.candidates import CandidateBar
+from screens.kit.ink_pad import InkDeck
+from screens.kit.keys import COMPOSING, DIGITS, PADS, Key, KeyRows
 from screens.kit.piece import Piece
-from screens.kit.press import Pressable
-from screens.kit.text import Text
+from screens.kit.region_keys import RegionKeys
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.writing.candidate import Candidate, Purpose
+from screens.writing.composer import CUT, Composer
+from screens.writing.ink import InkMissingError
+from screens.writing.pinyin import pinyin
+
+log = logging.getLogger(__name__)
 
 
 class Target(Protocol):
     """Where keys go; `Field` is one."""
+
+    text: str
+    """What stands there, without what is being composed."""
 
     def type(self, text: str) -> None:
         """Append."""
@@ -27,259 +42,285 @@ class Target(Protocol):
     def clear(self) -> None:
         """清空."""
 
-
-class Key(Pressable):
-    """One key. `function` keys have the second ground and smaller words."""
-
-    text = StringProperty("")
-    icon = StringProperty("")
-
-    def __init__(
-        self, text: str, *, function: bool = False, icon: str = "", **options: Untyped
-    ) -> None:
-        step = "body" if function else "key"
-        self._label = Text(text, align="center", step=step, lines=1, shrink=1)
-        super().__init__(
-            text=text, icon=icon, radius=1.5, frame="line" if theme.outlined else "", **options
-        )
-        self.fill = "key2" if function else "surface"
-        self.add_widget(self._label)
-
-    def measure(self, width: float) -> float:
-        """Given by the keyboard."""
-        return float(theme.u(11))
-
-    def arrange(self) -> None:
-        """Icon and word side by side."""
-        x, y, w, h = self.face()
-        icon = theme.u(5) if self.icon else 0
-        gap = theme.u(1) if icon and self.text else 0
-        wide = min(self._label.natural() if self.text else 0, w - icon - gap)
-        left = x + (w - wide - icon - gap) / 2
-        self._icon_at = (left, y + (h - icon) / 2)
-        self._label.place(left + icon + gap, y, wide, h)
-
-    def paint(self) -> None:
-        """Face, then icon."""
-        super().paint()
-        if self.icon:
-            draw_icon(self.icon, *self._icon_at, theme.u(5), "ink")
+    def compose(self, letters: str, shown: str, text: str = "") -> None:
+        """Append `text`; behind it stand letters that are to become Chinese, shown so."""
 
 
-# A row is (text, width in key widths); names in <> are function keys.
-_PAD = (
-    (("1", 1), ("2", 1), ("3", 1), ("<erase>", 1)),
-    (("4", 1), ("5", 1), ("6", 1), ("<clear>", 1)),
-    (("7", 1), ("8", 1), ("9", 1), ("<close>", 1)),
-)
-_LETTERS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SYMBOLS = ("，。、；：？！（）", "“”《》-—/@#", "*+=%&_.:")
-
-Rows = tuple[tuple[tuple[str, float], ...], ...]
-
-
-def _pad(last: tuple[tuple[str, float], ...]) -> Rows:
-    return (*_PAD, last)
-
-
-def _plain(text: str) -> tuple[tuple[str, float], ...]:
-    return tuple((char, 1.0) for char in text)
-
-
-def _letters(letters: tuple[str, ...], shift: str) -> Rows:
-    """Three rows of letters, digits above them, and the long keys."""
-    third = ((shift, 1.5), *_plain(letters[2]), ("<erase>", 1.5))
-    space = (("<clear>", 1.6), ("-", 1.0), ("<space>", 4.0), (".", 1.0), ("<close>", 2.4))
-    return (_plain("1234567890"), _plain(letters[0]), _plain(letters[1]), third, space)
-
-
-LAYOUTS: dict[str, Rows] = {
-    "number": _pad((("0", 3), ("<next>", 1))),
-    "phone": _pad((("0", 3), ("<next>", 1))),
-    "id": _pad((("0", 2), ("X", 1), ("<next>", 1))),
-    "letters": _letters(_LETTERS, "<upper>"),
-    "search": (
-        _plain(_LETTERS[0]),
-        _plain(_LETTERS[1]),
-        (("<clear>", 1.5), *_plain(_LETTERS[2]), ("<erase>", 1.5)),
-        (("<space>", 7.2), ("<close>", 2.8)),
-    ),
-    "capitals": _letters(tuple(row.upper() for row in _LETTERS), "<lower>"),
-    "symbols": (
-        *(_plain(row) for row in _SYMBOLS[:2]),
-        (*_plain(_SYMBOLS[2]), ("<erase>", 1.5)),
-        (("<clear>", 1.6), ("<space>", 5.0), ("<close>", 2.4)),
-    ),
-}
-PADS = ("number", "phone", "id")
-
-FUNCTION_ICONS = {"<erase>": "backspace-bold", "<next>": "arrow-down-bold"}
-# Layouts the 字母 tab leads back to; a search needs neither digits nor capitals at hand.
-_LETTER_LAYOUTS = ("letters", "search")
-
-
-def function_word(name: str) -> str:
-    """What stands on a function key; nothing for a key that types."""
-    words = {
-        "<erase>": _("退格"),
-        "<clear>": _("清空"),
-        "<close>": _("收起键盘"),
-        "<next>": _("下一格"),
-        "<space>": _("空格"),
-        "<upper>": _("大写"),
-        "<lower>": _("小写"),
-    }
-    return words.get(name, "")
+Deck = KeyRows | InkDeck | RegionKeys
 
 
 class Keyboard(Piece):
-    """Set `layout` (see LAYOUTS) and `target`. Fires on_next and on_close."""
-
-    layout = StringProperty("letters")
+    """Call `use`. Fires on_next and on_close; what was being composed is settled before."""
 
     __events__ = ("on_next", "on_close")
     LAYOUT: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **options: Untyped) -> None:
         self.target: Target | None = None
-        self._rows: list[list[tuple[Key, float]]] = []
-        self._modes: list[Key] = []
-        self._made: dict[str, list[list[tuple[Key, float]]]] = {}
+        self._composer = Composer(pinyin())
+        self._decks: dict[str, Deck] = {}
+        self._deck: Deck | None = None
+        self._tabs: list[Key] = []
+        self._switchable = False
+        self._home = "pinyin"
+        self.layout = "number"
         super().__init__(**options)
-        self.fbind("layout", self._build)
-        self._build()
+        self._bar = CandidateBar(self._chose)
+        self._go("number")
 
-    # -- keys -------------------------------------------------------------------------------
+    # -- what a screen says -----------------------------------------------------------------
 
-    def _build(self, *_: object) -> None:
-        """Show the keys of the layout; each layout's keys are made once."""
+    def use(
+        self,
+        layout: str,
+        target: Target,
+        *,
+        purpose: Purpose = Purpose.TEXT,
+        switchable: bool | None = None,
+    ) -> None:
+        """Type into `target`, beginning with that layout; tabs lead to the others if switchable
+        (pads are not, unless said so). `purpose` decides which Chinese comes first."""
+        self.settle()
+        if layout == "pinyin" and not theme.landscape:
+            layout = "pinyin+"
+        self.target, self._composer.purpose = target, purpose
+        if layout in COMPOSING:
+            self._home = layout
+        self._switchable = layout not in PADS if switchable is None else switchable
+        self._go(layout)
+
+    def warm(self, *layouts: str) -> None:
+        """Make these layouts now, so that the first press of their tab need not."""
+        for layout in layouts:
+            self._deck_of(layout)
+
+    def settle(self) -> None:
+        """Write out what is being composed: in a search the letters, elsewhere the likeliest."""
+        if self._composer.letters and self.target is not None:
+            searching = self.layout == "search"
+            letters = self._composer.letters.replace(CUT, "")
+            text = letters if searching else self._composer.finish()
+            self._composer.clear()
+            self.target.compose("", "", text)
+            self._offer()
+        self._wipe()
+
+    def drop(self) -> None:
+        """Forget what is being composed without writing it."""
+        self._composer.clear()
+        self._wipe()
+        self._composed()
+
+    # -- layouts ------------------------------------------------------------------------------
+
+    def _go(self, layout: str) -> None:
+        """Show the deck of this layout, its tabs and its candidate bar."""
+        self.layout = layout
         for child in list(self.children):
             self.remove_widget(child)
-        if self.layout not in self._made:
-            self._made[self.layout] = [
-                [(self._key(name), share) for name, share in row] for row in LAYOUTS[self.layout]
-            ]
-        self._rows = self._made[self.layout]
-        self._modes = [] if self.layout in PADS and not self._switchable else self._mode_tabs()
-        self.add(*self._modes)
-        for row in self._rows:
-            self.add(*(key for key, _share in row))
+        self._deck = self._deck_of(self.layout)
+        self._tabs = self._mode_tabs() if self._switchable else []
+        self.add(*self._tabs, self._deck)
+        if self._has_bar:
+            self.add(self._bar)
+        self._offer()
 
-    _switchable = False
-    _letters = "letters"
+    @property
+    def _has_bar(self) -> bool:
+        return self.layout in COMPOSING or self.layout == "ink"
 
-    def use(self, layout: str, target: Target, *, switchable: bool | None = None) -> None:
-        """Type into `target` with that layout; pads show the 字母 数字 符号 tabs if switchable."""
-        self.target = target
-        if layout in _LETTER_LAYOUTS:
-            self._letters = layout
-        wanted = layout not in PADS if switchable is None else switchable
-        if wanted != self._switchable or layout != self.layout:
-            self._switchable = wanted
-            self.layout = layout
-            self._build()
+    def _deck_of(self, layout: str) -> Deck:
+        if layout not in self._decks:
+            self._decks[layout] = self._make(layout)
+        return self._decks[layout]
+
+    def _make(self, layout: str) -> Deck:
+        if layout == "ink":
+            return InkDeck(self._show, self._type, self._act)
+        if layout == "regions":
+            return RegionKeys(self._type, self._act)
+        return KeyRows(layout, self._type, self._act)
+
+    def _modes(self) -> dict[str, str]:
+        """Layouts the tabs lead to, with their words."""
+        first = {"regions": _("省市区")} if self._composer.purpose is Purpose.ADDRESS else {}
+        return {
+            self._home: _("拼音"),
+            "ink": _("手写"),
+            **first,
+            "number": _("数字"),
+            "symbols": _("符号"),
+            "letters": _("英文"),
+        }
 
     def _mode_tabs(self) -> list[Key]:
-        current = {"capitals": self._letters}.get(self.layout, self.layout)
+        current = {"capitals": "letters"}.get(self.layout, self.layout)
         tabs = []
-        words = {"letters": _("字母"), "number": _("数字"), "symbols": _("符号")}
-        for name, word in words.items():
-            layout = self._letters if name == "letters" else name
+        for layout, word in self._modes().items():
             tab = Key(word, function=True, depth=0.4, chosen=layout == current)
-            tab.bind(on_release=lambda *_, to=layout: setattr(self, "layout", to))
+            tab.bind(on_release=lambda *_, to=layout: self._switch(to))
             tabs.append(tab)
         return tabs
 
-    def _key(self, name: str) -> Key:
-        word, icon = function_word(name), FUNCTION_ICONS.get(name, "")
-        if not word:
-            return Key(name, action=lambda: self._type(name))
-        if name == "<erase>" and self.layout not in PADS:
-            word = ""
-        actions = {
-            "<erase>": self._erase,
-            "<clear>": self._clear,
-            "<close>": lambda: self.dispatch("on_close"),
-            "<next>": lambda: self.dispatch("on_next"),
-            "<space>": lambda: self._type(" "),
-            "<upper>": lambda: setattr(self, "layout", "capitals"),
-            "<lower>": lambda: setattr(self, "layout", "letters"),
-        }
-        return Key(word, function=True, icon=icon, action=actions[name])
+    def _switch(self, layout: str) -> None:
+        self.settle()
+        try:
+            self._deck_of(layout)
+        except InkMissingError as error:
+            log.warning("no handwriting: %s", error)
+            return
+        self._go(layout)
+
+    # -- keys -------------------------------------------------------------------------------
 
     def _type(self, text: str) -> None:
+        if self.target is None:
+            return
+        if self.layout in COMPOSING and text not in DIGITS and text.isascii():
+            self._composer.add(text)
+            self._composed()
+            return
+        self._take_first()
+        self.settle()
+        self.target.type(text)
+        self._offer()
+
+    def _act(self, name: str) -> None:
         if self.target is not None:
-            self.target.type(text)
+            getattr(self, f"_{name.strip('<>')}")()
+
+    def _take_first(self) -> bool:
+        """The framed candidate, if there is one: what 空格 and punctuation do."""
+        waiting = bool(self._composer.letters or self._written())
+        if waiting and self._bar.first is not None:
+            self._chose(self._bar.first)
+        return waiting
+
+    def _written(self) -> bool:
+        return isinstance(self._deck, InkDeck) and self._deck.written
+
+    def _chose(self, candidate: Candidate) -> None:
+        if self.target is None:
+            return
+        text = self._composer.choose(candidate) if candidate.letters else candidate.text
+        self._wipe()
+        self._composed(text)
+
+    def _composed(self, text: str = "") -> None:
+        """A word and the letters behind it into the field, the candidates onto the bar."""
+        if self.target is not None:
+            self.target.compose(self._composer.letters, self._composer.shown, text)
+        self._offer()
+
+    def _offer(self) -> None:
+        if self._has_bar:
+            self._show(self._composer.candidates)
+
+    def _show(self, candidates: Sequence[Candidate]) -> None:
+        was = bool(self._bar.first)
+        self._bar.show(candidates, self._hint())
+        if self._one_strip and was != bool(candidates):
+            self.rearrange()
+
+    def _hint(self) -> str:
+        if self.layout == "ink":
+            return _("一次写一个字，写好在这里选")
+        return _("打拼音，字在这里选")
+
+    def _wipe(self) -> None:
+        if self._written() and isinstance(self._deck, InkDeck):
+            self._deck.wipe()
 
     def _erase(self) -> None:
-        if self.target is not None:
+        if self._written():
+            self._wipe()
+        elif self._composer.letters:
+            self._composer.erase()
+            self._composed()
+        elif self.target is not None:
             self.target.erase()
 
     def _clear(self) -> None:
+        self._composer.clear()
+        self._wipe()
+        self._offer()
         if self.target is not None:
             self.target.clear()
 
+    def _space(self) -> None:
+        if not self._take_first() and self.target is not None:
+            self.target.type(" ")
+
+    def _cut(self) -> None:
+        self._composer.add(CUT)
+        self._composed()
+
+    def _upper(self) -> None:
+        self._go("capitals")
+
+    def _lower(self) -> None:
+        self._go("letters")
+
+    def _today(self) -> None:
+        if self.target is not None:
+            self.target.clear()
+            self.target.type(f"{date.today():%Y%m%d}")
+
+    def _close(self) -> None:
+        self.settle()
+        self.dispatch("on_close")
+
+    def _next(self) -> None:
+        self.settle()
+        self.dispatch("on_next")
+
     # -- layout -----------------------------------------------------------------------------
 
-    def _sizes(self) -> tuple[int, int, int, int]:
-        """Key height with sill, row gap, column gap, height of the tabs with their gap."""
-        if self.layout in PADS:
-            high = theme.pick(11 if theme.landscape else 13, tight=11, elder=15)
-        else:
-            high = theme.pick(8 if theme.landscape else 10, tight=9, elder=10.5)
-        rows = (
-            theme.pick(1.25, elder=1.9) if self.layout not in PADS else theme.pick(1.25, elder=2.4)
-        )
-        tabs = theme.pick(7, elder=9) + theme.u(1.5) if self._modes else 0
-        return high + theme.u(0.5), rows, theme.pick(1.15, elder=1.9), tabs
+    @property
+    def _one_strip(self) -> bool:
+        """On low glass candidates stand where the tabs do, for as long as there are any."""
+        return theme.landscape and bool(self._tabs) and self._has_bar
+
+    def _heights(self) -> tuple[int, int]:
+        """Of the tabs with the gap below them, and of the candidate bar; 0 for what is not."""
+        tabs = theme.pick(7, elder=9) + theme.u(1.5) if self._tabs else 0
+        return tabs, round(self._bar.measure(self.width)) if self._tabs else 0
+
+    @staticmethod
+    def _padding() -> int:
+        return theme.u(1.75 if theme.landscape else 2.25)
 
     def measure(self, width: float) -> float:
-        """Tabs, rows, padding."""
-        high, gap, _, tabs = self._sizes()
-        count = len(self._rows)
-        return float(theme.u(2.25) + tabs + count * high + (count - 1) * gap + theme.u(2))
+        """Bar, tabs, keys, padding; with tabs as high as for pinyin, whatever the layout."""
+        tabs, bar = self._heights()
+        around = self._padding() + theme.u(2)
+        deck = self._deck_of(self._home if self._tabs else self.layout)
+        above = max(bar, tabs) if theme.landscape else bar + tabs
+        return float(above + around + deck.measure(width))
 
     def arrange(self) -> None:
-        """Keys share their row by width; a short row is centred."""
-        high, gap, between, tabs = self._sizes()
+        """The bar over the whole width, then tabs, then the keys in what is left."""
+        tabs, bar = self._heights()
         pad = theme.u(2.5)
-        left, inner = self.x + pad, self.width - 2 * pad
-        y = self.top - theme.u(2.25)
-        if self._modes:
-            wide = (inner - between * (len(self._modes) - 1)) / len(self._modes)
-            tall = tabs - theme.u(1.5)
-            for index, tab in enumerate(self._modes):
-                tab.place(left + index * (wide + between), y - tall, wide, tall)
-            y -= tabs
-        widest = max(sum(share for _key, share in row) for row in self._rows)
-        most = max(len(row) for row in self._rows)
-        unit = (inner - between * (most - 1)) / widest if self.layout not in PADS else 0
-        for row in self._rows:
-            self._place_row(row, left, y - high, inner, high, between, unit)
-            y -= high + gap
+        left, inner, top = self.x + pad, self.width - 2 * pad, self.top
+        one, writing = self._one_strip, bool(self._bar.first)
+        if self._has_bar:
+            self._bar.gone = one and not writing
+            self._bar.place(self.x, top - bar, self.width, bar)
+        top -= self._padding() + (bar if self._has_bar and not one else 0)
+        self._place_tabs(left, top, inner, gone=one and writing)
+        top -= max(bar, tabs) if one else tabs
+        low = self.y + theme.u(2)
+        if self._deck is not None:
+            self._deck.place(left, low, inner, top - low)
 
-    def _place_row(
-        self,
-        row: list[tuple[Key, float]],
-        left: float,
-        y: float,
-        inner: float,
-        high: int,
-        between: int,
-        unit: float,
-    ) -> None:
-        shares = sum(share for _key, share in row)
-        room = inner - between * (len(row) - 1)
-        if self.layout in PADS:
-            cell = (inner - 3 * between) / 4
-            sizes = [cell * share + between * (share - 1) for _key, share in row]
-        else:
-            scale = min(unit * 1.12, room / shares)
-            sizes = [scale * share for _key, share in row]
-        x = left + (inner - sum(sizes) - between * (len(row) - 1)) / 2
-        for (key, _share), wide in zip(row, sizes, strict=True):
-            key.place(x, y, round(x + wide) - round(x), high)
-            x += wide + between
+    def _place_tabs(self, left: float, top: float, inner: float, *, gone: bool) -> None:
+        between = theme.pick(1.15, elder=1.9)
+        count, tall = len(self._tabs), theme.pick(7, elder=9)
+        wide = (inner - between * (count - 1)) / max(1, count)
+        for index, tab in enumerate(self._tabs):
+            tab.gone = gone
+            tab.place(left + index * (wide + between), top - tall, wide, tall)
 
     def paint(self) -> None:
         """The tray."""
@@ -298,5 +339,10 @@ class Keyboard(Piece):
         """Event: 收起键盘."""
 
     def forget(self) -> None:
-        """No target."""
+        """No target, no letters, no candidates, no ink; of the layouts not shown neither."""
+        self.drop()
         self.target = None
+        self._bar.forget()
+        for deck in self._decks.values():
+            deck.forget()
+        super().forget()

@@ -73,9 +73,11 @@ class Scroll(Piece):
         self.scroll_to(self.offset + self.height * 0.8)
 
     def show(self, piece: Piece) -> None:
-        """Bring a piece inside into view."""
+        """Bring a piece inside into view, clear of the cue if there is room."""
         margin = theme.u(3)
-        low, high = piece.y - margin, piece.top + margin
+        cue = self._more.measure(0) + theme.u(2)
+        below = cue if piece.height + margin + cue <= self.height else margin
+        low, high = piece.y - below, piece.top + margin
         bottom = self.y - self.offset
         if low < bottom:
             self.scroll_to(self.offset + bottom - low)

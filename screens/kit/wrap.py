@@ -142,9 +142,15 @@ def group_id(number: str) -> str:
     return _groups(number, (6, 4, 4, 4))
 
 
+def group_date(digits: str) -> str:
+    """A date as year-month-day, while it is typed as well."""
+    return "-".join(part for part in (digits[:4], digits[4:6], digits[6:]) if part)
+
+
 GROUPS: dict[str, Callable[[str], str]] = {
     "": str,
     "phone": group_phone,
     "code": group_code,
     "id": group_id,
+    "date": group_date,
 }

@@ -38,6 +38,11 @@ class Composer:
         """Nothing typed, nothing offered."""
         self._set("")
 
+    @property
+    def shown(self) -> str:
+        """The letters with syllables parted: zhang'san."""
+        return self._pinyin.parted(self.letters)
+
     def choose(self, candidate: Candidate) -> str:
         """Its text; the letters it stands for are gone."""
         self._set(self.letters[candidate.letters :].lstrip(CUT))

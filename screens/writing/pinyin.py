@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain, islice, product, zip_longest
+from itertools import chain, islice, pairwise, product, zip_longest
 
 from screens.writing.candidate import Candidate, Decoder, Purpose, unique
 from screens.writing.google import GooglePinyin, LibraryMissingError
@@ -52,6 +52,15 @@ class Pinyin:
         found = self._found(typed, purpose, _DEEP)
         return [one for one in unique(found) if self._decent(one.text)][:MOST]
 
+    def parted(self, letters: str) -> str:
+        """The letters with an apostrophe between syllables, as far as they make syllables."""
+        for end in range(len(letters), 0, -1):
+            cuts = splits(typed_form(letters[:end]), self._table)
+            if cuts:
+                ends = (*cuts[0].ends, *((len(letters),) if end < len(letters) else ()))
+                return "'".join(letters[a:b].rstrip("'") for a, b in pairwise(ends))
+        return letters
+
     def _decent(self, text: str) -> bool:
         return not any(word in text for word in self._vulgar)
 
@@ -72,7 +81,8 @@ class Pinyin:
             yield from self._mixed(cuts, typed, language, [])
         else:
             yield from self._domain(cuts, typed, self._form_words)
-            yield from self._mixed(cuts, typed, language, self._people(cuts, len(typed)))
+            people = self._people(shortest(cuts), len(typed))
+            yield from self._mixed(cuts, typed, language, people)
             yield from self._one_after_another(cuts, len(typed), purpose, deep)
         yield from whole
         yield from language

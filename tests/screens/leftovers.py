@@ -58,3 +58,10 @@ def draw(stage: Untyped, pad: Untyped, strokes: int = 3) -> None:
             finger.touch_move(x + step * pad.width * 0.005, y - step * pad.height * 0.01)
         finger.touch_up()
     driver.frames()
+
+
+def keys_of(keyboard: Untyped) -> dict[str, Untyped]:
+    """The keys of the keyboard by what stands on them."""
+    from screens.kit.keys import Key
+
+    return {key.text: key for key in pressables(keyboard, Key) if key.text}

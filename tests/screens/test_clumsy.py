@@ -14,7 +14,7 @@ from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
 from tests.screens import samples_page as page
 from tests.screens import samples_trouble as trouble
-from tests.screens.leftovers import draw, pressables
+from tests.screens.leftovers import draw, keys_of, pressables
 
 EVERYWHERE = (
     find.HOME,
@@ -163,7 +163,7 @@ def test_two_thumbs_type_both(shell: Untyped) -> None:
     shell.driver.frames(2)
     entry = screen.entries[screen._at].typed
     entry.text = ""
-    keys = {key.text: key for key in screen.keys.children if getattr(key, "text", "")}
+    keys = keys_of(screen.keys)
     one, two = shell.down(keys["1"]), shell.down(keys["3"])
     one.touch_up()
     two.touch_up()

@@ -22,7 +22,7 @@ ALL = [
 
 
 def _key(screen: Untyped, letter: str) -> Untyped:
-    from screens.kit.keyboard import Key
+    from screens.kit.keys import Key
 
     return next(p for p in screen.keyboard.pieces() if isinstance(p, Key) and p.text == letter)
 
@@ -59,7 +59,7 @@ def test_keys_pressed_before_the_results_come_are_kept(portrait: Untyped) -> Non
         portrait.tap(_key(screen, letter))
     assert portrait.answers.values == [Typed("s")]
     portrait.show(screen, replace(samples.FIND, text="s"))
-    assert screen.box.text == "sbk"
+    assert screen.box.wish == "sbk"
     assert portrait.answers.values == [Typed("s"), Typed("sbk")]
 
 

@@ -14,7 +14,7 @@ from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
 from tests.screens import samples_page as page
 from tests.screens import samples_trouble as trouble
-from tests.screens.leftovers import draw, pictures_left, words_left
+from tests.screens.leftovers import draw, keys_of, pictures_left, words_left
 
 WARM, REUSES = 4, 6
 """Kivy clears up the bindings of widgets that died some rounds later, so the first do not count."""
@@ -66,7 +66,7 @@ def by_hand(shell: Untyped, screen: Untyped, name: str, phone: str) -> None:
         entry = screen.entries["phone"].typed
         screen._focus("phone")
         entry.text = ""
-        keys = {key.text: key for key in screen.keys.children if getattr(key, "text", "")}
+        keys = keys_of(screen.keys)
         for digit in phone:
             keys[digit].dispatch("on_release")
         assert entry.text == phone

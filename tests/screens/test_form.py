@@ -14,7 +14,7 @@ ALL = ["FORM", "FORM_LONG", "FORM_BARE"]
 
 
 def _keys(stage: Untyped) -> dict[str, Any]:
-    from screens.kit.keyboard import Key
+    from screens.kit.keys import Key
 
     return {key.text: key for key in pressables(stage.screen, Key)}
 
@@ -72,7 +72,7 @@ def test_a_box_is_checked_when_it_is_left(portrait: Untyped) -> None:
     assert "少了 1 位" not in shown_words(screen)
     portrait.tap(screen.entries["address"].typed.box)
     assert "少了 1 位" in shown_words(screen)
-    assert screen.keys.layout == "letters"
+    assert screen.keys.layout == "pinyin+"
     portrait.tap(screen.entries["phone"].typed.box)
     _type(portrait, "0")
     assert "少了 1 位" not in shown_words(screen)
@@ -98,7 +98,7 @@ def test_every_kind_has_its_keyboard(portrait: Untyped) -> None:
         layouts[name] = screen.keys.layout if screen.tray is not None else ""
     assert layouts == {
         "reason": "",
-        "address": "letters",
+        "address": "pinyin+",
         "phone": "phone",
         "agent_id": "id",
         "copies": "number",

@@ -5,6 +5,7 @@ from pathlib import Path
 from kiosk.conversation import Back, Leave
 from kiosk.conversation.questions import Progress, Working
 from screens.kit.untyped import Untyped
+from tests.screens.leftovers import keys_of
 
 
 def _make() -> Untyped:
@@ -65,7 +66,7 @@ def test_footer_answers(portrait: Untyped) -> None:
 
 def test_keys_type_and_forget_empties(portrait: Untyped) -> None:
     screen = portrait.show(_make(), QUESTION)
-    keys = {key.text: key for key in screen.keys.children}
+    keys = keys_of(screen.keys)
     for digit in "139":
         portrait.tap(keys[digit])
     assert screen.field.text == "139"

@@ -82,18 +82,19 @@ def test_reasons_of_a_rating_that_became_good_are_not_sent(portrait: Untyped) ->
 
 
 def test_own_words(stage: Untyped, assert_no_clipping: Untyped) -> None:
-    from screens.kit.keyboard import Key
+    from screens.kit.keys import Key
 
     screen = _rate(stage)
     stage.tap(screen.stars.shown()[2])
     stage.tap(screen.words.box)
     keys = {key.text: key for key in pressables(screen, Key)}
-    for char in "ok":
+    for char in "manyi":
         stage.tap(keys[char])
     assert_no_clipping(screen)
+    stage.tap(keys["空格"])
     stage.tap(keys["收起键盘"])
     stage.tap(screen.footer.main)
-    assert stage.answers.values == [Rating(3, (), "ok")]
+    assert stage.answers.values == [Rating(3, (), "满意")]
 
 
 def test_a_draft_survives_a_change_of_colours(portrait: Untyped) -> None:

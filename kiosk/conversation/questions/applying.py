@@ -55,6 +55,10 @@ class FieldKind(StrEnum):
     """What a field holds; it decides the keyboard."""
 
     TEXT = "text"
+    NAME = "name"
+    ADDRESS = "address"
+    DATE = "date"
+    """As 2026-11-22."""
     PHONE = "phone"
     NUMBER = "number"
     ID_NUMBER = "id_number"
