@@ -122,7 +122,8 @@ class FindScreen(BandedScreen):
     def show(self, question: FindService) -> None:
         """Fill the rows; what was typed since stays in the box."""
         self.title = self.eyebrow = ""
-        if not self._sent or not question.keyboard:
+        kept = self._sent and question.keyboard
+        if not kept and question.text != self.box.wish:
             self.box.write(question.text)
             self.keyboard.drop()
         self._sent = False
