@@ -61,6 +61,7 @@ class Keyboard(Piece):
         self._decks: dict[str, Deck] = {}
         self._deck: Deck | None = None
         self._tabs: list[Key] = []
+        self._made_tabs: dict[str, Key] = {}
         self._switchable = False
         self._home = "pinyin"
         self.layout = "number"
@@ -142,10 +143,10 @@ class Keyboard(Piece):
         return KeyRows(layout, self._type, self._act)
 
     def _modes(self) -> dict[str, str]:
-        """Layouts the tabs lead to, with their words."""
+        """Layouts the tabs lead to, with their words; the empty one is the pinyin in use."""
         first = {"regions": _("省市区")} if self._composer.purpose is Purpose.ADDRESS else {}
         return {
-            self._home: _("拼音"),
+            "": _("拼音"),
             "ink": _("手写"),
             **first,
             "number": _("数字"),
@@ -154,13 +155,23 @@ class Keyboard(Piece):
         }
 
     def _mode_tabs(self) -> list[Key]:
-        current = {"capitals": "letters"}.get(self.layout, self.layout)
+        """The tabs, made once, with the one of the layout shown pressed in."""
+        current = {"capitals": "letters", self._home: ""}.get(self.layout, self.layout)
         tabs = []
         for layout, word in self._modes().items():
-            tab = Key(word, function=True, depth=0.4, chosen=layout == current)
-            tab.bind(on_release=lambda *_, to=layout: self._switch(to))
-            tabs.append(tab)
+            if layout not in self._made_tabs:
+                self._made_tabs[layout] = self._tab(layout, word)
+            self._made_tabs[layout].chosen = layout == current
+            tabs.append(self._made_tabs[layout])
         return tabs
+
+    def _tab(self, layout: str, word: str) -> Key:
+        return Key(
+            word,
+            function=True,
+            depth=0.4,
+            action=lambda: self._switch(layout or self._home),
+        )
 
     def _switch(self, layout: str) -> None:
         self.settle()
