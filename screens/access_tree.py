@@ -45,6 +45,7 @@ from screens.kit.scroll import Scroll
 from screens.kit.sign import SignaturePad
 from screens.kit.stars import Star
 from screens.kit.text import SecretText, Text
+from screens.writing.composer import CUT
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
@@ -120,7 +121,8 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
     if isinstance(piece, InputBox):
         return {
             "text": piece.parent.label if isinstance(piece.parent, Field) else piece.placeholder,
-            "length": len(piece.text),
+            "length": len(piece.text) + len(piece.composing.replace(CUT, "")),
+            "composing": bool(piece.composing),
             "focus": bool(piece.on),
             "wrong": bool(piece.error),
         }

@@ -116,6 +116,17 @@ class Citizen:
 
         self.eye.until(typed, f"{length} characters in the field {label}")
 
+    def see_written(self, length: int, label: str = "") -> None:
+        """Wait until the field holds so many characters and no letters on their way to one."""
+
+        def written(sight: Sight) -> bool:
+            field = sight.find(label, "field")
+            if field is None or field.more["composing"]:
+                return False
+            return bool(field.more["length"] == length)
+
+        self.eye.until(written, f"{length} Chinese characters in the field {label}")
+
     def sign(self) -> None:
         """Sign on the pad with a finger."""
         pad = self._find("", "pad")

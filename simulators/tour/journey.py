@@ -15,6 +15,9 @@ PERSON: Final = "zhang"
 PHONE: Final = "13800000000"
 PHONE_LABEL: Final = "手机号"
 LETTERS: Final = "sbk"
+SPACE: Final = "空格"
+"""Takes the likeliest word, 社保卡 here."""
+WORD_LENGTH: Final = 3
 """First letters of 社保卡, as people type it."""
 CARD_ASKED: Final = "请取走身份证"
 PAPER_READY: Final = "请取走回执"
@@ -73,6 +76,9 @@ def _find(citizen: Citizen, plan: Plan) -> None:
             citizen.picture("search-open")
             citizen.type(LETTERS)
             citizen.see_typed(len(LETTERS))
+            citizen.picture("search-letters")
+            citizen.press(SPACE, "key")
+            citizen.see_written(WORD_LENGTH)
             citizen.see("FindService", "最相符")
             citizen.picture("search-results")
         citizen.press(side_shows.HOT, "card")
