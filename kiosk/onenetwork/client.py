@@ -1,5 +1,7 @@
 """The one-network backend, contract `/v1`, as a client of it.
 
+The main way of a case is here; the other areas are attributes: `backend.licences.present(…)`.
+
 Every method returns the model of its answer, or raises one of two exceptions: BackendProblem
 (the backend said no, in words for the citizen) or Unreachable (no usable answer in time).
 Both are BackendError. Calls are retried within their deadline only where a repeat may help,
@@ -8,22 +10,22 @@ and every write carries one Idempotency-Key for all its attempts.
 
 from __future__ import annotations
 
-import json
 import ssl
 import time
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
-from urllib.parse import quote, urlencode
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from pydantic import ValidationError
-
-from kiosk.onenetwork.caller import MAX_ATTEMPTS, Caller
+from kiosk.onenetwork.caller import Caller
+from kiosk.onenetwork.calls import Calls, Proof, piece
+from kiosk.onenetwork.cases import Cases
 from kiosk.onenetwork.clock import PlatformClock
-from kiosk.onenetwork.exchange import Answer
 from kiosk.onenetwork.fields import FieldSeal
+from kiosk.onenetwork.hall import Hall
+from kiosk.onenetwork.identity import Identity
+from kiosk.onenetwork.licences import Licences
 from kiosk.onenetwork.models import (
     Case,
     CaseList,
@@ -33,25 +35,23 @@ from kiosk.onenetwork.models import (
     FaultNoted,
     Heartbeat,
     HeartbeatAnswer,
-    HelpComing,
     Manifest,
     MaterialReceived,
     NewCase,
     RatingGiven,
     RatingThanks,
     SubmitOrder,
-    WireModel,
 )
 from kiosk.onenetwork.platforms import NEUTRAL, Platform
-from kiosk.onenetwork.problem import Unreachable
+from kiosk.onenetwork.prints import Prints
 from kiosk.onenetwork.signing import scheme as signing_scheme
+from kiosk.onenetwork.upkeep import Upkeep
+from kiosk.onenetwork.voices import Help, HelpCall, Voices
 
 if TYPE_CHECKING:
     import httpx
 
     from kiosk.onenetwork.transport import Sign, Wire
-
-M = TypeVar("M", bound=WireModel)
 
 CALL_DEADLINE_S = 8.0
 UPLOAD_DEADLINE_S = 30.0
@@ -93,8 +93,6 @@ class OneNetwork:
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._terminal = terminal
-        self._call_deadline = call_deadline
-        self._seal = seal
         self.clock = PlatformClock(clock)
 
         def open_wire(sign: Sign) -> Wire:
@@ -104,6 +102,14 @@ class OneNetwork:
 
         signer = signing_scheme(scheme, terminal, secret)
         self._caller = Caller(open_wire, signer, platform, self.clock)
+        self._calls = Calls(self._caller, seal, call_deadline)
+        self.identity = Identity(self._calls)
+        self.licences = Licences(self._calls)
+        self.cases = Cases(self._calls)
+        self.prints = Prints(self._calls)
+        self.hall = Hall(self._calls)
+        self.voices = Voices(self._calls)
+        self.upkeep = Upkeep(self._calls)
 
     async def close(self) -> None:
         """Close the connections."""
@@ -113,26 +119,27 @@ class OneNetwork:
 
     async def heartbeat(self, report: Heartbeat) -> HeartbeatAnswer:
         """Tell that the terminal lives and how it is. Not retried: the next one comes anyway."""
-        return await self._write(HeartbeatAnswer, "/v1/terminal/heartbeat", report, attempts=1)
+        return await self._calls.post(HeartbeatAnswer, "/v1/terminal/heartbeat", report, attempts=1)
 
     async def fault(self, report: DeviceFaultReport) -> FaultNoted:
         """Tell the operator of a device fault."""
-        return await self._write(FaultNoted, "/v1/terminal/faults", report)
+        return await self._calls.post(FaultNoted, "/v1/terminal/faults", report)
 
-    async def help(self, help_code: str) -> HelpComing:
+    async def help(self, help_code: str) -> Help:
         """Call staff to this terminal (请工作人员来)."""
-        order = {"kind": "staff", "where": self._terminal, "code": help_code}
-        return await self._write(HelpComing, "/v1/help", order)
+        return await self.voices.call(HelpCall(kind="staff", where=self._terminal, code=help_code))
 
     # --- catalogue -----------------------------------------------------------------------
 
     async def manifest(self) -> Manifest:
         """What the present catalogue must be."""
-        return _parse(Manifest, await self._get("/v1/catalogue/manifest"))
+        return await self._calls.get(Manifest, "/v1/catalogue/manifest")
 
     async def items(self, deadline: float = UPLOAD_DEADLINE_S) -> CatalogueBody:
         """The catalogue's bytes as sent; verify them before use."""
-        answer = await self._get("/v1/catalogue/items", deadline)
+        answer = await self._calls.fetch(
+            "/v1/catalogue/items", accept="application/json", deadline=deadline
+        )
         return CatalogueBody(answer.body, answer.charset)
 
     # --- identity ------------------------------------------------------------------------
@@ -148,25 +155,18 @@ class OneNetwork:
             "card_kind": card_kind,
             "valid_to": valid_to.isoformat() if valid_to else None,
         }
-        return await self._write(CitizenSession, "/v1/sessions", claim)
+        return await self._calls.post(CitizenSession, "/v1/sessions", claim)
 
     async def close_session(self, token: str) -> None:
         """End the citizen's session."""
-        headers = {"Authorization": f"Bearer {token}"}
-        await self._caller.call(
-            "DELETE",
-            "/v1/sessions/current",
-            b"",
-            headers=headers,
-            key=uuid.uuid4().hex,
-            deadline=self._call_deadline,
-        )
+        await self._calls.delete("/v1/sessions/current", Proof(token))
 
     # --- cases ---------------------------------------------------------------------------
 
     async def create_case(self, case: NewCase, *, assertion: str, key: str) -> DraftCase:
         """Create the case; the same `key` (uuid hex) gives the same case however often sent."""
-        return await self._write(DraftCase, "/v1/cases", case, key=key, assertion=assertion)
+        proof = Proof(assertion=assertion)
+        return await self._calls.post(DraftCase, "/v1/cases", case, proof, key=key)
 
     async def put_material(
         self,
@@ -202,29 +202,22 @@ class OneNetwork:
         key: str,
     ) -> Case:
         """Submit the case. A problem of code `invalid` lists all its defects at once."""
-        path = f"/v1/cases/{quote(case_no, safe='')}/submit"
-        return await self._write(Case, path, order, key=key, assertion=assertion)
+        path = f"/v1/cases/{piece(case_no)}/submit"
+        return await self._calls.post(Case, path, order, Proof(assertion=assertion), key=key)
 
     async def case(self, case_no: str) -> Case:
         """A case by its number."""
-        return _parse(Case, await self._get(f"/v1/cases/{quote(case_no, safe='')}"))
+        return await self._calls.get(Case, f"/v1/cases/{piece(case_no)}")
 
     async def cases_of(self, terminal_case_ref: str) -> tuple[Case, ...]:
         """The cases the backend holds under this terminal's own reference: none or one."""
-        query = urlencode({"terminal_case_ref": terminal_case_ref})
-        return _parse(CaseList, await self._get(f"/v1/cases?{query}")).cases
+        found = await self._calls.get(CaseList, "/v1/cases", terminal_case_ref=terminal_case_ref)
+        return found.cases
 
     async def rate(self, case_no: str, rating: RatingGiven, *, key: str) -> RatingThanks:
-        """Rate a case; once per case (problem already_rated)."""
+        """Rate a case; once, and once more (problem already_rated)."""
         body = {"case_no": case_no, "channel": "terminal", **rating.model_dump(mode="json")}
-        return await self._write(RatingThanks, "/v1/ratings", body, key=key)
-
-    # --- one call ------------------------------------------------------------------------
-
-    async def _get(self, path: str, deadline: float | None = None) -> Answer:
-        return await self._caller.call(
-            "GET", path, b"", headers={}, key="", deadline=deadline or self._call_deadline
-        )
+        return await self._calls.post(RatingThanks, "/v1/ratings", body, key=key)
 
     async def _put(
         self,
@@ -237,54 +230,9 @@ class OneNetwork:
         deadline: float,
     ) -> MaterialReceived:
         suffix = content_type.partition("/")[2]
-        headers = {
-            "Content-Type": content_type,
-            "X-File-Name": quote(f"{code}.{suffix}"),
-            "X-Assertion": assertion,
-        }
-        path = f"/v1/cases/{quote(case_no, safe='')}/materials/{quote(code, safe='')}"
-        answer = await self._caller.call(
-            "PUT", path, body, headers=headers, key=key, deadline=deadline
+        headers = {"Content-Type": content_type, "X-File-Name": quote(f"{code}.{suffix}")}
+        path = f"/v1/cases/{piece(case_no)}/materials/{piece(code)}"
+        proof = Proof(assertion=assertion)
+        return await self._calls.put(
+            MaterialReceived, path, body, headers, proof, key=key, deadline=deadline
         )
-        return _parse(MaterialReceived, answer)
-
-    async def _write(
-        self,
-        model: type[M],
-        path: str,
-        content: WireModel | Mapping[str, object],
-        *,
-        key: str | None = None,
-        assertion: str = "",
-        attempts: int = MAX_ATTEMPTS,
-    ) -> M:
-        key = key or uuid.uuid4().hex
-        told = content.model_dump(mode="json") if isinstance(content, WireModel) else content
-        if self._seal is not None:
-            told = self._seal.sealed(told, key)
-        body = json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
-        headers = {"Content-Type": "application/json"}
-        if assertion:
-            headers["X-Assertion"] = assertion
-        answer = await self._caller.call(
-            "POST",
-            path,
-            body,
-            headers=headers,
-            key=key,
-            deadline=self._call_deadline,
-            attempts=attempts,
-        )
-        return _parse(model, answer)
-
-
-def _parse(model: type[M], answer: Answer) -> M:
-    """The model in a successful answer.
-
-    Raises:
-        Unreachable: the body is not what the contract says.
-    """
-    try:
-        return model.model_validate_json(answer.json_text())
-    except ValidationError as error:
-        raise Unreachable(f"the answer is no {model.__name__}") from error

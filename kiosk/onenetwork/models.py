@@ -1,29 +1,38 @@
-"""What crosses the wire of `/v1`, as typed frozen models. Unknown fields are ignored.
+"""What the main way of a case sends and gets, as typed frozen models; areas beside it have theirs.
 
 Service items are parsed by kiosk.catalogue, which has to verify their exact bytes first.
-Validation errors never quote the input: it may be personal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import StrEnum
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
 
-
-class WireModel(BaseModel):
-    """Base of every model of the contract."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        extra="ignore",
-        hide_input_in_errors=True,
-        ser_json_bytes="base64",
-        val_json_bytes="base64",
-    )
-
+from kiosk.onenetwork.case_details import (
+    CaseDefect as CaseDefect,
+)
+from kiosk.onenetwork.case_details import (
+    CaseResult,
+    CommitmentGiven,
+    Decision,
+    Deferred,
+    LicenceUsed,
+    Notice,
+    Part,
+    Step,
+    Suspension,
+    Way,
+)
+from kiosk.onenetwork.case_details import (
+    CaseState as CaseState,
+)
+from kiosk.onenetwork.case_details import (
+    StoredRating as StoredRating,
+)
+from kiosk.onenetwork.wire_model import WireModel as WireModel
 
 # --- terminal ----------------------------------------------------------------------------
 
@@ -66,6 +75,8 @@ class HeartbeatAnswer(WireModel):
 
     server_time: datetime
     catalogue_version: str
+    config_version: str = ""
+    next_in_s: int | None = None
     notices: tuple[NoticeText, ...] = ()
     out_of_service: OutOfServiceOrder | None = None
 
@@ -86,13 +97,6 @@ class FaultNoted(WireModel):
     fault_id: str
 
 
-class HelpComing(WireModel):
-    """Staff was called; `eta_minutes` until somebody comes."""
-
-    help_id: str
-    eta_minutes: int
-
-
 # --- catalogue and identity --------------------------------------------------------------
 
 
@@ -106,6 +110,14 @@ class Manifest(WireModel):
     published_at: datetime
 
 
+class PersonShown(WireModel):
+    """Who it is, as far as a screen may show it."""
+
+    name: str = Field(repr=False)
+    id_number_masked: str = Field(repr=False)
+    card_kind: str = Field(repr=False)
+
+
 class CitizenSession(WireModel):
     """A citizen's presence at the backend.
 
@@ -117,24 +129,10 @@ class CitizenSession(WireModel):
     person_ref: str = Field(repr=False)
     assurance: int
     expires_at: datetime
+    person: PersonShown | None = Field(default=None, repr=False)
 
 
 # --- cases -------------------------------------------------------------------------------
-
-
-class CaseState(StrEnum):
-    """Where a case stands (办件状态)."""
-
-    DRAFT = "draft"
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    NOT_ACCEPTED = "not_accepted"
-    CORRECTION = "correction"
-    HANDLING = "handling"
-    DECIDED = "decided"
-    RESULT_READY = "result_ready"
-    DELIVERED = "delivered"
-    WITHDRAWN = "withdrawn"
 
 
 class DraftCase(WireModel):
@@ -152,12 +150,6 @@ class MaterialReceived(WireModel):
     sha256: str
 
 
-class StoredRating(WireModel):
-    """The rating a case already has."""
-
-    stars: int
-
-
 class Case(WireModel):
     """A case (办件) as the backend tells it; holds no personal data.
 
@@ -170,23 +162,34 @@ class Case(WireModel):
     item_code: str
     item_name: str
     state: CaseState
+    history: tuple[Step, ...] = ()
     accepted_at: datetime | None
     promised_date: date | None
     statutory_date: date | None
     estimated: bool
+    suspended: Suspension | None = None
     department: str
+    handling_region: str = ""
     consult_phone: str
     query_url: str
     materials: tuple[MaterialReceived, ...] = ()
+    licences: tuple[LicenceUsed, ...] = ()
+    deferred: tuple[Deferred, ...] = ()
+    commitments: tuple[CommitmentGiven, ...] = ()
+    parts: tuple[Part, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    decision: Decision | None = None
+    result: CaseResult | None = None
     terminal: str = ""
     terminal_case_ref: str = ""
     rating: StoredRating | None = None
 
 
 class CaseList(WireModel):
-    """Cases found."""
+    """Cases found; `next_cursor` leads to the next page."""
 
     cases: tuple[Case, ...]
+    next_cursor: str | None = None
 
 
 class Applicant(WireModel):
@@ -199,15 +202,55 @@ class Applicant(WireModel):
     address: str = Field(repr=False)
 
 
-class NewCase(WireModel):
-    """Body of POST /v1/cases."""
+class Agent(WireModel):
+    """Who acts for the applicant (代办人); the session is theirs."""
+
+    relation: Literal["spouse", "parent", "child", "guardian", "staff", "entrusted"]
+    words: str = Field(default="", repr=False)
+
+
+class Delivery(WireModel):
+    """How the result shall come; `address` with mail."""
+
+    way: Way
+    address: str = Field(default="", repr=False)
+
+
+class CaseChoices(WireModel):
+    """What the citizen chose about a case besides its form.
+
+    `parts` of a bundle (empty for all), answers to `situations`, `authorisations` of licences,
+    materials `deferred` (容缺), `commitments` signed (告知承诺), the responsible region (跨域通办,
+    None for this one).
+    """
+
+    parts: tuple[str, ...] = ()
+    agent: Agent | None = None
+    situations: Mapping[str, str] = {}
+    authorisations: tuple[str, ...] = ()
+    deferred: tuple[str, ...] = ()
+    commitments: tuple[CommitmentGiven, ...] = ()
+    handling_region: str | None = None
+
+
+class NewCase(CaseChoices):
+    """Body of POST /v1/cases; `delivery` None for the item's first way."""
 
     item_code: str
     applicant: Applicant
     form: Mapping[str, str] = Field(repr=False)
+    delivery: Delivery | None = None
     channel: str = "terminal"
     terminal_case_ref: str
     occurred_at: datetime
+
+    @model_serializer(mode="wrap")
+    def _told(self, told_whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Without the choices that were not made: the platform knows what they are then."""
+        optional = {*CaseChoices.model_fields, "delivery"}
+        return {
+            name: value for name, value in told_whole(self).items() if value or name not in optional
+        }
 
 
 class SubmitOrder(WireModel):
@@ -218,8 +261,12 @@ class SubmitOrder(WireModel):
 
 
 class RatingGiven(WireModel):
-    """A citizen's rating (好差评): 1–5 stars, reason keys, own words, whether by name."""
+    """A citizen's rating (好差评): 1–5 stars, reason keys, own words, whether by name.
 
+    A case is rated once, and once more (追评).
+    """
+
+    round: Literal["first", "follow_up"] = "first"
     stars: int = Field(ge=1, le=5)
     reasons: tuple[str, ...] = ()
     words: str = Field(default="", repr=False)

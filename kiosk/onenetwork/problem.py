@@ -120,6 +120,21 @@ class BackendProblem(BackendError):  # noqa: N818 - RFC 9457 calls it a problem
         )
 
     @property
+    def state(self) -> str:
+        """With wrong_state: the state the thing is in, else empty."""
+        return str(self._document.get("state", ""))
+
+    @property
+    def assurance_needed(self) -> int:
+        """With assurance_too_low: the level the act needs, else 0."""
+        needed = self._document.get("required")
+        return needed if isinstance(needed, int) else 0
+
+    def told(self, name: str) -> object:
+        """Another member of the problem, as it came; None when it did not."""
+        return self._document.get(name)
+
+    @property
     def server_time(self) -> str:
         """The backend's time (ISO 8601) of a clock_skew problem, else empty."""
         return str(self._document.get("server_time", ""))

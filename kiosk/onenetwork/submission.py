@@ -17,12 +17,15 @@ from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import (
     Applicant,
     Case,
+    CaseChoices,
+    Delivery,
     DraftCase,
     MaterialReceived,
     NewCase,
     SubmitOrder,
     WireModel,
 )
+from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 
 CREATE = "create"
 SIGNATURE = "signature"
@@ -42,6 +45,8 @@ class Submission(WireModel):
     item_code: str
     applicant: Applicant = Field(repr=False)
     form: Mapping[str, str] = Field(repr=False)
+    choices: CaseChoices = Field(default=CaseChoices(), repr=False)
+    delivery: Delivery | None = Field(default=None, repr=False)
     materials: Mapping[str, bytes] = Field(repr=False)
     signature: bytes = Field(repr=False)
     declaration: str = Field(repr=False)
@@ -61,16 +66,29 @@ def step_key(ref: str, step: str) -> str:
 
 
 async def create(backend: OneNetwork, submission: Submission) -> DraftCase:
-    """The first step. Raises BackendError."""
+    """The first step. Raises BackendError.
+
+    A repeat may differ in its bytes from an attempt whose answer was lost: a newer release, another
+    field key. The platform says so, and its case under our reference is the one.
+    """
     case = NewCase(
+        **dict(submission.choices),
         item_code=submission.item_code,
         applicant=submission.applicant,
         form=submission.form,
+        delivery=submission.delivery,
         terminal_case_ref=submission.terminal_case_ref,
         occurred_at=submission.created_at,
     )
     key = step_key(submission.terminal_case_ref, CREATE)
-    return await backend.create_case(case, assertion=submission.assertion, key=key)
+    try:
+        return await backend.create_case(case, assertion=submission.assertion, key=key)
+    except BackendProblem as problem:
+        if problem.code is not ProblemCode.IDEMPOTENCY_CONFLICT:
+            raise
+        for found in await backend.cases_of(submission.terminal_case_ref):
+            return DraftCase(case_no=found.case_no, state=found.state)
+        raise
 
 
 async def hand_in(

@@ -46,7 +46,17 @@ def problem(status: int, code: str, **more: object) -> httpx.Response:
 
 
 THANKS = httpx.Response(201, json={"rating_id": "r1", "thanks": "谢谢"})
-HELP = {"help_id": "h1", "eta_minutes": 5}
+HELP = {
+    "help_id": "h1",
+    "kind": "staff",
+    "state": "waiting",
+    "eta_minutes": 5,
+    "owner": "",
+    "video_url": None,
+    "called_at": "2026-11-22T10:00:00+08:00",
+    "closed_at": None,
+    "outcome": "",
+}
 
 
 async def test_problem_is_typed_and_not_retried() -> None:

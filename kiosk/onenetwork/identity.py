@@ -1,0 +1,62 @@
+"""Other ways to say who one is than an identity card, and the second factor."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from kiosk.onenetwork.calls import NOBODY, Calls, Proof
+from kiosk.onenetwork.models import CitizenSession
+from kiosk.onenetwork.wire_model import WireModel
+
+
+class SocialCardLogin(WireModel):
+    """A social security card (社会保障卡), read by its chip; `valid_to` None: it does not say."""
+
+    method: Literal["social_security_card"] = "social_security_card"
+    name: str = Field(repr=False)
+    id_number: str = Field(repr=False)
+    card_number: str = Field(repr=False)
+    issuer_region: str
+    valid_to: date | None
+
+
+class QrLogin(WireModel):
+    """A code on the citizen's phone, as the reader read it."""
+
+    method: Literal["qr"] = "qr"
+    code: str = Field(repr=False)
+
+
+class FaceFactor(WireModel):
+    """A face compared here with the card's picture, after consent; the picture stays here."""
+
+    method: Literal["face"] = "face"
+    matched: bool
+    liveness: bool
+    score: float = Field(ge=0, le=1)
+    consent_at: datetime
+
+
+class Identity:
+    """Calls of this area."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    async def by_social_card(self, card: SocialCardLogin) -> CitizenSession:
+        """Open a session of level 3."""
+        return await self._open(card)
+
+    async def by_code(self, code: str) -> CitizenSession:
+        """Open a session with a code of the platform's app; good once, for a short time."""
+        return await self._open(QrLogin(code=code))
+
+    async def add_face(self, token: str, face: FaceFactor) -> CitizenSession:
+        """A session of level 4 in the place of the running one."""
+        return await self._open(face, Proof(token))
+
+    async def _open(self, claim: WireModel, proof: Proof = NOBODY) -> CitizenSession:
+        return await self._calls.post(CitizenSession, "/v1/sessions", claim, proof)

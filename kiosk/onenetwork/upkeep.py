@@ -1,0 +1,120 @@
+"""What the operator has set for a terminal, and what the terminal tells of its days."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from kiosk.onenetwork.calls import Calls
+from kiosk.onenetwork.hall import Site
+from kiosk.onenetwork.wire_model import WireModel
+
+EventKind = Literal[
+    "session_started",
+    "session_ended",
+    "journey_finished",
+    "journey_left",
+    "search_without_result",
+    "device_changed",
+    "config_applied",
+    "catalogue_applied",
+    "restarted",
+    "door_opened",
+    "clock_set",
+]
+
+
+class Region(WireModel):
+    """An administrative region (GB/T 2260)."""
+
+    code: str
+    name: str
+
+
+class FieldEncryption(WireModel):
+    """How ID numbers and phones are to be sent; plain ones are refused when `required`."""
+
+    scheme: Literal["aes-gcm", "sm4-gcm"]
+    key_id: str
+    required: bool
+
+
+class Indicator(WireModel):
+    """A reason to choose with so many stars (评价指标); `code` is national."""
+
+    stars: int
+    code: str
+    label: str
+
+
+class Indicators(WireModel):
+    """The indicators in force; nobody edits them locally."""
+
+    version: str
+    indicators: tuple[Indicator, ...]
+
+
+class Config(WireModel):
+    """What the operator has set. `items` are the codes offered here, None for all.
+
+    `heartbeat_s` and `idle_s` are seconds.
+    """
+
+    version: str
+    region: Region
+    site: Site
+    heartbeat_s: int
+    idle_s: int
+    hotline: str
+    video_help: bool
+    items: tuple[str, ...] | None
+    signing_scheme: Literal["hmac-sha256", "tif", "bg-hmac", "sm2"]
+    field_encryption: FieldEncryption
+    rating: Indicators
+
+
+class Event(WireModel):
+    """Something that happened here; nothing in it is personal. `event_id` is a uuid hex.
+
+    `outcome` is one word, `duration_s` seconds.
+    """
+
+    event_id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    kind: EventKind
+    at: datetime
+    item_code: str | None = None
+    outcome: str = ""
+    duration_s: float | None = None
+    detail: str = ""
+
+
+class EventBatch(WireModel):
+    """Events, oldest first: 1 to 200."""
+
+    events: tuple[Event, ...]
+
+
+class EventsKept(WireModel):
+    """How many events were new to the platform, and how many it had before."""
+
+    kept: int
+    known: int
+
+
+class Upkeep:
+    """Calls of this area."""
+
+    def __init__(self, calls: Calls) -> None:
+        self._calls = calls
+
+    async def config(self) -> Config:
+        """The configuration in force."""
+        return await self._calls.get(Config, "/v1/terminal/config")
+
+    async def tell(self, events: Sequence[Event], *, key: str) -> EventsKept:
+        """Tell events; one told before is recognised by its id."""
+        batch = EventBatch(events=tuple(events))
+        return await self._calls.post(EventsKept, "/v1/terminal/events", batch, key=key)
