@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test lint bench fuzz matrix chaos fleet clean
+.PHONY: setup demo tour test lint bench fuzz contract matrix chaos fleet clean
 BIN := .venv/bin
 
 setup:
@@ -30,6 +30,9 @@ bench: setup
 
 fuzz: setup
 	$(BIN)/python -m tests.fuzz
+
+contract: setup
+	$(BIN)/python tests/simulators/backend/contract_run.py
 
 matrix: setup
 	$(BIN)/python -m tests.matrix

@@ -118,43 +118,44 @@ class RunningBackend:
             "times": times,
             "rate": rate,
         }
-        return cast(int, self._ask("POST", "/sim/faults", order)["id"])
+        return cast(int, self.ask("POST", "/sim/faults", order)["id"])
 
     def clear(self) -> None:
         """No fault is in force any more."""
-        self._ask("DELETE", "/sim/faults")
+        self.ask("DELETE", "/sim/faults")
 
     def reset(self) -> None:
         """No faults, no cases, no sessions: as if started on an empty folder."""
-        self._ask("POST", "/sim/reset")
+        self.ask("POST", "/sim/reset")
 
     def desk(
         self, notices: list[dict[str, str]], out_of_service: dict[str, str] | None = None
     ) -> None:
         """What heartbeats answer from now on."""
-        self._ask("POST", "/sim/desk", {"notices": notices, "out_of_service": out_of_service})
+        self.ask("POST", "/sim/desk", {"notices": notices, "out_of_service": out_of_service})
 
     def state(self) -> dict[str, Any]:
         """Row counts (`counts`), `duplicate_refs`, `catalogue_version`, `faults` in force."""
-        return cast(dict[str, Any], self._ask("GET", "/sim/state"))
+        return cast(dict[str, Any], self.ask("GET", "/sim/state"))
 
     def cases(self) -> list[dict[str, Any]]:
         """Every case with its applicant masked, oldest first."""
-        return cast(list[dict[str, Any]], self._ask("GET", "/sim/cases")["cases"])
+        return cast(list[dict[str, Any]], self.ask("GET", "/sim/cases")["cases"])
 
     def requests(self) -> list[dict[str, Any]]:
         """method, path, idempotency_key, count: of all calls read whole, faulted ones too."""
-        return cast(list[dict[str, Any]], self._ask("GET", "/sim/requests")["requests"])
+        return cast(list[dict[str, Any]], self.ask("GET", "/sim/requests")["requests"])
 
     def heartbeats(self) -> list[dict[str, Any]]:
         """The latest heartbeat of each terminal: terminal, report, heard_at, beats."""
-        return cast(list[dict[str, Any]], self._ask("GET", "/sim/heartbeats")["heartbeats"])
+        return cast(list[dict[str, Any]], self.ask("GET", "/sim/heartbeats")["heartbeats"])
 
     def fault_reports(self) -> list[dict[str, Any]]:
         """What terminals told the operator of, oldest first: terminal, device, detail …"""
-        return cast(list[dict[str, Any]], self._ask("GET", "/sim/reports")["reports"])
+        return cast(list[dict[str, Any]], self.ask("GET", "/sim/reports")["reports"])
 
-    def _ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
+    def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
+        """Any call of /sim; its JSON. Raises httpx.HTTPStatusError for a refusal."""
         answer = httpx.request(method, self.url + path, json=body, timeout=10, trust_env=False)
         answer.raise_for_status()
         return answer.json() if answer.content else None

@@ -10,6 +10,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
+from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from simulators.backend import (
@@ -75,12 +76,24 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = "method_not_allowed" if error.status_code == 405 else "not_found"
     response = _response(ProblemError(code, status=error.status_code))
-    response.headers.update(error.headers or {})
+    if error.status_code == 405:
+        response.headers["Allow"] = ", ".join(sorted(_methods(request.url.path)))
     return response
 
 
 async def _on_crash(request: Request, error: Exception) -> Response:
     return _response(ProblemError("internal"))
+
+
+def _routes() -> list[APIRoute]:
+    return [route for router in ROUTERS for route in router.routes if isinstance(route, APIRoute)]
+
+
+def _methods(path: str) -> set[str]:
+    """What the path takes; one written out goes before one with a parameter."""
+    routes = [route for route in _routes() if route.path_regex.match(path)]
+    exact = [route for route in routes if route.path == path]
+    return {method for route in exact or routes for method in route.methods or ()}
 
 
 def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
@@ -113,7 +126,8 @@ def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
     api.add_exception_handler(RequestValidationError, _on_invalid)
     api.add_exception_handler(HTTPException, _on_http_error)
     api.add_exception_handler(Exception, _on_crash)
-    return FrontDoor(api, Gate(api, platform), store, book)
+    posts = [route.path_regex for route in _routes() if "POST" in (route.methods or ())]
+    return FrontDoor(api, Gate(api, platform, posts), store, book)
 
 
 async def _front_page() -> str:

@@ -17,6 +17,7 @@ from simulators.backend.wire import Answer, Call, ask
 KEY: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Writes that do no harm when done twice may come without a key.
 KEYLESS: Final = frozenset({"/v1/terminal/heartbeat", "/v1/sessions", "/v1/cases/precheck"})
+WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
 ACTIVATION: Final = "/v1/terminal/activate"
 
 
@@ -28,12 +29,12 @@ class _RefusedError(Exception):
         self.answer = answer
 
 
-def _key_of(call: Call) -> str:
+def _key_of(call: Call, demanded: bool) -> str:
     """The idempotency key, or "" for a call that needs none. Raises ProblemError."""
-    key = call.header("idempotency-key")
-    if call.method == "GET" or (not key and (call.method != "POST" or call.path in KEYLESS)):
+    key = call.sent("idempotency-key")
+    if call.method not in WRITES or (key is None and not demanded):
         return ""
-    if not KEY.fullmatch(key):
+    if key is None or not KEY.fullmatch(key):
         raise invalid(Defect("Idempotency-Key", "每次提交都要带编号（uuid）。"))
     return key
 
@@ -41,8 +42,10 @@ def _key_of(call: Call) -> str:
 class Gate:
     """Only successes are remembered under a key: a refusal did nothing and is judged anew."""
 
-    def __init__(self, app: ASGIApp, platform: Platform) -> None:
+    def __init__(self, app: ASGIApp, platform: Platform, posts: list[re.Pattern[str]]) -> None:
+        """`posts` are the paths that take POST: what is not there is refused for that reason."""
         self._app = app
+        self._posts = posts
         self._platform = platform
         self._store = platform.store
 
@@ -56,12 +59,16 @@ class Gate:
                 fresh = self._store.use_nonce(terminal, call.header("x-nonce"), now)
             if not fresh:
                 raise ProblemError("replayed")
-            key = _key_of(call)
+            key = _key_of(call, self._demands_key(call))
         except ProblemError as problem:
             return problem.answer()
         state = {**call.scope.get("state", {}), "terminal": terminal, "now": now, "key": key}
         call.scope["state"] = state
         return await self.deliver(call)
+
+    def _demands_key(self, call: Call) -> bool:
+        keyed = call.method == "POST" and call.path not in KEYLESS
+        return keyed and any(path.fullmatch(call.path) for path in self._posts)
 
     async def deliver(self, call: Call) -> Answer:
         """The act of a call that has passed `answer`, or the answer it got the first time."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final, Literal
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Header, HTTPException, Query, Request
 
 from simulators.backend import cases, precheck
 from simulators.backend.bodies import json_body
@@ -122,6 +122,8 @@ async def request_review(
 
 @router.get("/{case_no}")
 async def progress(case_no: str, platform: ThePlatform) -> dict[str, Any]:
+    if case_no == "precheck":  # a call of its own, which takes POST only
+        raise HTTPException(405)
     return cases.one(platform, case_no)
 
 

@@ -25,6 +25,8 @@ def check(call: Call, key_of: Callable[[str], str | None], now: datetime) -> str
     if scheme is None:
         raise ProblemError("bad_signature")
     terminal = scheme.terminal(call)
+    if not terminal:
+        raise ProblemError("bad_signature")
     key = key_of(terminal)
     if key is None:
         raise ProblemError("unknown_terminal")

@@ -71,13 +71,17 @@ class Call:
         query: bytes = self.scope["query_string"]
         return (raw + b"?" + query if query else raw).decode("latin-1")
 
-    def header(self, name: str) -> str:
-        """The header's value, or "" when it was not sent. `name` in lower case."""
+    def sent(self, name: str) -> str | None:
+        """The header's value, None when it was not sent. `name` in lower case."""
         wanted = name.encode()
         for key, value in self.scope["headers"]:
             if key == wanted:
                 return bytes(value).decode("latin-1")
-        return ""
+        return None
+
+    def header(self, name: str) -> str:
+        """The header's value, or "" when it was not sent. `name` in lower case."""
+        return self.sent(name) or ""
 
 
 async def read_call(scope: Scope, receive: Receive) -> Call:

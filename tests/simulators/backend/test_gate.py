@@ -19,7 +19,7 @@ MANIFEST = "/v1/catalogue/manifest"
 
 def test_unsigned_calls_are_refused(terminal: Terminal) -> None:
     answer = terminal.http.get(MANIFEST)
-    assert (answer.status_code, answer.json()["code"]) == (403, "unknown_terminal")
+    assert (answer.status_code, answer.json()["code"]) == (401, "bad_signature")
     answer = terminal.http.get(MANIFEST, headers={"X-Terminal": terminal.name})
     assert (answer.status_code, answer.json()["code"]) == (401, "bad_signature")
 
