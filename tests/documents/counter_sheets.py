@@ -64,9 +64,7 @@ def _glyphs(
             cv2.line(face, a.astype(int).tolist(), b.astype(int).tolist(), ink, weight, cv2.LINE_AA)
 
 
-def _lines(
-    face: Image, rng: Generator, box: tuple[float, float, float, float], size: float
-) -> None:
+def lines(face: Image, rng: Generator, box: tuple[float, float, float, float], size: float) -> None:
     """Lines of print in box = (left, top, right, bottom) mm."""
     left, top, right, bottom = box
     ink, pitch = _ink(rng), size * rng.uniform(1.4, 2.1)
@@ -82,7 +80,7 @@ def _rule(face: Image, a: tuple[float, float], b: tuple[float, float], width: in
     cv2.line(face, ends[0], ends[1], ink, width, cv2.LINE_AA)
 
 
-def _table(face: Image, rng: Generator, box: tuple[float, float, float, float]) -> None:
+def table(face: Image, rng: Generator, box: tuple[float, float, float, float]) -> None:
     """A dense form: many rows, uneven columns, half of the cells filled in."""
     left, top, right, bottom = box
     ink, width = _ink(rng), int(rng.integers(1, 4))
@@ -118,7 +116,7 @@ def _form(rng: Generator) -> Sheet:
     top = edge + float(rng.uniform(0, 22))
     if top > edge + 10:
         _glyphs(face, rng, wide * 0.3, edge, 7, int(wide * 0.4 / 7), _ink(rng), 3)
-    _table(face, rng, (edge, top, wide - edge, high - edge))
+    table(face, rng, (edge, top, wide - edge, high - edge))
     if rng.random() < 0.4:
         _seal(face, rng, wide, high)
     return Sheet(face, wide, high)
@@ -131,7 +129,7 @@ def _notice(rng: Generator) -> Sheet:
         _glyphs(face, rng, 30, 34, 14, 10, RED, 7)
         _rule(face, (26, 60), (184, 60), 5, RED)
     bottom = float(rng.uniform(120, 275))
-    _lines(face, rng, (27, 72, 183, bottom), float(rng.uniform(3.5, 5.5)))
+    lines(face, rng, (27, 72, 183, bottom), float(rng.uniform(3.5, 5.5)))
     if rng.random() < 0.7:
         _seal(face, rng, 210, 297)
     return Sheet(face, 210, 297)
@@ -146,7 +144,7 @@ def _certificate(rng: Generator) -> Sheet:
     cut = int(edge * PER_MM)
     cv2.rectangle(face, (cut, cut), (face.shape[1] - cut, face.shape[0] - cut), border, band)
     _glyphs(face, rng, wide * 0.28, edge + 18, 15, int(wide * 0.44 / 15), _ink(rng), 6)
-    _lines(face, rng, (edge + 25, edge + 55, wide - edge - 25, high - edge - 35), 5.5)
+    lines(face, rng, (edge + 25, edge + 55, wide - edge - 25, high - edge - 35), 5.5)
     _seal(face, rng, wide, high)
     return Sheet(face, wide, high)
 
@@ -172,7 +170,7 @@ def _card(rng: Generator) -> Sheet:
     tint = rng.uniform(0.82, 1, 3).astype(np.float32)
     face = np.asarray(face * tint * (1 - 0.05 * (wave[..., None] + 1)), np.float32)
     size = float(rng.uniform(2.2, 3.2))
-    _lines(face, rng, (6, 7, 50, 40), size)
+    lines(face, rng, (6, 7, 50, 40), size)
     _glyphs(face, rng, 22, 45, size * 0.9, 18, _ink(rng))
     at = (slice(8 * PER_MM, 38 * PER_MM), slice(57 * PER_MM, 79 * PER_MM))
     height, width = face[at].shape[:2]
@@ -185,7 +183,7 @@ def _receipt(rng: Generator) -> Sheet:
     wide, high = float(rng.choice([57, 80])), float(rng.uniform(110, 240))
     face = _paper(rng, wide, high)
     _glyphs(face, rng, wide * 0.2, 8, 6, int(wide * 0.6 / 6), _ink(rng), 2)
-    _lines(face, rng, (5, 18, wide - 5, high - rng.uniform(8, 40)), 3.0)
+    lines(face, rng, (5, 18, wide - 5, high - rng.uniform(8, 40)), 3.0)
     return Sheet(face, wide, high)
 
 
@@ -195,7 +193,7 @@ def _booklet(rng: Generator) -> Sheet:
     face = _paper(rng, wide, high)
     for left in (0.0, wide / 2):
         edge = float(rng.uniform(5, 9))
-        _table(face, rng, (left + edge, edge + 8, left + wide / 2 - edge, high - edge))
+        table(face, rng, (left + edge, edge + 8, left + wide / 2 - edge, high - edge))
     fold = np.abs(np.arange(face.shape[1]) / PER_MM - wide / 2)
     face *= (1 - 0.35 * np.exp(-fold / rng.uniform(1, 6)))[None, :, None].astype(np.float32)
     return Sheet(face, wide, high, 2.0)

@@ -10,8 +10,6 @@ Even seeds are open, odd ones the blind half: no weight is fitted to it and nobo
 pictures; it was measured once, when development had ended.
 """
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 from numpy.random import Generator
@@ -20,9 +18,7 @@ from numpy.typing import NDArray
 from . import counter_sheets
 from .counter_sheets import PER_MM, Sheet
 from .scenes import Points, Scene
-
-Field = NDArray[np.float32]
-Colour = tuple[float, float, float]
+from .tabletop import Camera, Field, cover, fractal, paint, shadow, to_box, to_capsule
 
 SURFACES = ("mat", "laminate", "wood", "steel", "mineral")
 MATS = ((42, 42, 44), (70, 66, 62), (95, 60, 38), (60, 85, 48), (120, 120, 122), (50, 44, 96))
@@ -36,64 +32,36 @@ def surface_of(seed: int) -> str:
     return SURFACES[seed // 2 % len(SURFACES)]
 
 
-@dataclass(frozen=True)
-class Camera:
-    """A camera above the counter's plane: height and view in mm, lens as focal length and bend."""
-
-    height: float
-    turn: Points  # 3x3, from the camera's axes to the counter's
-    focal: float  # pixels
-    bend: float  # radial distortion: r' = r (1 + bend r^2)
-    size: tuple[int, int]
-
-    def pixels(self, points: Points) -> Points:
-        """Where points (..., 2) of the counter are seen."""
-        space = np.concatenate([points, np.full((*points.shape[:-1], 1), self.height)], axis=-1)
-        seen = space @ self.turn
-        flat = seen[..., :2] / seen[..., 2:]
-        flat = flat * (1 + self.bend * (flat**2).sum(-1, keepdims=True))
-        return np.asarray(flat * self.focal + (np.array(self.size) - 1) / 2)
-
-    def plane(self) -> Field:
-        """The counter's point (H, W, 2) that each pixel sees."""
-        width, height = self.size
-        y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-        bent = np.stack([x - (width - 1) / 2, y - (height - 1) / 2], axis=-1) / self.focal
-        flat = bent
-        for _ in range(3):
-            flat = bent / (1 + self.bend * (flat**2).sum(-1, keepdims=True))
-        ray = np.concatenate([flat, np.ones_like(flat[..., :1])], axis=-1) @ self.turn.T
-        return np.asarray(ray[..., :2] / ray[..., 2:] * self.height, np.float32)
-
-
 def scene(seed: int, *, page: bool, width: int = 1600, height: int = 1200) -> Scene:
     """The scene of this seed: with one document, or with none."""
     rng = np.random.default_rng([4021, seed, int(page)])
     sheet = counter_sheets.draw(rng)
-    box, camera = _posed(rng, sheet, (width, height))
+    box, camera = posed(rng, sheet, (width, height))
     plane = camera.plane()
     image = _surface(rng, surface_of(seed), plane)
     if rng.random() < 0.25:
-        _guide(rng, image, plane)
+        guide(rng, image, plane)
     away = rng.normal(0, 1, 2)
     away = away / np.linalg.norm(away)
     for _ in range(int(rng.integers(0, 3)) if page else int(rng.integers(0, 5))):
-        _thing(rng, image, plane, away, None if not page else box)
+        thing(rng, image, plane, away, None if not page else box)
     corners = None
     if page:
         if rng.random() < 0.12:
             _other_sheet(rng, image, plane, box, away)
-        _lay(rng, image, plane, sheet, box, away)
+        lay(rng, image, plane, sheet, box, away)
         if rng.random() < 0.3:
-            _fingers(rng, image, plane, box)
+            fingers(rng, image, plane, box)
         corners = camera.pixels(box)
-    _light(rng, image, plane)
-    return Scene(_exposed(rng, image, width / 1600), corners)
+    light(rng, image, plane)
+    return Scene(exposed(rng, image, width / 1600), corners)
 
 
-def _posed(rng: Generator, sheet: Sheet, size: tuple[int, int]) -> tuple[Points, Camera]:
-    """Corners of the sheet on the counter, and a camera that sees it."""
-    tilt = rng.uniform(0, 8) if rng.random() < 0.6 else rng.uniform(0, 24)
+def posed(
+    rng: Generator, sheet: Sheet, size: tuple[int, int], steepest: float = 24
+) -> tuple[Points, Camera]:
+    """Corners of the sheet on the counter, and a camera that sees it, tilted up to so far."""
+    tilt = rng.uniform(0, 8) if rng.random() < 0.6 else rng.uniform(0, steepest)
     axis = np.deg2rad([tilt * rng.choice([-1, 1]), rng.normal(0, 2.5), rng.normal(0, 3)])
     turn = np.asarray(cv2.Rodrigues(axis)[0], np.float64)
     height, bend = float(rng.uniform(300, 600)), float(rng.uniform(-0.06, 0.02))
@@ -116,72 +84,28 @@ def _posed(rng: Generator, sheet: Sheet, size: tuple[int, int]) -> tuple[Points,
     raise ValueError("the sheet fits into no view")
 
 
-def _box(plane: Field, corners: Points, radius: float = 0.0) -> Field:
-    """Signed distance in mm to a (rounded) rectangle, negative inside."""
-    centre, along = corners.mean(0), corners[1] - corners[0]
-    half = np.array([np.linalg.norm(along), np.linalg.norm(corners[3] - corners[0])]) / 2
-    unit = along / np.linalg.norm(along)
-    local = (plane - centre) @ np.array([[unit[0], -unit[1]], [unit[1], unit[0]]])
-    out = np.abs(local) - (half - radius)
-    x, y = out[..., 0], out[..., 1]
-    outside = np.hypot(np.maximum(x, 0), np.maximum(y, 0))
-    return np.asarray(outside + np.minimum(np.maximum(x, y), 0) - radius, np.float32)
-
-
-def _capsule(plane: Field, start: Points, end: Points, radius: float) -> Field:
-    along = end - start
-    share = np.clip(((plane - start) @ along) / (along @ along), 0, 1)
-    x, y = np.moveaxis(plane - start - share[..., None] * along, -1, 0)
-    return np.asarray(np.hypot(x, y) - radius, np.float32)
-
-
-def _cover(distance: Field, plane: Field) -> Field:
-    """Share of each pixel that a shape covers."""
-    step = float(np.linalg.norm(plane[0, -1] - plane[0, 0])) / plane.shape[1]
-    return np.asarray(np.clip(0.5 - distance / step, 0, 1), np.float32)
-
-
-def _paint(image: Field, share: Field, colour: Field | Colour) -> None:
-    image += share[..., None] * (np.asarray(colour, np.float32) - image)
-
-
-def _shadow(image: Field, distance: Field, depth: float, soft: float) -> None:
-    shade = 1 / (1 + np.exp(np.clip(distance / soft, -30, 30)))
-    image *= 1 - depth * shade[..., None]
-
-
-def _noise(rng: Generator, plane: Field, cell: tuple[float, float], power: float) -> Field:
-    """Fractal texture of unit deviation; `cell` is one texel's size in mm each way."""
-    n = 512
-    f = np.hypot(np.fft.fftfreq(n)[:, None], np.fft.rfftfreq(n)[None]) + 0.5 / n
-    field = np.fft.irfft2(np.fft.rfft2(rng.standard_normal((n, n))) / f**power, (n, n))
-    field = ((field - field.mean()) / field.std()).astype(np.float32)
-    at = np.mod(plane / np.array(cell, np.float32) + n / 2, n - 1)
-    return np.asarray(cv2.remap(field, at[..., 0], at[..., 1], cv2.INTER_LINEAR), np.float32)
-
-
 def _surface(rng: Generator, kind: str, plane: Field) -> Field:
     """The counter itself, flatly lit."""
     palette = {"mat": MATS, "laminate": LAMINATES, "wood": WOODS}.get(kind, LAMINATES[:4])
     colour = np.array(palette[int(rng.integers(len(palette)))], np.float32)
     colour = colour * rng.uniform(0.88, 1.06)
     if kind == "mat":
-        tone = 1 + rng.uniform(0.01, 0.05) * _noise(rng, plane, (0.5, 0.5), 0.3)
+        tone = 1 + rng.uniform(0.01, 0.05) * fractal(rng, plane, (0.5, 0.5), 0.3)
     elif kind == "laminate":
-        tone = 1 + rng.uniform(0.002, 0.015) * _noise(rng, plane, (0.8, 0.8), 0.8)
+        tone = 1 + rng.uniform(0.002, 0.015) * fractal(rng, plane, (0.8, 0.8), 0.8)
     elif kind == "wood":
         cell = (6.0, 0.5) if rng.random() < 0.7 else (0.5, 6.0)
-        tone = 1 + rng.uniform(0.02, 0.07) * _noise(rng, plane, cell, 0.9)
+        tone = 1 + rng.uniform(0.02, 0.07) * fractal(rng, plane, cell, 0.9)
         if rng.random() < 0.3:
             board = np.mod(plane[..., 1] + 40, rng.uniform(70, 180))
             tone *= np.where(board < 1.2, 0.72, 1)
     elif kind == "steel":
         colour = colour * rng.uniform(0.5, 0.9)
-        tone = 1 + rng.uniform(0.01, 0.03) * _noise(rng, plane, (40.0, 0.25), 0.2)
+        tone = 1 + rng.uniform(0.01, 0.03) * fractal(rng, plane, (40.0, 0.25), 0.2)
         sheen = (plane[..., 0] - rng.uniform(-200, 200)) / rng.uniform(60, 200)
         tone += rng.uniform(0, 0.22) * np.exp(-(sheen**2))
     else:
-        speck = _noise(rng, plane, (0.7, 0.7), 0.4)
+        speck = fractal(rng, plane, (0.7, 0.7), 0.4)
         tone = 1 + rng.uniform(0.02, 0.06) * speck - rng.uniform(0, 0.2) * (speck > 1.8)
     surface = np.asarray(tone[..., None] * colour, np.float32)
     if rng.random() < (0.4 if kind == "mat" else 0.15):
@@ -195,39 +119,39 @@ def _rim(rng: Generator, surface: Field, plane: Field) -> None:
     normal += rng.normal(0, 0.02, 2)
     reach = (plane @ normal).max()
     beyond = reach * rng.uniform(0.78, 0.98) - plane @ normal
-    _paint(surface, _cover(np.asarray(beyond, np.float32), plane), tuple(rng.uniform(30, 215, 3)))
+    paint(surface, cover(np.asarray(beyond, np.float32), plane), tuple(rng.uniform(30, 215, 3)))
 
 
-def _guide(rng: Generator, image: Field, plane: Field) -> None:
+def guide(rng: Generator, image: Field, plane: Field) -> None:
     """Printed "lay it here" marks: corner brackets, or a thin outline of A4."""
     side = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * np.array([148.5, 105])
     side = side + plane[plane.shape[0] // 2, plane.shape[1] // 2]
-    edge = np.abs(_box(plane, side)) - rng.uniform(0.4, 1.0)
+    edge = np.abs(to_box(plane, side)) - rng.uniform(0.4, 1.0)
     if rng.random() < 0.6:
         near = np.min([np.abs(plane - c).max(-1) for c in side], axis=0) - 18
         edge = np.maximum(edge, near)
     level = 225.0 if image.mean() < 120 else 90.0
-    _paint(image, rng.uniform(0.3, 0.9) * _cover(edge, plane), (level, level, level))
+    paint(image, rng.uniform(0.3, 0.9) * cover(edge, plane), (level, level, level))
 
 
-def _lay(
+def lay(
     rng: Generator, image: Field, plane: Field, sheet: Sheet, box: Points, away: Points
 ) -> None:
     """The document with its shadow; creased, dog-eared, crumpled or sleeved."""
-    distance = _box(plane, box, sheet.radius)
-    distance += rng.uniform(0, 0.25) * _noise(rng, plane, (1.5, 1.5), 0.8)
+    distance = to_box(plane, box, sheet.radius)
+    distance += rng.uniform(0, 0.25) * fractal(rng, plane, (1.5, 1.5), 0.8)
     if sheet.radius == 0 and rng.random() < 0.12:
         corner = box[int(rng.integers(4))]
         inward = (box.mean(0) - corner) / np.linalg.norm(box.mean(0) - corner)
         ear = rng.uniform(3, 10) - (plane - corner) @ inward
         distance = np.maximum(distance, np.asarray(ear, np.float32))
     lift = float(rng.uniform(0.3, 3.5))
-    shifted = _box(plane - (away * lift).astype(np.float32), box, sheet.radius)
-    _shadow(image, shifted, float(rng.uniform(0.12, 0.5)), 0.35 * lift)
+    shifted = to_box(plane - (away * lift).astype(np.float32), box, sheet.radius)
+    shadow(image, shifted, float(rng.uniform(0.12, 0.5)), 0.35 * lift)
     sleeve = sheet.radius == 0 and rng.random() < 0.1
     if sleeve:
         _sleeve(rng, image, plane, box, before=True)
-    _paint(image, _cover(distance, plane), _face(rng, plane, sheet, box))
+    paint(image, cover(distance, plane), _face(rng, plane, sheet, box))
     if sleeve or (sheet.radius > 2 and rng.random() < 0.4):
         _sleeve(rng, image, plane, box, before=False)
 
@@ -255,7 +179,7 @@ def _face(rng: Generator, plane: Field, sheet: Sheet, box: Points) -> Field:
             relief *= 1 - rng.uniform(0.05, 0.18) * np.exp(-np.abs(off) / rng.uniform(1, 4))
             relief *= 1 + rng.uniform(-0.06, 0.06) * np.tanh(off / 15)
     if rng.random() < 0.15 and sheet.radius == 0:
-        rough = _noise(rng, plane, (1.2, 1.2), 1.6)
+        rough = fractal(rng, plane, (1.2, 1.2), 1.6)
         relief *= 1 + rng.uniform(0.01, 0.04) * (rough - np.roll(rough, 6, axis=1)) * 3
     return np.asarray(seen * relief[..., None], np.float32)
 
@@ -263,11 +187,11 @@ def _face(rng: Generator, plane: Field, sheet: Sheet, box: Points) -> Field:
 def _sleeve(rng: Generator, image: Field, plane: Field, box: Points, *, before: bool) -> None:
     """Clear plastic around and over a document: a pale rim, and streaks of glare."""
     wider = box + (box - box.mean(0)) / np.linalg.norm(box - box.mean(0), axis=1)[:, None] * 8
-    distance = _box(plane, wider, 1.5)
-    inside = _cover(distance, plane)
+    distance = to_box(plane, wider, 1.5)
+    inside = cover(distance, plane)
     if before:
-        _paint(image, inside * 0.12, (235.0, 235.0, 235.0))
-        _paint(image, 0.35 * _cover(np.abs(distance) - 0.4, plane), (245.0, 245.0, 245.0))
+        paint(image, inside * 0.12, (235.0, 235.0, 235.0))
+        paint(image, 0.35 * cover(np.abs(distance) - 0.4, plane), (245.0, 245.0, 245.0))
         return
     angle = rng.uniform(0, np.pi)
     along = plane @ np.array([np.cos(angle), np.sin(angle)])
@@ -282,12 +206,12 @@ def _other_sheet(rng: Generator, image: Field, plane: Field, box: Points, away: 
     spin = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     other = (box - box.mean(0)) @ spin.T + box.mean(0) + rng.uniform(12, 60) * away
     level = float(rng.uniform(205, 248))
-    distance = _box(plane, other)
-    _shadow(image, distance, 0.25, 0.8)
-    _paint(image, _cover(distance, plane), (level, level, level))
+    distance = to_box(plane, other)
+    shadow(image, distance, 0.25, 0.8)
+    paint(image, cover(distance, plane), (level, level, level))
 
 
-def _fingers(rng: Generator, image: Field, plane: Field, box: Points) -> None:
+def fingers(rng: Generator, image: Field, plane: Field, box: Points) -> None:
     """One to four finger tips, from one hand or two, hold the sheet at its margin."""
     skin = np.array([125, 160, 212]) * rng.uniform(0.55, 1.1)
     middle = box.mean(0)
@@ -301,16 +225,16 @@ def _fingers(rng: Generator, image: Field, plane: Field, box: Points) -> None:
             outward = (spot - middle) / np.linalg.norm(spot - middle)
             tip, root = spot - outward * rng.uniform(4, 18), spot + outward * 220
             radius = float(rng.uniform(6.5, 9))
-            distance = _capsule(plane, tip, root, radius)
-            _shadow(image, distance - 1.0, 0.35, 1.5)
+            distance = to_capsule(plane, tip, root, radius)
+            shadow(image, distance - 1.0, 0.35, 1.5)
             bulge = np.sqrt(np.clip(-distance / radius, 0, 1))
             tone = (0.62 + 0.38 * bulge)[..., None] * skin
-            _paint(image, _cover(distance, plane), tone.astype(np.float32))
-            nail = _capsule(plane, tip + outward * 1, tip + outward * 5, radius * 0.55)
-            _paint(image, 0.5 * _cover(nail, plane), tuple(np.minimum(skin * 1.18, 250)))
+            paint(image, cover(distance, plane), tone.astype(np.float32))
+            nail = to_capsule(plane, tip + outward * 1, tip + outward * 5, radius * 0.55)
+            paint(image, 0.5 * cover(nail, plane), tuple(np.minimum(skin * 1.18, 250)))
 
 
-def _thing(
+def thing(
     rng: Generator, image: Field, plane: Field, away: Points, clear_of: Points | None
 ) -> None:
     """A pen, phone, tablet, stamp, keys' tag, glasses case or cup; beside the document if any."""
@@ -329,20 +253,23 @@ def _thing(
             corners = corners + outward / np.linalg.norm(outward) * (room - np.linalg.norm(outward))
     radius = min(wide, tall) / 2 if kind in (3, 6) else min(4.0, tall / 3)
     thick = float(rng.uniform(3, 12))
-    _shadow(
-        image, _box(plane - (away * thick / 2).astype(np.float32), corners, radius), 0.4, thick / 4
+    shadow(
+        image,
+        to_box(plane - (away * thick / 2).astype(np.float32), corners, radius),
+        0.4,
+        thick / 4,
     )
-    distance = _box(plane, corners, radius)
+    distance = to_box(plane, corners, radius)
     dark = (float(rng.uniform(12, 60)),) * 3
     colour = dark if kind in (1, 2, 5) else tuple(rng.uniform(15, 200, 3))
-    _paint(image, _cover(distance, plane), colour)
+    paint(image, cover(distance, plane), colour)
     if kind in (1, 2):
-        _paint(image, _cover(distance + 4, plane), tuple(rng.uniform(10, 70, 3)))
+        paint(image, cover(distance + 4, plane), tuple(rng.uniform(10, 70, 3)))
     if kind in (6, 7):
-        _paint(image, _cover(distance + 5, plane), tuple(np.array(colour) * rng.uniform(0.3, 0.9)))
+        paint(image, cover(distance + 5, plane), tuple(np.array(colour) * rng.uniform(0.3, 0.9)))
 
 
-def _light(rng: Generator, image: Field, plane: Field) -> None:
+def light(rng: Generator, image: Field, plane: Field) -> None:
     """Ceiling light with its slope and colour, vignetting, and the shadows of head and hand."""
     reach = float(np.abs(plane).max())
     x, y = plane[..., 0] / reach, plane[..., 1] / reach
@@ -355,7 +282,7 @@ def _light(rng: Generator, image: Field, plane: Field) -> None:
         field *= 1 - rng.uniform(0.1, 0.45) * shade
     if rng.random() < 0.3:
         start, end = rng.uniform(-0.6, 0.6, 2) * reach, np.array([rng.normal(0, 1), 1.6]) * reach
-        arm = _capsule(plane, start, end, float(rng.uniform(18, 38)))
+        arm = to_capsule(plane, start, end, float(rng.uniform(18, 38)))
         shade = 1 / (1 + np.exp(np.clip(arm / rng.uniform(2, 14), -30, 30)))
         field *= 1 - rng.uniform(0.1, 0.4) * shade
     cast = 1 + rng.normal(0, 0.035, 3)
@@ -365,7 +292,7 @@ def _light(rng: Generator, image: Field, plane: Field) -> None:
         image += (rng.uniform(40, 150) * np.exp(-((spot / rng.uniform(10, 40)) ** 2)))[..., None]
 
 
-def _exposed(rng: Generator, image: Field, grain: float) -> NDArray[np.uint8]:
+def exposed(rng: Generator, image: Field, grain: float) -> NDArray[np.uint8]:
     """Exposure, slight defocus, noise, the camera's own sharpening, JPEG."""
     white = float(np.quantile(image[::7, ::7], 0.97))
     image *= rng.uniform(175, 252) / max(white, 150)

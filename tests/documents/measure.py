@@ -11,7 +11,7 @@ import numpy as np
 from kiosk.documents.page import find_page
 from kiosk.documents.quality import judge
 
-from . import blind, counters, desks, renderings, scenes
+from . import blind, counters, desks, lamplit, medley, renderings, scenes
 
 GOOD_IOU = 0.95
 
@@ -25,9 +25,11 @@ TUNED: dict[str, Generator] = {
     "held-out": partial(scenes.scene, family=desks.HELD_OUT),
     "blind": blind.scene,
     "counters": lambda seed, **how: counters.scene(2 * seed, **how),
+    "medley": medley.scene,
 }
 BLIND: dict[str, Generator] = {
-    "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 1, **how),
+    "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 30_001, **how),
+    "lamplit": lamplit.scene,
 }
 
 
