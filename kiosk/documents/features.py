@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.documents import surround
 from kiosk.documents.geometry import Floats, area, cross
 from kiosk.documents.lines import Cues
 from kiosk.documents.quads import Candidates, texture
@@ -34,10 +35,15 @@ def measure(picture: Cues, found: Candidates) -> Floats:
     white = float(np.quantile(picture.lab[::4, ::4, 0], WHITE)) + 1.0
     paper = np.median(strips[2].reshape(len(quads), -1, 3), axis=1)
     edges, strength = _edges(picture, quads, strips, real, noise)
+    inside = picture.at(_spots(quads)).astype(np.float64)
+    around, near = surround.around(picture, quads, real, paper, np.median(inside, axis=1))
+    enclosed = _enclosed(quads)
     columns = [
-        *edges, *_surfaces(strips, paper, real, white), *_inside(picture, quads, paper, strips),
+        *edges, *_surfaces(strips, paper, real, white),
+        *_inside(picture, inside, paper, strips),
         *_print(picture, quads), *_beyond(picture, quads, noise), *_shape(picture, found),
-        *_framed(quads, strength, paper), np.full(len(quads), np.log(noise) / 3),
+        *_framed(enclosed, strength, paper), np.full(len(quads), np.log(noise) / 3),
+        *around, *surround.margins(quads, enclosed, strength[:, 0], paper, near),
     ]  # fmt: skip
     return np.stack(columns, axis=1)
 
@@ -131,13 +137,12 @@ def _beyond(picture: Cues, quads: Floats, noise: float) -> list[Floats]:
     return [onward.mean(1), onward[:, 3], onward[:, 2]]
 
 
-def _inside(picture: Cues, quads: Floats, paper: Floats, strips: list[Floats]) -> list[Floats]:
+def _inside(picture: Cues, colour: Floats, paper: Floats, strips: list[Floats]) -> list[Floats]:
     """How much of the inside is bare paper, darker than it, like the desk; and how even it is."""
-    colour = picture.at(_spots(quads)).astype(np.float64)
     apart = np.linalg.norm(colour - paper[:, None], axis=-1)
     bare = apart < INK
     darker = (colour[..., 0] - paper[:, None, 0] < -5) & ~bare
-    desk = np.median(strips[0].reshape(len(quads), -1, 3), axis=1)
+    desk = np.median(strips[0].reshape(len(paper), -1, 3), axis=1)
     foreign = np.linalg.norm(colour - desk[:, None], axis=-1) < apart
     cells = colour.reshape(-1, 2, GRID // 2, 2, GRID // 2, 3).swapaxes(2, 3)
     quarters = np.median(cells.reshape(-1, 4, (GRID // 2) ** 2, 3), axis=2)
@@ -207,18 +212,22 @@ def _shape(picture: Cues, found: Candidates) -> list[Floats]:
     ]
 
 
-def _framed(quads: Floats, strength: Floats, paper: Floats) -> list[Floats]:
-    """Strength of the best candidates around each one, of any paper and of the same paper.
-
-    A table's frame lies inside its page, and the page's margin has the colour the table has.
-    """
+def _enclosed(quads: Floats) -> NDArray[np.bool_]:
+    """Whether the first candidate (N, N) lies inside the second."""
     size = np.abs(area(quads))
     side = np.roll(quads, -1, axis=1) - quads
     # [i, j, corner of i, side of j]: how far inside that side the corner lies, in pixels
     apart = quads[:, None, :, None] - quads[None, :, None]
     depth = cross(side[None, :, None], apart) / np.linalg.norm(side, axis=-1)[None, :, None]
-    around = (depth > -SLACK).all((2, 3)) & (size[None] > LARGER * size[:, None])
+    return np.asarray((depth > -SLACK).all((2, 3)) & (size[None] > LARGER * size[:, None]))
+
+
+def _framed(enclosed: NDArray[np.bool_], strength: Floats, paper: Floats) -> list[Floats]:
+    """Strength of the best candidates around each one, of any paper and of the same paper.
+
+    A table's frame lies inside its page, and the page's margin has the colour the table has.
+    """
     alike = np.exp(-np.linalg.norm(paper[:, None] - paper[None], axis=-1) / SAME_PAPER)
-    best = np.where(around[..., None], strength[None], 0.0)
+    best = np.where(enclosed[..., None], strength[None], 0.0)
     kin = best * alike[..., None]
     return [*best.max(1).T, *kin.max(1).T, *best.max(0).T, *kin.max(0).T]

@@ -6,8 +6,8 @@ creased, dog-eared, crumpled or in a plastic sleeve, held by fingers, near the f
 the light of a ceiling with the shadows of a head and a hand. Everything is in millimetres of the
 counter's plane; shapes are signed distances, so that edges and shadows are as soft as they are.
 
-Even seeds are open, odd ones the blind half: no weight is fitted to it and nobody looks at its
-pictures; it was measured once, when development had ended.
+Even seeds are open, odd ones blind: no weight is fitted to them and nobody looks at their pictures.
+Those below 30,000 have been measured; measure.py now counts from 30,001.
 """
 
 import cv2

@@ -1,11 +1,12 @@
 """Fit the page finder's weights on drawn scenes and write kiosk/documents/score.npz.
 
-python -m tests.documents.tune; takes about half an hour. The fit is the finder's own decision:
-among a scene's candidates and "none" (log-odds 0) the page must come out on top. With --without
-NAME one family is left out of the fit and then measured: how well the rest speaks for it.
+python -m tests.documents.tune; takes about three quarters of an hour. The fit is the finder's own
+decision: among a scene's candidates and "none" (log-odds 0) the page must come out on top. With
+--without NAME one family is left out of the fit and then measured: how well the rest speaks for it.
 """
 
 import argparse
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import cv2
@@ -18,7 +19,6 @@ from . import measure
 
 FIRST_SEED = 100_000  # evaluate.py starts at 0: no scene is both fitted and measured
 PAGES_IN_TEN = 6
-SCENES = dict.fromkeys(measure.TUNED, 400) | {"counters": 650}  # nearest to a terminal's camera
 GOOD_ENOUGH = 0.92  # IoU before refinement from which a candidate counts as the page
 HIDDEN = 32
 SHRINKAGE = 1e-3  # pull of the weights towards 0
@@ -26,6 +26,23 @@ ALONE = 0.3  # weight of a candidate's own truth beside the choice in its scene
 ROUNDS, RATE, WARM = 500, 0.01, 50
 
 Floats = NDArray[np.float64]
+
+
+class Batch(NamedTuple):
+    """Scenes of one family: seeds from FIRST_SEED + start on, and the pictures' width."""
+
+    family: str
+    start: int
+    count: int
+    width: int
+
+
+BATCHES = (
+    *(Batch(name, 0, 400, 1200) for name in measure.TUNED if name != "medley"),
+    Batch("counters", 400, 250, 1200),  # the nearest to a terminal's camera
+    Batch("counters", 650, 1001, 800),
+    Batch("medley", 0, 285, 800),
+)
 
 
 class Sample(NamedTuple):
@@ -36,12 +53,15 @@ class Sample(NamedTuple):
     scene: NDArray[np.intp]
 
 
-def collect(names: list[str]) -> Sample:
-    """Measure every candidate in the scenes of the named families."""
+def collect(batches: Iterable[Batch]) -> Sample:
+    """Measure every candidate in the scenes of these batches."""
     measured, right, scene = [], [], []
-    for name in sorted(names):
-        for seed in range(FIRST_SEED, FIRST_SEED + SCENES[name]):
-            made = measure.TUNED[name](seed, page=seed % 10 < PAGES_IN_TEN, width=1200, height=900)
+    for batch in batches:
+        generator, size = measure.TUNED[batch.family], (batch.width, batch.width * 3 // 4)
+        first = FIRST_SEED + batch.start
+        for seed in range(first, first + batch.count):
+            page_there = seed % 10 < PAGES_IN_TEN
+            made = generator(seed, page=page_there, width=size[0], height=size[1])
             coarse, scale = page.coarse_copy(made.image)
             picture = lines.cues(coarse)
             found = quads.line_quads(picture, lines.find_lines(picture))
@@ -106,8 +126,7 @@ def main() -> None:
     parser.add_argument("--without", choices=measure.TUNED, help="the family to leave out")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    names = [name for name in measure.TUNED if name != options.without]
-    found = fit(collect(names))
+    found = fit(collect(batch for batch in BATCHES if batch.family != options.without))
     if options.without is None:
         stored = {name: np.float32(value) for name, value in found._asdict().items()}
         np.savez(score.WEIGHTS, **stored)
