@@ -29,8 +29,9 @@ class TrackedProtocol(H11Protocol):
         super().connection_lost(exc)
 
 
-def _transport(scope: Scope) -> asyncio.Transport:
-    return TrackedProtocol.transports[tuple(scope["client"])]
+def _transport(scope: Scope) -> asyncio.Transport | None:
+    """None when the peer has gone by itself."""
+    return TrackedProtocol.transports.get(tuple(scope["client"]))
 
 
 async def _gone(receive: Receive) -> None:
@@ -43,6 +44,8 @@ async def _gone(receive: Receive) -> None:
 async def reset(scope: Scope, receive: Receive) -> None:
     """The peer sees ECONNRESET; nothing buffered is sent."""
     transport = _transport(scope)
+    if transport is None:
+        return
     raw: socket.socket = transport.get_extra_info("socket")
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, DISCARD_AT_CLOSE)
     transport.abort()
@@ -51,5 +54,8 @@ async def reset(scope: Scope, receive: Receive) -> None:
 
 async def close(scope: Scope, receive: Receive) -> None:
     """Closes after what has been written is out."""
-    _transport(scope).close()
+    transport = _transport(scope)
+    if transport is None:
+        return
+    transport.close()
     await _gone(receive)
