@@ -17,6 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.chaos.company import end_in_order
 from tests.chaos.run import Plan, Report, run
 
 SHOWN = 5
@@ -34,6 +35,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=Path("build/chaos.json"))
     parser.add_argument("--keep", type=Path, help="an empty folder to leave everything in")
     chosen = parser.parse_args()
+    end_in_order()
     plan = Plan(chosen.cases, chosen.journeys, chosen.terminals, chosen.seed, chosen.limit)
     print(f"chaos: seed {plan.seed} (again: make chaos SEED={plan.seed})", flush=True)
     with tempfile.TemporaryDirectory(prefix="chaos-") as temporary:

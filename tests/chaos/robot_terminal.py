@@ -7,9 +7,7 @@ testers' panel's URL, journeys wanted, then options as `kiosk run --set` takes t
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import logging
-import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -26,8 +24,9 @@ from kiosk.onenetwork.outcomes import OutboxFull
 from kiosk.onenetwork.submission import Submission
 from kiosk.terminal import terminal
 from simulators.remote import Panel
+from tests.chaos.company import end_with_parent
 from tests.chaos.journal import Journal
-from tests.chaos.terminal import HASTE, PR_SET_PDEATHSIG
+from tests.chaos.terminal import HASTE
 from tests.journeys.robot import WAIT, Robot
 
 READS_S = 0.5
@@ -122,7 +121,7 @@ async def main(panel_url: str, wanted: int, options: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     logging.basicConfig(level=logging.ERROR)
     HOME = Path(sys.argv[1])
     JOURNAL = Journal(HOME / "journal")

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ctypes
 import logging
 import os
 import random
-import signal
 import sqlite3
 import sys
 from datetime import datetime
@@ -27,6 +25,7 @@ from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack
 from kiosk.onenetwork.problem import BackendError
 from kiosk.onenetwork.submission import Submission
 from kiosk.storage.database import Database
+from tests.chaos.company import end_with_parent
 from tests.chaos.journal import Journal
 from tests.onenetwork.conftest import NAME, NUMBER, ledger_of, make_submission
 
@@ -39,7 +38,6 @@ HASTE = OutboxLimits(
 )
 """Minutes of life in a second, and a history that is kept: it is what is compared. A clock set
 forwards while the terminal is off ages it by a day, here many times."""
-PR_SET_PDEATHSIG = 1
 
 
 class Citizens:
@@ -122,7 +120,7 @@ async def _for_life(outbox: Outbox) -> None:
 
 
 def main() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     logging.basicConfig(level=logging.ERROR)
     url, terminal, secret, home, seed, wanted = sys.argv[1:]
     asyncio.run(live(url, terminal, secret, Path(home), seed, int(wanted)))

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.chaos.company import end_in_order
 from tests.fleet.curve import BIN_S
 from tests.fleet.run import MOST, Plan, Report, run
 
@@ -29,6 +30,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=random.randrange(1_000_000))
     parser.add_argument("--out", type=Path, default=Path("build/fleet.json"))
     chosen = parser.parse_args()
+    end_in_order()
     plan = Plan(
         chosen.terminals, chosen.period, chosen.steady, chosen.outage, chosen.after, chosen.seed
     )

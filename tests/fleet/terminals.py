@@ -7,11 +7,9 @@ Run by tests.fleet.run. Arguments: a JSON object with the fields of Orders. Writ
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import json
 import logging
 import random
-import signal
 import sys
 import time
 from collections import Counter
@@ -25,12 +23,12 @@ from kiosk.onenetwork.ledger import Ledger
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.problem import BackendError
 from kiosk.storage.database import Database
+from tests.chaos.company import end_with_parent
 from tests.onenetwork.conftest import NAME, NUMBER, ledger_of, make_submission
 
 PATIENCE_S = 12.0
 """As config/terminal.toml has it."""
 LOOK_S = 3.0
-PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -144,6 +142,6 @@ def _write(
 
 
 if __name__ == "__main__":
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     logging.basicConfig(level=logging.CRITICAL)
     asyncio.run(main(Orders(**json.loads(sys.argv[1]))))

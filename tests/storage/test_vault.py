@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.storage.keys import KeyTooOpen, KeyUnusable
+from kiosk.storage.signer import Signer, Verifier
 from kiosk.storage.vault import Unsealable, Vault
 
 
@@ -65,3 +66,32 @@ def test_pseudonym_is_steady_here_and_different_elsewhere() -> None:
     assert Vault(b"k" * 32).pseudonym(number) == Vault(b"k" * 32).pseudonym(number)
     assert Vault(b"k" * 32).pseudonym(number) != Vault(b"j" * 32).pseudonym(number)
     assert number not in Vault(b"k" * 32).pseudonym(number)
+
+
+def test_the_audit_key_is_another_and_its_public_half_lies_beside_it(tmp_path: Path) -> None:
+    Vault.open(tmp_path, {})
+    signature = Signer.open(tmp_path, {}).sign(b"entry")
+    private = tmp_path / "audit.key"
+    assert stat.S_IMODE(private.stat().st_mode) == 0o600
+    assert private.read_bytes() != (tmp_path / "outbox.key").read_bytes()
+    verifier = Verifier.read(tmp_path / "audit.pub")
+    assert verifier.holds(signature, b"entry")
+    assert not verifier.holds(signature, b"another")
+    assert Signer.open(tmp_path, {}).sign(b"entry") == signature
+
+
+def test_the_audit_key_may_come_from_the_service_manager(tmp_path: Path) -> None:
+    credentials = tmp_path / "credentials"
+    credentials.mkdir()
+    (credentials / "audit.key").write_bytes(b"s" * 32)
+    (credentials / "audit.key").chmod(0o400)
+    signer = Signer.open(tmp_path, {"CREDENTIALS_DIRECTORY": str(credentials)})
+    assert signer.public == Signer(b"s" * 32).public
+    assert not (tmp_path / "audit.key").exists()
+
+
+@pytest.mark.parametrize("text", [b"", b"-----BEGIN PUBLIC KEY-----"])
+def test_what_is_no_public_key_is_refused(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "audit.pub").write_bytes(text)
+    with pytest.raises(KeyUnusable, match=r"audit\.pub"):
+        Verifier.read(tmp_path / "audit.pub")
