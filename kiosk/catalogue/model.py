@@ -42,6 +42,9 @@ class FieldKind(StrEnum):
     """What a form field holds."""
 
     TEXT = "text"
+    NAME = "name"
+    ADDRESS = "address"
+    DATE = "date"
     PHONE = "phone"
     NUMBER = "number"
     ID_NUMBER = "id_number"

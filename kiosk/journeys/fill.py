@@ -69,11 +69,21 @@ def check(one: Field, value: str) -> str | None:
         return _phone(value, optional=not one.required)
     if one.kind is FieldKind.ID_NUMBER and not is_valid(value, date.today()):
         return _("号码不对，请再看一遍，最后一位可能是 X。")
+    if one.kind is FieldKind.DATE and not _is_date(value):
+        return _("没有这一天，请按年、月、日写 8 位数字，比如 20260105。")
     if one.kind is FieldKind.CHOICE and value not in {choice.value for choice in one.choices}:
         return _("请选一项。")
     if one.pattern and not re.fullmatch(one.pattern, value):
         return one.problem or _("写得不对，请看一看提示。")
     return None
+
+
+def _is_date(value: str) -> bool:
+    """Whether it is a day as 2026-01-05."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _phone(value: str, *, optional: bool) -> str | None:

@@ -22,7 +22,7 @@ class FormField(Model):
 
     name: str
     label: str
-    kind: Literal["text", "phone", "number", "id_number", "choice"]
+    kind: Literal["text", "name", "address", "date", "phone", "number", "id_number", "choice"]
     hint: str = ""
     required: bool = True
     max_length: int = 60

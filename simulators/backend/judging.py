@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final
 
 from simulators.backend.catalogue_model import FormField, Item, Material
@@ -47,6 +48,14 @@ class Papers:
         return next((way for way, holds in ways.items() if holds), None)
 
 
+def _is_date(value: str) -> bool:
+    try:
+        datetime.strptime(value, "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True
+
+
 def _problem_of(field: FormField, value: str) -> str:
     """What is wrong with an answer given, or ""."""
     if len(value) > field.max_length:
@@ -55,6 +64,8 @@ def _problem_of(field: FormField, value: str) -> str:
         return "请从列出的选项里选一个。"
     if field.kind == "number" and not re.fullmatch(r"\d+(\.\d+)?", value):
         return field.problem or "请填数字。"
+    if field.kind == "date" and not _is_date(value):
+        return field.problem or "请填一个日期，例如 2026-01-05。"
     if field.kind == "id_number" and not ID_NUMBER.fullmatch(value):
         return field.problem or "身份证号是 18 位，请核对。"
     if field.pattern and not re.fullmatch(field.pattern, value):
