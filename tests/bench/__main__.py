@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import card, cold_start, devices, idle, inside, touch, writing
+from tests.bench import card, cold_start, devices, idle, inside, touch, wire, writing
 from tests.bench.ground import Ground, ground
 from tests.bench.rows import Row, table, write
 
@@ -24,6 +24,7 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "page": lambda where: inside.pages(where.base),
     "devices": lambda where: devices.measure(where.ends, where.base),
     "hub": lambda where: inside.hub(where.base),
+    "wire": lambda where: wire.measure(),
     "writing": lambda where: writing.found(),
 }
 
