@@ -8,7 +8,7 @@ as each other, so changing between them moves nothing on the page either.
 import logging
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from kiosk.text import _
 from screens.kit import shape
@@ -17,6 +17,7 @@ from screens.kit.ink_pad import InkDeck
 from screens.kit.keys import COMPOSING, DIGITS, PADS, Key, KeyRows
 from screens.kit.piece import Piece
 from screens.kit.region_keys import RegionKeys
+from screens.kit.target import Target
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 from screens.writing.candidate import Candidate, Purpose
@@ -25,25 +26,6 @@ from screens.writing.ink import InkMissingError
 from screens.writing.pinyin import pinyin
 
 log = logging.getLogger(__name__)
-
-
-class Target(Protocol):
-    """Where keys go; `Field` is one."""
-
-    text: str
-    """What stands there, without what is being composed."""
-
-    def type(self, text: str) -> None:
-        """Append."""
-
-    def erase(self) -> None:
-        """退格."""
-
-    def clear(self) -> None:
-        """清空."""
-
-    def compose(self, letters: str, shown: str, text: str = "") -> None:
-        """Append `text`; behind it stand letters that are to become Chinese, shown so."""
 
 
 Deck = KeyRows | InkDeck | RegionKeys
