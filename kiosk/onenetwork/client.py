@@ -15,17 +15,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kiosk.onenetwork.caller import Caller
 from kiosk.onenetwork.calls import Calls, Proof, piece
-from kiosk.onenetwork.cases import Cases
 from kiosk.onenetwork.clock import PlatformClock
 from kiosk.onenetwork.fields import FieldSeal
-from kiosk.onenetwork.hall import Hall
-from kiosk.onenetwork.identity import Identity
-from kiosk.onenetwork.licences import Licences
 from kiosk.onenetwork.models import (
     Case,
     CaseList,
@@ -43,15 +40,19 @@ from kiosk.onenetwork.models import (
     SubmitOrder,
 )
 from kiosk.onenetwork.platforms import NEUTRAL, Platform
-from kiosk.onenetwork.prints import Prints
 from kiosk.onenetwork.signing import scheme as signing_scheme
-from kiosk.onenetwork.upkeep import Upkeep
 from kiosk.onenetwork.voices import Help, HelpCall, Voices
 
 if TYPE_CHECKING:
     import httpx
 
+    from kiosk.onenetwork.cases import Cases
+    from kiosk.onenetwork.hall import Hall
+    from kiosk.onenetwork.identity import Identity
+    from kiosk.onenetwork.licences import Licences
+    from kiosk.onenetwork.prints import Prints
     from kiosk.onenetwork.transport import Sign, Wire
+    from kiosk.onenetwork.upkeep import Upkeep
 
 CALL_DEADLINE_S = 8.0
 UPLOAD_DEADLINE_S = 30.0
@@ -103,17 +104,55 @@ class OneNetwork:
         signer = signing_scheme(scheme, terminal, secret)
         self._caller = Caller(open_wire, signer, platform, self.clock)
         self._calls = Calls(self._caller, seal, call_deadline)
-        self.identity = Identity(self._calls)
-        self.licences = Licences(self._calls)
-        self.cases = Cases(self._calls)
-        self.prints = Prints(self._calls)
-        self.hall = Hall(self._calls)
         self.voices = Voices(self._calls)
-        self.upkeep = Upkeep(self._calls)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._caller.close()
+
+    # --- other areas, each imported when it is first used: the first screen does not wait ----
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Other ways to say who one is than an identity card."""
+        from kiosk.onenetwork.identity import Identity
+
+        return Identity(self._calls)
+
+    @cached_property
+    def licences(self) -> Licences:
+        """The licence library."""
+        from kiosk.onenetwork.licences import Licences
+
+        return Licences(self._calls)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Precheck, corrections, withdrawal, review, one's own cases."""
+        from kiosk.onenetwork.cases import Cases
+
+        return Cases(self._calls)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """Papers to print."""
+        from kiosk.onenetwork.prints import Prints
+
+        return Prints(self._calls)
+
+    @cached_property
+    def hall(self) -> Hall:
+        """Appointments and queue tickets."""
+        from kiosk.onenetwork.hall import Hall
+
+        return Hall(self._calls)
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """The operator's configuration, and events."""
+        from kiosk.onenetwork.upkeep import Upkeep
+
+        return Upkeep(self._calls)
 
     # --- terminal ------------------------------------------------------------------------
 

@@ -19,6 +19,8 @@ class WireModel(BaseModel):
         hide_input_in_errors=True,
         ser_json_bytes="base64",
         val_json_bytes="base64",
+        # Each is built when it is first used: the first screen does not wait for all of them.
+        defer_build=True,
     )
 
 
