@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -70,6 +71,12 @@ def _certificate(
     return builder.sign(signing, hashes.SHA256())
 
 
+@cache
+def _appearance(office: str) -> bytes:
+    """The round seal as a PDF of its own."""
+    return typeset(APPEARANCE, {"office": office, "use": "电子印章（演示）"})
+
+
 class Seal:
     """The office's seal: draws itself on the last page and signs the whole document."""
 
@@ -122,7 +129,7 @@ class Seal:
             subfilter=fields.SigSeedSubFilter.PADES,
         )
         with tempfile.NamedTemporaryFile(suffix=".pdf") as drawing:
-            drawing.write(typeset(APPEARANCE, {"office": office, "use": "电子印章（演示）"}))
+            drawing.write(_appearance(office))
             drawing.flush()
             look = StaticStampStyle.from_pdf_file(
                 drawing.name, border_width=0, background_opacity=1
