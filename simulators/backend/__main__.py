@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 import ssl
+import time
 from pathlib import Path
 
 import uvicorn
@@ -54,6 +55,10 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     chosen = arguments()
+    # The platform's machine is another one: a terminal's zone is not its own. Its papers' signing
+    # library refuses the POSIX form that a terminal is set to.
+    os.environ.pop("TZ", None)
+    time.tzset()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     keys = Keys.read(chosen.keys) if chosen.keys else Keys()
     config = uvicorn.Config(
