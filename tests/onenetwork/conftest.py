@@ -94,3 +94,10 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def outbox(client: OneNetwork, database: Database) -> Outbox:
     return Outbox(client, ledger_of(database), QUICK)
+
+
+@pytest.fixture(autouse=True)
+def nothing_personal_in_logs(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    caplog.set_level("DEBUG", logger="kiosk")
+    yield
+    assert not any(text in caplog.text for text in (NAME, NUMBER, PHONE))

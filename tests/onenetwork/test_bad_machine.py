@@ -25,7 +25,7 @@ from kiosk.storage.database import Database
 from simulators.backend_launch import RunningBackend
 from tests.chaos.bad_machine import FULL, READ_ONLY, WELL, BadMachine, build
 from tests.onenetwork.conftest import QUICK, ledger_of, make_submission
-from tests.onenetwork.test_outbox import draining, the_case, until_empty
+from tests.onenetwork.draining import draining, the_case, until_empty
 
 ROOT = Path(__file__).parents[2]
 DAY = 86_400

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.onenetwork.outbox import Outbox
 from simulators.backend_launch import RunningBackend
-from tests.onenetwork.test_outbox import draining, the_case, traces, until_empty
+from tests.onenetwork.draining import draining, the_case, traces, until_empty
 
 ROOT = Path(__file__).parents[2]
 

@@ -1,111 +1,36 @@
-"""The scanner's driver on the real SANE: sane-airscan and a simulated eSCL scanner, and SANE's own
-test back end, which gives any status it is told to."""
+"""The scanner's driver on sane-airscan and a simulated eSCL scanner: pictures, paper, wires."""
 
 from __future__ import annotations
 
-import io
-import os
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 
-from drivers.certify import Recorder
-from drivers.driver import Cancelled, DeviceFault, Health, NoDevice, Offline, WrongSettings
+from drivers.driver import Cancelled, Health, NoDevice, Offline
 from drivers.scanner.contract import (
-    Busy,
     CoverOpen,
     Interrupted,
     Jammed,
     NoDocuments,
     NotSupported,
-    Page,
-    PageScanned,
-    Scanned,
-    ScanOutcome,
     ScanRequest,
-    Source,
 )
-from drivers.scanner.sane_link import SaneLink, Value
 from drivers.scanner.sane_scanner import SaneScanner
 from simulators.escl_documents import Model
 from simulators.escl_scanner import EsclScanner
-from tests.drivers.far_end import TcpEnd, project_root
-
-GLASS = ScanRequest(dpi=75)
-FEEDER = ScanRequest(Source.FEEDER, dpi=75)
-DUPLEX = ScanRequest(Source.FEEDER_DUPLEX, dpi=75)
-SMALL = (100.0, 100.0)
-"""The test back end's bed is 200 mm square."""
-TINY = (10.0, 10.0)
-
-Opened = Callable[..., SaneScanner]
-
-
-@pytest.fixture
-def opened() -> Iterator[Opened]:
-    """Opens one scanner: SANE stands no two at once in a process."""
-    scanners: list[SaneScanner] = []
-
-    def make(device: str, options: dict[str, Value] | None = None) -> SaneScanner:
-        scanner = SaneScanner(SaneScanner.Settings(device, options), Recorder())
-        scanners.append(scanner)
-        scanner.open()
-        return scanner
-
-    yield make
-    for scanner in scanners:
-        scanner.close()
-
-
-@pytest.fixture
-def table() -> Iterator[EsclScanner]:
-    """A scanner on the table, with a sheet on its glass."""
-    simulator = EsclScanner("127.0.0.1", 0)
-    simulator.start()
-    yield simulator
-    simulator.stop()
-
-
-@pytest.fixture
-def scanner(opened: Opened, table: EsclScanner) -> SaneScanner:
-    return opened(table.url)
-
-
-def pages(outcome: ScanOutcome) -> tuple[Page, ...]:
-    assert isinstance(outcome, Scanned)
-    return outcome.pages
-
-
-def picture(page: Page) -> Image.Image:
-    """The page decoded, which must be as it says."""
-    decoded = Image.open(io.BytesIO(page.jpeg))
-    assert decoded.size == (page.width, page.height)
-    assert decoded.mode == ("RGB" if page.channels == 3 else "L")
-    assert decoded.info["dpi"] == (page.dpi, page.dpi)
-    return decoded
-
-
-def sheet(page: Page) -> str:
-    """What its code says, which must stand upright."""
-    (code,) = zxingcpp.read_barcodes(picture(page))
-    assert abs(code.orientation) < 3
-    return str(code.text)
-
-
-def bar_mm(page: Page) -> float:
-    """How long the bar is that is 100 mm long on the sheet."""
-    grey = picture(page).convert("L")
-    row = round(51.5 / 25.4 * page.dpi)
-    dark = sum(1 for x in range(grey.width) if grey.getpixel((x, row)) < 128)
-    return dark / page.dpi * 25.4
-
+from tests.drivers.far_end import TcpEnd
+from tests.drivers.scanner.reading import (
+    DUPLEX,
+    FEEDER,
+    GLASS,
+    Opened,
+    bar_mm,
+    pages,
+    picture,
+    sheet,
+)
 
 # --- pictures ---
 
@@ -323,131 +248,3 @@ def test_status_right_and_capabilities_wrong_is_offline(
     monkeypatch.setattr("simulators.escl_documents.capabilities", lambda model: b"<noise/>")
     with pytest.raises(Offline, match="fails"):
         opened(table.url)
-
-
-# --- SANE's test back end ---
-
-
-@pytest.fixture
-def tester(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """Opens the test back end. Its reading thread is ended wherever it is, which may be with a
-    lock of malloc in its hand: it is given time to have read its small page, or to sleep."""
-    start = SaneLink.start
-
-    def start_and_settle(link: SaneLink) -> None:
-        start(link)
-        time.sleep(0.05)
-
-    monkeypatch.setattr(SaneLink, "start", start_and_settle)
-    return lambda options=None: opened("test:0", options)
-
-
-@pytest.mark.parametrize(
-    ("status", "outcome"),
-    [
-        ("JAMMED", Jammed()),
-        ("NO_DOCS", NoDocuments()),
-        ("COVER_OPEN", CoverOpen()),
-        ("DEVICE_BUSY", Busy()),
-        ("IO_ERROR", Interrupted()),
-        ("INVAL", Interrupted()),
-        ("NO_MEM", Interrupted()),
-        ("ACCESS_DENIED", Interrupted()),
-        ("CANCELLED", Interrupted()),
-    ],
-)
-def test_every_status_has_its_outcome(tester: Opened, status: str, outcome: ScanOutcome) -> None:
-    scanner = tester({"read-return-value": f"SANE_STATUS_{status}"})
-    assert scanner.scan(ScanRequest(page_mm=TINY, dpi=75)) == outcome
-
-
-def test_the_test_back_ends_feeder_has_ten_sheets(tester: Opened) -> None:
-    scanner = tester({"test-picture": "Grid"})
-    assert scanner.check().health is Health.ONLINE
-    request = ScanRequest(Source.FEEDER, dpi=75, page_mm=SMALL)
-    assert len(pages(scanner.scan(request))) == 10
-    events = scanner.emit
-    assert isinstance(events, Recorder)
-    assert events.seen == [PageScanned(number) for number in range(1, 11)]
-
-
-def test_a_slow_reading_is_cancelled_and_the_next_one_whole(tester: Opened) -> None:
-    scanner = tester({"read-delay": True, "read-delay-duration": 200_000})
-    threading.Timer(0.3, scanner.cancel).start()
-    began = time.monotonic()
-    with pytest.raises(Cancelled):
-        scanner.scan(ScanRequest(page_mm=SMALL))
-    assert time.monotonic() - began < 1.5
-    scanner.begin()
-    (page,) = pages(scanner.scan(ScanRequest(page_mm=(10.0, 10.0), dpi=75)))
-    assert page.width == 29  # the bed moves in whole millimetres
-
-
-def test_a_picture_that_does_not_end_is_stopped(tester: Opened) -> None:
-    scanner = tester({"hand-scanner": True})
-    assert scanner.scan(ScanRequest(page_mm=(100.0, 20.0), dpi=75)) == Interrupted()
-
-
-@pytest.mark.parametrize("options", [{"depth": 16}, {"mode": "Color", "three-pass": True}], ids=str)
-def test_pictures_it_cannot_read_are_refused(tester: Opened, options: dict[str, Value]) -> None:
-    with pytest.raises(WrongSettings, match="cannot be read"):
-        tester(options).scan(ScanRequest(page_mm=TINY, dpi=75))
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [({"nonsense": 1}, "no option 'nonsense'"), ({"depth": "deep"}, "does not take 'deep'")],
-)
-def test_options_it_does_not_have(tester: Opened, options: dict[str, Value], told: str) -> None:
-    with pytest.raises(WrongSettings, match=told):
-        tester(options).scan(ScanRequest(page_mm=TINY, dpi=75))
-
-
-@pytest.mark.parametrize("device", ["nonsense:0", "genesys:libusb:001:250", "test:9"])
-def test_no_such_scanner(opened: Opened, device: str) -> None:
-    with pytest.raises(NoDevice, match="SANE finds no scanner"):
-        opened(device)
-
-
-def test_a_usb_scanner_that_went(opened: Opened) -> None:
-    scanner = SaneScanner(SaneScanner.Settings("genesys:libusb:001:250"), Recorder())
-    with pytest.raises(NoDevice, match="plugged in"):
-        scanner.check()
-
-
-def test_a_closed_scanner_is_a_fault(opened: Opened, table: EsclScanner) -> None:
-    scanner = opened(table.url)
-    scanner.close()
-    with pytest.raises(DeviceFault):
-        scanner.scan(GLASS)
-
-
-# --- SANE's world ---
-
-WORLD = """
-import sys
-from drivers.scanner.contract import ScanRequest
-from drivers.scanner.sane_scanner import SaneScanner as S
-import psutil
-scanner = S(S.Settings(sys.argv[1]), print)
-scanner.open()
-scanner.scan(ScanRequest(dpi=75))
-maps = open("/proc/self/maps").read()
-print(sorted({line.rsplit("/", 1)[1] for line in maps.splitlines() if "/sane/libsane-" in line}))
-print([c.laddr for c in psutil.Process().net_connections("udp")])
-scanner.close()
-"""
-
-
-def test_no_other_back_end_is_loaded_and_no_network_searched(table: EsclScanner) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", WORLD, table.url],
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-        cwd=project_root(),
-        env={**os.environ, "SANE_CONFIG_DIR": "/nowhere"},
-    )
-    _, libraries, sockets = done.stdout.splitlines()
-    assert libraries == "['libsane-airscan.so.1']"
-    assert sockets == "[]"
