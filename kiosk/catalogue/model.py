@@ -7,7 +7,7 @@ fields are ignored: a newer backend may say more.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -59,8 +59,27 @@ class MaterialSource(StrEnum):
     LICENCE = "licence"
 
 
+class Scope(StrEnum):
+    """How far away it can be handed in (通办范围)."""
+
+    DISTRICT = "district"
+    CITY = "city"
+    PROVINCE = "province"
+    CROSS_PROVINCE = "cross_province"
+    NATION = "nation"
+
+
+class Mode(StrEnum):
+    """How it is done from elsewhere: 全程网办, 异地代收代办, 多地联办; HERE within the district."""
+
+    HERE = ""
+    ONLINE = "online"
+    PROXY = "proxy"
+    JOINT = "joint"
+
+
 class Choice(CatalogueModel):
-    """One of a field's choices."""
+    """One of the answers to choose from."""
 
     value: str
     label: str
@@ -90,8 +109,19 @@ class Form(CatalogueModel):
     fields: tuple[Field, ...]
 
 
+class Situation(CatalogueModel):
+    """A question whose answer picks the materials (情形)."""
+
+    name: str
+    question: str
+    choices: tuple[Choice, ...]
+
+
 class Material(CatalogueModel):
-    """A material (申请材料). `necessity` is 必要, 非必要 or 容缺."""
+    """A material (申请材料). `necessity` is 必要, 非必要 or 容缺; what may follow later does so
+    within `defer_days` working days. A licence of `licence_kind` saves it (免提交). `when` tells
+    the situations it is asked in: name → answers; empty means always.
+    """
 
     code: str
     name: str
@@ -102,6 +132,52 @@ class Material(CatalogueModel):
     necessity: str = "必要"
     source: MaterialSource
     hint: str = ""
+    licence_kind: str = ""
+    defer_days: int = 0
+    when: Mapping[str, tuple[str, ...]] = {}
+
+    def asked(self, answers: Mapping[str, str]) -> bool:
+        """Whether it is asked in these situations; one not answered asks for everything."""
+        return all(answers.get(name, each[0]) in each for name, each in self.when.items())
+
+
+class Commitment(CatalogueModel):
+    """What may be promised in place of materials (告知承诺), and what a false promise leads to."""
+
+    code: str
+    title: str
+    text: str
+    liability: str
+    replaces: tuple[str, ...]
+
+
+class Rule(CatalogueModel):
+    """The rule of an automatic decision (无人干预), shown to the citizen."""
+
+    code: str
+    text: str
+
+
+class Faq(CatalogueModel):
+    """A question people ask (常见问题)."""
+
+    question: str
+    answer: str
+
+
+class Region(CatalogueModel):
+    """An administrative region (行政区划)."""
+
+    code: str
+    name: str
+
+
+class HandlingArea(CatalogueModel):
+    """Where it can be handed in; `regions` may be chosen as the responsible one."""
+
+    scope: Scope = Scope.DISTRICT
+    mode: Mode = Mode.HERE
+    regions: tuple[Region, ...] = ()
 
 
 class Limit(CatalogueModel):
@@ -130,17 +206,27 @@ class Place(CatalogueModel):
     """Where a person does it (办理地点)."""
 
     hall: str
+    street: str
+    number: str
+    room: str
     window: str
-    address: str
     hours: str
+
+    @property
+    def address(self) -> str:
+        """Street, number and room in one line."""
+        return f"{self.street}{self.number}{self.room}"
 
 
 class Item(CatalogueModel):
     """A service item. `name` may hold `|` marks where a line may break; `hot` is a rank, 0 none;
-    `assurance` the identity level it needs, 1–4; `minutes` what it takes at the terminal."""
+    `assurance` the identity level it needs, 1–4; `minutes` what it takes at the terminal;
+    `instant` means done on the spot (即办件); `parts` are the codes a bundle (一件事) is made of.
+    """
 
     code: str
     codes: Mapping[str, str]
+    alias_codes: tuple[str, ...] = ()
     name: str
     short_name: str
     aliases: tuple[str, ...]
@@ -152,6 +238,7 @@ class Item(CatalogueModel):
     audience: tuple[str, ...]
     column: str
     topic: str
+    life_events: tuple[str, ...] = ()
     hot: int
     self_service: Depth
     minutes: int
@@ -160,19 +247,29 @@ class Item(CatalogueModel):
     conditions: tuple[str, ...]
     who: str
     exclusions: tuple[str, ...]
+    situations: tuple[Situation, ...] = ()
     form: Form
     materials: tuple[Material, ...]
+    commitment: Commitment | None = None
     steps: tuple[str, ...]
     statutory_limit: Limit
     promised_limit: Limit
+    instant: bool = False
     acceptance: Acceptance
+    automatic_rule: Rule | None = None
     allows_offline: bool
     visits: int
+    visit_reason: str = ""
     fee: Fee
     result: Result
+    delivery_ways: tuple[str, ...] = ()
+    appointment: bool = False
+    handling_area: HandlingArea = HandlingArea()
+    parts: tuple[str, ...] = ()
     place: Place
     consult_phone: str
     supervise_phone: str
+    faq: tuple[Faq, ...] = ()
     legal_basis: tuple[str, ...]
     updated: date
 
@@ -187,8 +284,23 @@ class Item(CatalogueModel):
         return self.self_service in (Depth.APPLY, Depth.FULL)
 
 
+class Tombstone(CatalogueModel):
+    """An item no longer offered (下架), and why, in words for a citizen."""
+
+    code: str
+    withdrawn_at: datetime
+    reason: str
+
+
 class Items(CatalogueModel):
-    """The body of the catalogue."""
+    """The body of the catalogue: all of it, or with `since` what has changed since then.
+
+    `published_at` orders the versions: it is signed with the rest, so that no older catalogue
+    can be passed off as a new one.
+    """
 
     version: str
+    published_at: datetime
+    since: str | None = None
     items: tuple[Item, ...]
+    withdrawn: tuple[Tombstone, ...] = ()

@@ -118,8 +118,10 @@ class Result(Model):
 
 class Place(Model):
     hall: str
+    street: str
+    number: str
+    room: str
     window: str
-    address: str
     hours: str
 
 

@@ -164,7 +164,7 @@ async def call_next(order: NextCase, platform: ThePlatform) -> dict[str, str | N
 
 @router.post("/office/catalogue/withdraw", status_code=204)
 async def withdraw_item(order: Withdrawal, platform: ThePlatform) -> None:
-    platform.catalogue.withdraw(order.code, beijing_now().isoformat(), order.reason)
+    platform.catalogue.withdraw(order.code, beijing_now(), order.reason)
 
 
 @router.post("/phone/presenting-code")

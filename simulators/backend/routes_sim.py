@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from simulators.backend import registry
 from simulators.backend.case_view import show
+from simulators.backend.clock import beijing_now
 from simulators.backend.faults import FaultOrder
 from simulators.backend.platform import Desk, ThePlatform
 from simulators.backend.store import TABLES
@@ -111,7 +112,7 @@ async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
 async def reset(platform: ThePlatform) -> None:
     platform.faults.clear()
     platform.guesses.forget()
-    platform.catalogue.restore()
+    platform.catalogue.restore(beijing_now())
     fresh = Desk()
     platform.desk.notices, platform.desk.out_of_service = fresh.notices, fresh.out_of_service
     async with platform.store.act():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+from datetime import datetime
 from typing import Any, Final
 
 from simulators.backend.catalogue_data import merged
 from simulators.backend.catalogue_model import Item
 from simulators.backend.problems import ProblemError
 
-PUBLISHED_AT: Final = "2026-11-16T09:00:00+08:00"
+FIRST_PUBLISHED: Final = datetime.fromisoformat("2026-11-16T09:00:00+08:00")
 
 
 def _json(value: object) -> bytes:
@@ -29,12 +30,14 @@ class Catalogue:
         self._key = key
         self._snapshots: dict[str, dict[str, Any]] = {}
         self.tombstones: dict[str, dict[str, str]] = {}
-        self._publish()
+        self._publish(FIRST_PUBLISHED)
 
-    def _publish(self) -> None:
+    def _publish(self, at: datetime) -> None:
+        """A version's name comes of its content and its moment: none is ever published twice."""
         shown = {item.code: item.model_dump(mode="json") for item in self._offered()}
-        digest = hashlib.sha256(_json(list(shown.values()))).hexdigest()
-        self.version = f"{PUBLISHED_AT[:10]}-{digest[:8]}"
+        self.published_at = at.isoformat()
+        content = _json([self.published_at, *shown.values()])
+        self.version = f"{at:%Y-%m-%d}-{hashlib.sha256(content).hexdigest()[:8]}"
         self._snapshots[self.version] = shown
         self.body = self._snapshot(None, list(shown.values()), [])
         sha256 = hashlib.sha256(self.body).hexdigest()
@@ -43,15 +46,15 @@ class Catalogue:
             "sha256": sha256,
             "signature": self.signature(self.body),
             "item_count": len(shown),
-            "published_at": PUBLISHED_AT,
+            "published_at": self.published_at,
         }
 
     def _offered(self) -> list[Item]:
         return [item for item in self._all.values() if item.code not in self.tombstones]
 
     def _snapshot(self, since: str | None, items: list[Any], withdrawn: list[Any]) -> bytes:
-        shown = {"version": self.version, "since": since, "items": items, "withdrawn": withdrawn}
-        return _json(shown)
+        head = {"version": self.version, "published_at": self.published_at, "since": since}
+        return _json({**head, "items": items, "withdrawn": withdrawn})
 
     def signature(self, body: bytes) -> str:
         """HMAC-SHA256 under the catalogue key, of the hex text of the bytes' SHA-256."""
@@ -68,17 +71,18 @@ class Catalogue:
         gone = [self.tombstones[code] for code in old if code not in now]
         return self._snapshot(version, changed, gone)
 
-    def withdraw(self, code: str, at: str, reason: str) -> None:
+    def withdraw(self, code: str, at: datetime, reason: str) -> None:
         """Takes an item down (下架): a new snapshot without it. Raises ProblemError not_found."""
         if code not in self._all:
             raise ProblemError("not_found")
-        self.tombstones[code] = {"code": code, "withdrawn_at": at, "reason": reason}
-        self._publish()
+        self.tombstones[code] = {"code": code, "withdrawn_at": at.isoformat(), "reason": reason}
+        self._publish(at)
 
-    def restore(self) -> None:
+    def restore(self, at: datetime) -> None:
         """Nothing is withdrawn any more."""
-        self.tombstones.clear()
-        self._publish()
+        if self.tombstones:
+            self.tombstones.clear()
+            self._publish(at)
 
     def known(self, code: str) -> Item:
         """An item, though it may be withdrawn by now. Raises ProblemError not_found."""
@@ -97,9 +101,8 @@ class Catalogue:
         """The item as asked for these of its parts; no part named means all of them."""
         if not item.parts or not parts:
             return item
-        bare = item.model_copy(
-            update={"form": item.form.model_copy(update={"fields": []}), "materials": []}
-        )
+        form = item.form.model_copy(update={"fields": []})
+        bare = item.model_copy(update={"form": form, "materials": [], "situations": []})
         return merged(bare, [self.known(code) for code in parts])
 
     def form_owner(self, form_id: str) -> Item:

@@ -39,6 +39,9 @@ ROWS: list[tuple[str, str, list[str], list[str], str]] = [
 ]
 
 
+LABEL = {"version": "1", "published_at": "2026-11-16T09:00:00+08:00"}
+
+
 def make_item(index: int, row: tuple[str, str, list[str], list[str], str]) -> dict[str, object]:
     """An item as it stands on the wire."""
     name, short_name, aliases, keywords, plain = row
@@ -76,7 +79,14 @@ def make_item(index: int, row: tuple[str, str, list[str], list[str], str]) -> di
         "visits": 0,
         "fee": {"free": True, "text": "免费", "basis": ""},
         "result": {"name": "证件", "delivery": "邮寄"},
-        "place": {"hall": "示例大厅", "window": "1 号", "address": "示例路", "hours": "全天"},
+        "place": {
+            "hall": "示例大厅",
+            "street": "示例路",
+            "number": "1 号",
+            "room": "101",
+            "window": "1 号窗口",
+            "hours": "全天",
+        },
         "consult_phone": "12333",
         "supervise_phone": "12345",
         "legal_basis": [],
@@ -92,7 +102,7 @@ def wire_items() -> list[dict[str, object]]:
 
 @pytest.fixture(scope="session")
 def items(wire_items: list[dict[str, object]]) -> tuple[Item, ...]:
-    return Items.model_validate({"version": "1", "items": wire_items}).items
+    return Items.model_validate({**LABEL, "items": wire_items}).items
 
 
 @pytest.fixture(scope="session")

@@ -30,7 +30,8 @@ def backend_of(
     count: int | None = None,
 ) -> OneNetwork:
     """A backend that publishes these items; `body` replaces what it sends after signing."""
-    content = json.dumps({"version": version, "items": items}, ensure_ascii=False).encode(charset)
+    published = {"version": version, "published_at": "2026-11-16T09:00:00+08:00"}
+    content = json.dumps({**published, "items": items}, ensure_ascii=False).encode(charset)
     digest = hashlib.sha256(content).hexdigest()
     manifest = {
         "version": version,
