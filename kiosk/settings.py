@@ -45,14 +45,27 @@ class Terminal(_Table, frozen=True):
     demo_data: bool
 
 
+LEAST_REACH = 250.0
+"""Millimetres of glass that the low layout needs: footer, tools and a keyboard."""
+
+
 class Glass(_Table, frozen=True):
-    """The screen: pixels and the visible diagonal in inches."""
+    """The screen: pixels, the visible diagonal in inches, how it is mounted and looks at first."""
 
     width: Pixels
     height: Pixels
     inch: Annotated[float, Meta(ge=7, le=100)]
     fullscreen: bool
+    mounted: Annotated[float, Meta(ge=0, le=2000)]
+    reach: Annotated[float, Meta(ge=400, le=1400)]
     colours: Literal["light", "dark", "contrast", "night"]
+    elder: bool
+
+    def __post_init__(self) -> None:
+        """A seated person must reach enough of the glass to work on it."""
+        if self.reach - self.mounted < LEAST_REACH:
+            why = f"leaves less than {LEAST_REACH:.0f} mm of glass below reach: mount it lower"
+            raise WrongValue("mounted", why)
 
 
 class Places(_Table, frozen=True):

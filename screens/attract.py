@@ -10,8 +10,8 @@ from kivy.clock import Clock
 from kiosk.conversation.notices import Notice, PresenceNews
 from kiosk.conversation.questions import Attract, PublicNotice
 from kiosk.text import _
-from screens.kit.bars import Mark
 from screens.kit.box import Column, Line, Row, Spacer
+from screens.kit.header import Mark
 from screens.kit.icon import Icon
 from screens.kit.press import Pressable
 from screens.kit.screen import Screen
@@ -65,6 +65,7 @@ class AttractScreen(Screen):
 
     question = Attract
     keeps_fingers = True
+    at_home = True
 
     def build(self) -> None:
         """Blue block over (portrait) or beside (landscape) the notices."""

@@ -1,6 +1,7 @@
 """A screen with a band that never scrolls away: the blue block of home, the search box.
 
-Portrait: between header and content, across the whole glass. Landscape: the left panel.
+Portrait: between header and content, across the whole glass. Landscape: the left panel. Low: below
+the tools.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ class BandedScreen(Screen):
         """Use this band."""
         self.band = band
         self.add(band)
-        if self.left_scroll is not None:
+        if self.left_scroll is not None and theme.landscape:
             self.left_scroll.gone = True
 
     def arrange(self) -> None:
@@ -37,6 +38,11 @@ class BandedScreen(Screen):
             panel = theme.u(LEFT_PANEL_U)
             self.band.place(x, low, panel, top - low)
             x, width = x + panel, width - panel
+        elif theme.low and self.left_scroll is not None:
+            top = self._reading(self.left_scroll, top)
+            high = self.band.wanted_height(width)
+            self.band.place(x, top - high, width, high)
+            top -= high
         else:
             # On high glass the band takes what is too much, above its words.
             high = self.band.wanted_height(width) + max(0, top - low - theme.u(ROOM_MAX_U))

@@ -33,6 +33,7 @@ class HomeScreen(BandedScreen):
     """Portrait: blue block, cards, columns. Landscape: the columns stand in the blue panel."""
 
     question = Home
+    at_home = True
 
     def build(self) -> None:
         """Blue block, hot services, columns, notice."""
@@ -77,8 +78,12 @@ class HomeScreen(BandedScreen):
         side, top, low = (4, 0.75, 3.25) if theme.tight else (5, 1.5, 5)
         band = Column(spacing=2 if theme.tight else 3, padding=[side, top, side, low])
         band.ground = "hero"
-        band.add(Spacer(grow=1), *self._greeting_and_search())
-        return band
+        greeting, search = self._greeting_and_search()
+        if theme.low:
+            # The page's own title greets, above the line.
+            band.padding, band.ground = [side, 0, side, 1], "bg"
+            return band.add(search)
+        return band.add(Spacer(grow=1), greeting, search)
 
     def _left_band(self) -> Column:
         band = Column(spacing=2.25, padding=[5, 4, 4, 4], ground="hero")
@@ -89,7 +94,8 @@ class HomeScreen(BandedScreen):
 
     def show(self, question: Home) -> None:
         """What is there, and nothing that is not."""
-        self.title = self.eyebrow = ""
+        self.eyebrow = ""
+        self.title = question.greeting if theme.low else ""
         self._greeting.text = question.greeting
         self._show_hot(question.hot)
         self._show_columns(question.categories)

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from kivy.animation import Animation
 from kivy.clock import Clock
 
 from screens.kit.fingers import let_go
 from screens.kit.piece import Piece
+from screens.kit.screen import Screen
+from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
 DEAF_FOR = 0.25
@@ -23,12 +26,42 @@ class Host(Piece):
         self.on_touch: Callable[[], None] = lambda: None
         self.deaf = False
         """Whether touches are void: something new stands under the finger."""
+        self.fades = False
+        """Whether screens change by a cross-fade: only where filling pixels costs nothing."""
+        self.screen: Screen | None = None
         self._waking: Any = None
 
     def arrange(self) -> None:
         """Everything fills the window."""
         for child in self.shown():
             child.place(*self.pos, *self.size)
+
+    def show(self, screen: Screen) -> None:
+        """Put this screen in the place of the one that is shown."""
+        old, self.screen = self.screen, screen
+        if old is screen:
+            return
+        if old is not None:
+            old.hide()
+        if screen.parent is not None:
+            # Still fading away: it was left only a moment ago.
+            self.remove_widget(screen)
+        self.add_widget(screen)
+        screen.place(*self.pos, *self.size)
+        screen.resume()
+        if old is None:
+            return
+        if not self.fades or theme.calm:
+            self._remove(old)
+            return
+        screen.opacity = 0
+        fade = Animation(opacity=1, duration=theme.motion.change)
+        fade.bind(on_progress=lambda *_: screen.stain(), on_complete=lambda *_: self._remove(old))
+        fade.start(screen)
+
+    def _remove(self, screen: Screen) -> None:
+        if screen is not self.screen:
+            self.remove_widget(screen)
 
     def deafen(self) -> None:
         """Something new is shown: no finger that came for the old presses it."""

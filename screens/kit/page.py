@@ -2,17 +2,21 @@
 
 A screen says what it has once; the page lays it out. Portrait: header, step bar, question, aside,
 content, keyboard tray, footer, top to bottom. Landscape: the left panel (68 u) holds the question,
-the steps and the aside; the right holds the content over the tray.
+the steps and the aside; the right holds the content over the tray. Low: what is only read (site,
+steps, question, aside) stands above the seated reach, everything to press below it, tools first.
 """
 
 from typing import ClassVar
 
 from kivy.properties import BooleanProperty, StringProperty
 
+from kiosk.text import _
 from screens.kit import shape
-from screens.kit.bars import Footer, Header
-from screens.kit.box import Column
+from screens.kit.banner import Banner
+from screens.kit.box import Column, Spacer
 from screens.kit.damage import damage
+from screens.kit.footer import Footer
+from screens.kit.header import Header
 from screens.kit.piece import Piece
 from screens.kit.scroll import Scroll
 from screens.kit.steps import StepBar
@@ -21,6 +25,8 @@ from screens.kit.theme import COLUMN_MAX_U, ROOM_MAX_U, theme
 from screens.kit.untyped import Untyped
 
 LEFT_PANEL_U = 68
+LINE_GAP_U = 2.25
+"""Above and below the tools of the low layout."""
 
 
 class Page(Piece):
@@ -54,6 +60,13 @@ class Page(Piece):
             self._left.add(self.question_block, self.steps, self.aside)
             self._right = Column(padding=[4, 4, 5, 3]).add(self.content)
             self.left_scroll: Scroll | None = Scroll(self._left)
+        elif theme.low:
+            side = 4 if theme.tight else 5
+            self._left = Column(spacing=spacing, padding=[side, 4, side, 2.5])
+            self._left.add(self.question_block, self.aside, Spacer(grow=1), _low_note())
+            self._right = Column(spacing=spacing, padding=[side, 2.5, side, 2.5])
+            self._right.add(self.content)
+            self.left_scroll = Scroll(self._left)
         else:
             top, low = (2.75, 2) if theme.tight else (4, 3)
             side = 4 if theme.tight else 5
@@ -63,10 +76,12 @@ class Page(Piece):
         self.scroll = Scroll(self._right)
         super().__init__(**options)
         self.add(self.header)
-        if theme.landscape and self.left_scroll:
-            self.add(self.left_scroll)
-        else:
+        if not theme.landscape:
             self.add(self.steps)
+        if self.left_scroll is not None:
+            self.add(self.left_scroll)
+        if theme.low:
+            self.add(self.header.toolbar)
         self.add(self.scroll, self.footer)
         for name in ("eyebrow", "title", "sub"):
             self.fbind(name, self._write)
@@ -124,6 +139,8 @@ class Page(Piece):
             x, width = x + panel, width - panel
         else:
             top = self._bar(self.steps, top, from_top=True)
+        if theme.low and self.left_scroll is not None:
+            top = self._reading(self.left_scroll, top)
         if self.tray is not None:
             high = self.tray.wanted_height(width)
             self.tray.place(x, foot, width, high)
@@ -133,6 +150,15 @@ class Page(Piece):
             column = min(width, theme.u(COLUMN_MAX_U))
             top = min(top, self.y + self.footer.height + theme.u(ROOM_MAX_U))
         self.scroll.place(x + (width - column) / 2, foot, column, top - foot)
+
+    def _reading(self, pane: Piece, top: float) -> float:
+        """Low: what is only read, down to the line, and the tools below it; the room's new top."""
+        line = self.y + theme.reach
+        pane.place(self.x, line, self.width, top - line)
+        high = self.header.toolbar.wanted_height(self.width - 2 * theme.pad)
+        top = line - theme.u(LINE_GAP_U) - high
+        self.header.toolbar.place(self.x + theme.pad, top, self.width - 2 * theme.pad, high)
+        return top - theme.u(LINE_GAP_U)
 
     def _bar(self, bar: Piece, edge: float, *, from_top: bool) -> float:
         high = bar.wanted_height(self.width)
@@ -144,8 +170,15 @@ class Page(Piece):
         # Where every fill counts, the window is cleared to this colour and no page fades.
         if not damage.costly:
             shape.flat(*self.pos, *self.size, theme.color.bg)
+        if theme.low:
+            shape.flat(self.x, self.y + theme.reach, self.width, theme.u(0.25), theme.color.edge)
         if theme.landscape and not self.bare and self.left_scroll is not None:
             panel = self.left_scroll
             shape.flat(*panel.pos, *panel.size, theme.color.surface)
             thin = theme.u(0.25)
             shape.flat(panel.right - thin, panel.y, thin, panel.height, theme.color.line)
+
+
+def _low_note() -> Banner:
+    words = _("低位操作已打开：要按的都在下半屏，这里只看不按。")
+    return Banner(words, icon="wheelchair-bold", step="cap")

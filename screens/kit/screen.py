@@ -28,6 +28,8 @@ class Screen(Page):
 
     question: ClassVar[type[Question[Any]]]
     """The question type this screen answers."""
+    at_home: ClassVar[bool] = False
+    """Where the switches of height and colours stand: home and the resting screen."""
     keeps_fingers: ClassVar[bool] = False
     """The same screen with a new question goes on under the finger: typing must not stutter."""
 

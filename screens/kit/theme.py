@@ -16,6 +16,8 @@ from screens.kit.palette import PALETTES, Palette
 U_MM = 2.2137
 TIGHT_WIDTH_U, TIGHT_HEIGHT_U = 130, 225
 COLUMN_MAX_U = 150
+LOW_SHARE = 0.55
+"""Of portrait glass, from below: what a seated person reaches."""
 ROOM_MAX_U = 205
 """Question, content and keyboard together; on higher glass the rest stands empty above them, so
 that what is pressed stays low."""
@@ -68,9 +70,19 @@ class Theme:
         self.configure(1080, 1920, 24.0)
 
     def configure(
-        self, width: int, height: int, inch: float, mode: str = "light", elder: bool = False
+        self,
+        width: int,
+        height: int,
+        inch: float,
+        mode: str = "light",
+        elder: bool = False,
+        low: float = 0.0,
     ) -> None:
-        """Take the glass (pixels, pixels, diagonal inches), colour mode and text size in force."""
+        """Take the glass (pixels, pixels, diagonal inches), colour mode and text size in force.
+
+        `low` above 0 asks for the low layout on portrait glass: nothing to press stands higher
+        than so many millimetres above its lower edge, nor above its lower 55 %.
+        """
         self.width, self.height, self.inch = width, height, inch
         self.mode, self.elder = mode, elder
         self.px_per_mm = hypot(width, height) / (inch * 25.4)
@@ -78,6 +90,8 @@ class Theme:
         wide, high = (side / self.px_per_mm / U_MM for side in (width, height))
         narrow = wide < TIGHT_WIDTH_U or high < TIGHT_HEIGHT_U
         self.tight = narrow and not self.landscape
+        self.low = low > 0 and not self.landscape
+        self.reach = min(round(LOW_SHARE * height), round(self.mm(low)))
         self.color: Palette = PALETTES[mode]
         self.size = SimpleNamespace()
         self.line = SimpleNamespace()

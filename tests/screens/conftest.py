@@ -34,6 +34,8 @@ class Panel:
     inch: float
     mode: str = "light"
     elder: bool = False
+    low: float = 0.0
+    """Millimetres of glass within a seated reach; 0 = the ordinary layout."""
 
 
 PORTRAIT = Panel(1080, 1920, 24.0)
@@ -109,7 +111,7 @@ class Stage:
 
         self.driver = driver
         self.panel = panel
-        theme.configure(panel.width, panel.height, panel.inch, panel.mode, panel.elder)
+        theme.configure(panel.width, panel.height, panel.inch, panel.mode, panel.elder, panel.low)
         driver.resize(panel.width, panel.height)
         self.answers = Answers()
         self.screen: Any = None
@@ -119,7 +121,7 @@ class Stage:
         if isinstance(screen, type):
             screen = screen()
             screen.header.site = "示例市示例区××街道便民服务中心"
-            screen.header.tools = [
+            screen.header.toolbar.tools = [
                 ("circle-half-bold", "颜色", lambda: None),
                 ("headset-bold", "求助 12345", lambda: None),
             ]

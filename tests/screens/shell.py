@@ -9,7 +9,16 @@ from screens.kit.untyped import Untyped
 from tests.screens.conftest import Answers
 
 SETTINGS = SimpleNamespace(
-    glass=SimpleNamespace(width=1080, height=1920, inch=24.0, fullscreen=False, colours="light"),
+    glass=SimpleNamespace(
+        width=1080,
+        height=1920,
+        inch=24.0,
+        fullscreen=False,
+        mounted=880.0,
+        reach=1170.0,
+        colours="light",
+        elder=False,
+    ),
     terminal=SimpleNamespace(site_name="示例市示例区××街道便民服务中心", help_phone="12345"),
     places=SimpleNamespace(window="一楼 3 号窗口", window_hours="工作日 9:00 至 17:00"),
     times=SimpleNamespace(idle=120.0, idle_home=60.0, warning=20.0),
@@ -39,7 +48,7 @@ class Shell:
         from screens.kit.damage import damage
 
         self.app.idle.stop()
-        self.app._drop_screens()
+        self.app.stock.drop()
         for child in list(Window.children):
             Window.remove_widget(child)
         self.driver.frames()
@@ -52,7 +61,7 @@ class Shell:
         self.driver.frames(2)
         if wait:
             self.wait()
-        return self.app._screen, answers
+        return self.app.screen, answers
 
     def wait(self) -> None:
         """Until touches count again."""

@@ -113,12 +113,12 @@ def test_help_opens_once_and_stays(shell: Untyped) -> None:
     tool = tool if hasattr(tool, "pressed") else tool.parent
     shell.tap(tool)
     shell.tap(tool)
-    assert len(shell.app._overlays) == 1
+    assert len(shell.app.overlays) == 1
     shell.wait()
-    dialog = shell.app._overlays[0]
+    dialog = next(iter(shell.app.overlays))
     shell.tap(dialog.main)
     shell.tap(dialog.main)
-    assert not shell.app._overlays
+    assert len(shell.app.overlays) == 0
     assert not answers.values
     assert not answers.outcomes
 
@@ -134,8 +134,8 @@ def test_help_and_idle_warning_over_every_screen(shell: Untyped, question: Untyp
     shell.app.idle._end_warning()
     shell.driver.frames(2)
     assert shell.app.host.children[0] is dialog
-    shell.app.next_mode()
-    assert not shell.app._overlays
+    shell.app.restyle(shell.app.look.next_mode())
+    assert len(shell.app.overlays) == 0
     shell.app._leave()
     assert answers.outcomes == [Leave]
 
@@ -191,10 +191,10 @@ def test_colours_while_signing_keep_the_ink(shell: Untyped) -> None:
     draw(shell, screen.pad)
     before = screen.pad.strokes()
     finger = shell.down(screen.pad)
-    shell.app.next_mode()
+    shell.app.restyle(shell.app.look.next_mode())
     finger.touch_up()
-    assert shell.app._screen is not screen
-    assert shell.app._screen.pad.strokes()[: len(before)] == before
+    assert shell.app.screen is not screen
+    assert shell.app.screen.pad.strokes()[: len(before)] == before
 
 
 def test_colours_while_rating_and_photographing(shell: Untyped) -> None:
@@ -202,26 +202,26 @@ def test_colours_while_rating_and_photographing(shell: Untyped) -> None:
 
     screen, answers = shell.put(apply.RATE)
     shell.tap(pressables(screen, Star)[4])
-    shell.app.next_mode()
+    shell.app.restyle(shell.app.look.next_mode())
     shell.wait()
-    shell.tap(shell.app._screen.footer.main)
+    shell.tap(shell.app.screen.footer.main)
     assert answers.values[0].stars == 5
     shell.put(page.CAPTURE)
-    shell.app.next_mode()
+    shell.app.restyle(shell.app.look.next_mode())
     shell.app.news(page.live_frame())
     shell.driver.frames(2)
-    assert shell.app._screen.camera.texture is not None
+    assert shell.app.screen.camera.texture is not None
 
 
 def test_a_quick_way_back_while_the_screens_change(shell: Untyped) -> None:
     """Back to a screen that is still fading away."""
-    shell.app._fades = True
+    shell.app.host.fades = True
     try:
         for question in (find.GUIDE, find.CONSENT, find.GUIDE, find.CONSENT):
             shell.put(question, wait=False)
         shell.wait()
         assert shell.driver.until(lambda: len(shell.app.host.children) == 1)
-        assert shell.app.host.children[0] is shell.app._screen
-        assert shell.app._screen.opacity == 1
+        assert shell.app.host.children[0] is shell.app.screen
+        assert shell.app.screen.opacity == 1
     finally:
-        shell.app._fades = False
+        shell.app.host.fades = False

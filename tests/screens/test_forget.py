@@ -109,7 +109,7 @@ def test_nothing_of_a_citizen_stays(shell: Untyped) -> None:
     shell.app.purge()
     shell.put(find.ATTRACT, wait=False)
     name, number, phone = secrets()
-    for screen in shell.app._built.values():
+    for screen in shell.app.stock:
         left = words_left(screen)
         assert name not in left, type(screen)
         assert number not in left, type(screen)
@@ -124,8 +124,8 @@ def test_memory_is_flat(shell: Untyped) -> None:
 
     def once(question: Question[Untyped]) -> None:
         shell.app.present(question, Untyped)
-        shell.app._screen.lay_out()
-        shell.app._screen.forget()
+        shell.app.screen.lay_out()
+        shell.app.screen.forget()
 
     def rounds(count: int) -> int:
         for _ in range(count):

@@ -151,6 +151,7 @@ def test_no_frame_is_shown_after_the_citizen_has_gone(portrait: Untyped) -> None
 
 class Glass:
     width, height, inch, fullscreen, colours = 1080, 1920, 24.0, False, "light"
+    mounted, reach, elder = 880.0, 1170.0, False
 
 
 class Settings:
@@ -168,6 +169,7 @@ def app(portrait: Untyped, monkeypatch: pytest.MonkeyPatch) -> Untyped:
     from kivy.core.window import Window
 
     from screens import app as module
+    from screens import stock
     from screens.kit.field import Field
     from screens.kit.screen import Screen
 
@@ -191,15 +193,15 @@ def app(portrait: Untyped, monkeypatch: pytest.MonkeyPatch) -> Untyped:
         def restore(self, draft: dict[str, str]) -> None:
             self.field.text = draft["typed"]
 
-    monkeypatch.setattr(module, "SCREENS", dict.fromkeys(module.SCREENS, ("plain", "Plain")))
-    monkeypatch.setattr(module, "import_module", lambda _: SimpleNamespace(Plain=Plain))
+    monkeypatch.setattr(stock, "SCREENS", dict.fromkeys(stock.SCREENS, ("plain", "Plain")))
+    monkeypatch.setattr(stock, "import_module", lambda _: SimpleNamespace(Plain=Plain))
     made = module.KioskApp(Settings, lambda aside: None)  # type: ignore[arg-type]
     for child in list(Window.children):
         Window.remove_widget(child)
     Window.add_widget(made.build())
     yield made
     made.idle.stop()
-    made._drop_screens()
+    made.stock.drop()
 
 
 CONSENT = Consent(asker="", purpose="", reads=(), kept="", shared_with="")
@@ -207,11 +209,11 @@ CONSENT = Consent(asker="", purpose="", reads=(), kept="", shared_with="")
 
 def test_screens_are_reused(app: Untyped, portrait: Untyped) -> None:
     app.present(CONSENT, portrait.answers)
-    first = app._screen
+    first = app.screen
     app.present(Working(title="", line=""), portrait.answers)
     app.present(CONSENT, portrait.answers)
     portrait.driver.frames()
-    assert app._screen is first
+    assert app.screen is first
     assert app.host.children == [first]
     assert first.size == [1080, 1920]
 
@@ -220,18 +222,18 @@ def test_color_change_keeps_what_was_typed(app: Untyped, portrait: Untyped) -> N
     from screens.kit.theme import theme
 
     app.present(CONSENT, portrait.answers)
-    app._screen.field.text = "13800000000"
-    app.next_mode()
+    app.screen.field.text = "13800000000"
+    app.restyle(app.look.next_mode())
     assert theme.mode == "dark"
-    assert app._screen.field.text == "13800000000"
+    assert app.screen.field.text == "13800000000"
     app.purge()
     assert theme.mode == "light"
-    assert app._built == {}
+    assert len(app.stock) == 0
 
 
 def test_purge_empties_every_screen(app: Untyped, portrait: Untyped) -> None:
     app.present(CONSENT, portrait.answers)
-    screen = app._screen
+    screen = app.screen
     screen.field.text = "13800000000"
     app.purge()
     assert screen.field.text == ""
@@ -252,7 +254,7 @@ def test_idle_warning_comes_and_goes(app: Untyped, portrait: Untyped) -> None:
     portrait.driver.frames()
     assert portrait.answers.outcomes == [Leave]
     assert app._idle_dialog is None
-    assert app.host.children == [app._screen]
+    assert app.host.children == [app.screen]
     app._time_over()
     assert portrait.answers.outcomes == [Leave, TimedOut]
 
@@ -263,10 +265,10 @@ def test_time_runs_by_question(app: Untyped, portrait: Untyped) -> None:
     home = Home(greeting="您好", hot=(), categories=(), service_count=0)
     app.present(home, portrait.answers)
     assert app.idle.left() == pytest.approx(60, abs=1)
-    assert app._screen.footer.time.left == -1
+    assert app.screen.footer.time.left == -1
     app.present(CONSENT, portrait.answers)
     assert app.idle.left() == pytest.approx(140, abs=1)
-    assert app._screen.footer.time.left == pytest.approx(140, abs=1)
+    assert app.screen.footer.time.left == pytest.approx(140, abs=1)
 
 
 def test_the_core_wakes_the_loop_at_once(portrait: Untyped) -> None:

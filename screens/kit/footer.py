@@ -1,167 +1,17 @@
-"""Header and footer: the same on every screen."""
+"""The footer: ways out, time left, and the one primary button; the same on every screen."""
 
-from datetime import datetime
-from typing import Any, ClassVar
-
-from kivy.clock import Clock
-from kivy.graphics import Color, Rectangle
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
 from kiosk.text import _
 from screens.kit import shape
 from screens.kit.box import Row
-from screens.kit.icon import Icon, art
+from screens.kit.icon import Icon
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.rings import WaitRing
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
-
-
-def _weekday(number: int) -> str:
-    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-    return names[number]
-
-
-class Mark(Piece):
-    """The site's mark."""
-
-    ground = StringProperty("blue")
-    ink = StringProperty("surface")
-
-    def measure(self, width: float) -> float:
-        """5.5 u."""
-        return float(theme.u(5.5))
-
-    def natural(self) -> float:
-        """5.5 u."""
-        return float(theme.u(5.5))
-
-    def paint(self) -> None:
-        """Ground and door."""
-        for name, color in (("mark-ground", self.ground), ("mark-door", self.ink)):
-            Color(*theme.color.named(color))
-            Rectangle(pos=self.pos, size=self.size, texture=art(name))
-
-
-class Clockwork(Row):
-    """Date, weekday and time; changes once a minute and only while it is on the glass."""
-
-    def __init__(self, **options: Untyped) -> None:
-        self._date = Text(step="cap", color="ink2")
-        self._time = Text(step="name", bold=True)
-        self._due: Any = None
-        super().__init__(spacing=2, **options)
-        self.add(self._date, self._time)
-        self.refresh()
-
-    def refresh(self, *_args: object) -> None:
-        """Write the minute, and come back at the next."""
-        now = datetime.now()
-        day = _weekday(now.weekday())
-        date = _("{month}月{day}日").format(month=now.month, day=now.day)
-        self._date.text = day if theme.elder else f"{date}\u2002{day}"
-        self._time.text = f"{now:%H:%M}"
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
-        if self.get_root_window() is not None:
-            rest = 60.05 - now.second - now.microsecond / 1e6
-            self._due = Clock.schedule_once(self.refresh, rest)
-
-    def resume(self) -> None:
-        """The right minute at once."""
-        self.refresh()
-
-
-class Header(Piece):
-    """Site name and clock, and the tools that work. `tools`: list of (icon, word, action)."""
-
-    site = StringProperty("")
-    tools = ListProperty([])
-
-    LAYOUT: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, **options: Untyped) -> None:
-        self._mark, self._clock = Mark(), Clockwork()
-        self._name = Text(step="body", bold=True, lines=1, grow=1)
-        super().__init__(**options)
-        self.add(self._mark, self._name, self._clock)
-        self._buttons: list[PushButton] = []
-        self.fbind("tools", self._set_tools)
-        self.fbind("site", self._set_site)
-        self._set_tools()
-        self._set_site()
-
-    def _set_site(self, *_: object) -> None:
-        self._name.text = self.site
-
-    def _set_tools(self, *_: object) -> None:
-        for button in self._buttons:
-            self.remove_widget(button)
-        self._buttons = [
-            PushButton(word, kind="tool", icon=icon, icon_first=True, action=action)
-            for icon, word, action in self.tools
-        ]
-        self.add(*self._buttons)
-
-    def _site_high(self) -> int:
-        return theme.u(13) if theme.landscape else theme.pick(11, tight=9.5, elder=12)
-
-    def measure(self, width: float) -> float:
-        """Site bar, and in portrait the tool bar under it."""
-        high = float(self._site_high())
-        if not theme.landscape and self._buttons:
-            high += self._buttons[0].measure(0) + theme.u(2.25 if theme.tight else 2.75)
-        return high
-
-    def arrange(self) -> None:
-        """One bar in landscape, two in portrait."""
-        if theme.landscape:
-            self._arrange_one_bar()
-        else:
-            self._arrange_two_bars()
-
-    def _arrange_two_bars(self) -> None:
-        high = self._site_high()
-        y = self.top - high - theme.u(0.25)
-        mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
-        self._mark.place(left, y + (high - mark) / 2, mark, mark)
-        wide = self._clock.natural()
-        self._clock.place(right - wide, y, wide, high)
-        name = left + mark + theme.u(2)
-        self._name.step = "button" if not theme.elder else "cap"
-        self._name.shrink = 2
-        self._name.place(name, y, right - wide - theme.u(1.5) - name, high)
-        if not self._buttons:
-            return
-        gap, count = theme.u(1.5 if theme.tight else 2), len(self._buttons)
-        cell = (right - left - gap * (count - 1)) / count
-        tall = self._buttons[0].measure(0)
-        for index, button in enumerate(self._buttons):
-            x = right - (count - index) * cell - (count - index - 1) * gap
-            button.place(x, self.y + theme.u(2.25), cell, tall)
-
-    def _arrange_one_bar(self) -> None:
-        mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
-        self._mark.place(left, self.y + (self.height - mark) / 2, mark, mark)
-        for button in reversed(self._buttons):
-            wide, high = button.natural() + theme.u(1.3), button.measure(0)
-            right -= wide
-            button.place(right, self.y + (self.height - high) / 2, wide, high)
-            right -= theme.u(1.5)
-        name = left + mark + theme.u(1.75)
-        self._name.step, self._name.shrink = "body", 0
-        line = self._name.pitch("body")
-        base = self.y + (self.height - 2 * line) / 2
-        self._name.place(name, base + line, right - name - theme.u(2), line)
-        self._clock.place(name, base, self._clock.natural(), line)
-
-    def paint(self) -> None:
-        """Surface with a hairline under it."""
-        shape.flat(*self.pos, *self.size, theme.color.surface)
-        shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
 
 
 class TimeLeft(Row):
@@ -206,6 +56,8 @@ class Footer(Piece):
     second_icon = StringProperty("")
     wait_text = StringProperty("")
     """Shown with the waiting ring in the corner instead of a primary button."""
+    tools = ListProperty([])
+    """Tools (see header.Tool) beside the ways out."""
 
     def __init__(self, **options: Untyped) -> None:
         self.back = self._nav(_("返回"), "arrow-left-bold", "on_back")
@@ -224,7 +76,18 @@ class Footer(Piece):
         self.add(self.back, self.leave, self.time, self.second, self.ring, self.words, self.main)
         for name in ("main_text", "main_icon", "second_text", "second_icon", "wait_text"):
             self.fbind(name, self._fill)
+        self._tools: list[PushButton] = []
+        self.fbind("tools", self._set_tools)
         self._fill()
+
+    def _set_tools(self, *_: object) -> None:
+        for button in self._tools:
+            self.remove_widget(button)
+        self._tools = [
+            PushButton(word, kind="nav", icon=icon, icon_first=True, action=action)
+            for icon, word, action in self.tools
+        ]
+        self.add(*self._tools)
 
     def _nav(self, word: str, icon: str, event: str) -> PushButton:
         return PushButton(
@@ -256,7 +119,7 @@ class Footer(Piece):
         """Left group, right group, time between."""
         gap = theme.u(1.5 if theme.tight else 2)
         x, right = self.x + theme.pad, self.right - theme.pad
-        for button in (self.back, self.leave):
+        for button in (self.back, self.leave, *self._tools):
             if button.gone:
                 button.place(x, self.y, 0, 0)
                 continue

@@ -1,0 +1,196 @@
+"""The header: site, clock and tools; the same on every screen."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from kivy.clock import Clock
+from kivy.graphics import Color, Rectangle
+from kivy.properties import ListProperty, StringProperty
+
+from kiosk.text import _
+from screens.kit import shape
+from screens.kit.box import Row
+from screens.kit.icon import art
+from screens.kit.piece import Piece
+from screens.kit.press import PushButton
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
+
+
+def _weekday(number: int) -> str:
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    return names[number]
+
+
+class Mark(Piece):
+    """The site's mark."""
+
+    ground = StringProperty("blue")
+    ink = StringProperty("surface")
+
+    def measure(self, width: float) -> float:
+        """5.5 u."""
+        return float(theme.u(5.5))
+
+    def natural(self) -> float:
+        """5.5 u."""
+        return float(theme.u(5.5))
+
+    def paint(self) -> None:
+        """Ground and door."""
+        for name, color in (("mark-ground", self.ground), ("mark-door", self.ink)):
+            Color(*theme.color.named(color))
+            Rectangle(pos=self.pos, size=self.size, texture=art(name))
+
+
+class Clockwork(Row):
+    """Date, weekday and time; changes once a minute and only while it is on the glass."""
+
+    def __init__(self, **options: Untyped) -> None:
+        self._date = Text(step="cap", color="ink2")
+        self._time = Text(step="name", bold=True)
+        self._due: Any = None
+        super().__init__(spacing=2, **options)
+        self.add(self._date, self._time)
+        self.refresh()
+
+    def refresh(self, *_args: object) -> None:
+        """Write the minute, and come back at the next."""
+        now = datetime.now()
+        day = _weekday(now.weekday())
+        date = _("{month}月{day}日").format(month=now.month, day=now.day)
+        self._date.text = day if theme.elder else f"{date}\u2002{day}"
+        self._time.text = f"{now:%H:%M}"
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        if self.get_root_window() is not None:
+            rest = 60.05 - now.second - now.microsecond / 1e6
+            self._due = Clock.schedule_once(self.refresh, rest)
+
+    def resume(self) -> None:
+        """The right minute at once."""
+        self.refresh()
+
+
+class Tool(NamedTuple):
+    """Something to press on every screen: icon, word, what it does."""
+
+    icon: str
+    word: str
+    action: Callable[[], object]
+
+
+class ToolBar(Piece):
+    """The tools side by side, all as wide in portrait."""
+
+    tools = ListProperty([])
+
+    def __init__(self, **options: Untyped) -> None:
+        self._buttons: list[PushButton] = []
+        super().__init__(**options)
+        self.fbind("tools", self._set_tools)
+
+    def _set_tools(self, *_: object) -> None:
+        for button in self._buttons:
+            self.remove_widget(button)
+        self._buttons = [
+            PushButton(word, kind="tool", icon=icon, icon_first=True, action=action)
+            for icon, word, action in self.tools
+        ]
+        self.add(*self._buttons)
+
+    def measure(self, width: float) -> float:
+        """One row of tools."""
+        return max((button.measure(0) for button in self._buttons), default=0.0)
+
+    def natural(self) -> float:
+        """As wide as the words."""
+        wide = sum(button.natural() + theme.u(1.3) for button in self._buttons)
+        return wide + theme.u(1.5) * max(0, len(self._buttons) - 1)
+
+    def arrange(self) -> None:
+        """Each as wide as its word in landscape; else they share the width."""
+        if not self._buttons:
+            return
+        if theme.landscape:
+            gap = theme.u(1.5)
+            wides = [button.natural() + theme.u(1.3) for button in self._buttons]
+        else:
+            gap, count = theme.u(1.5 if theme.tight and not theme.elder else 2), len(self._buttons)
+            wides = [(self.width - gap * (count - 1)) / count] * count
+        x = self.x
+        for button, wide in zip(self._buttons, wides, strict=True):
+            button.place(x, self.y, wide, self.height)
+            x += wide + gap
+
+
+class Header(Piece):
+    """Site name and clock, and the tools that work. In the low layout the tools stand elsewhere."""
+
+    site = StringProperty("")
+
+    def __init__(self, **options: Untyped) -> None:
+        self._mark, self._clock = Mark(), Clockwork()
+        self._name = Text(step="body", bold=True, lines=1, grow=1)
+        self.toolbar = ToolBar()
+        super().__init__(**options)
+        self.add(self._mark, self._name, self._clock)
+        if not theme.low:
+            self.add(self.toolbar)
+        self.fbind("site", self._set_site)
+        self._set_site()
+
+    def _set_site(self, *_: object) -> None:
+        self._name.text = self.site
+
+    def _site_high(self) -> int:
+        return theme.u(13) if theme.landscape else theme.pick(11, tight=9.5, elder=12)
+
+    def measure(self, width: float) -> float:
+        """Site bar, and in portrait the tool bar under it."""
+        high = float(self._site_high())
+        tools = 0.0 if theme.landscape or theme.low else self.toolbar.wanted_height(width)
+        return high + tools + (theme.u(2.25 if theme.tight else 2.75) if tools else 0)
+
+    def arrange(self) -> None:
+        """One bar in landscape, two in portrait."""
+        if theme.landscape:
+            self._arrange_one_bar()
+        else:
+            self._arrange_two_bars()
+
+    def _arrange_two_bars(self) -> None:
+        high = self._site_high()
+        y = self.top - high - theme.u(0.25)
+        mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
+        self._mark.place(left, y + (high - mark) / 2, mark, mark)
+        wide = self._clock.natural()
+        self._clock.place(right - wide, y, wide, high)
+        name = left + mark + theme.u(2)
+        self._name.step = "button" if not theme.elder else "cap"
+        self._name.shrink = 2
+        self._name.place(name, y, right - wide - theme.u(1.5) - name, high)
+        if self.toolbar.parent is self:
+            tall = self.toolbar.wanted_height(right - left)
+            self.toolbar.place(left, self.y + theme.u(2.25), right - left, tall)
+
+    def _arrange_one_bar(self) -> None:
+        mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
+        self._mark.place(left, self.y + (self.height - mark) / 2, mark, mark)
+        wide, tall = self.toolbar.natural(), self.toolbar.measure(0)
+        right -= wide
+        self.toolbar.place(right, self.y + (self.height - tall) / 2, wide, tall)
+        name = left + mark + theme.u(1.75)
+        self._name.step, self._name.shrink = "body", 0
+        line = self._name.pitch("body")
+        base = self.y + (self.height - 2 * line) / 2
+        self._name.place(name, base + line, right - name - theme.u(2), line)
+        self._clock.place(name, base, self._clock.natural(), line)
+
+    def paint(self) -> None:
+        """Surface with a hairline under it."""
+        shape.flat(*self.pos, *self.size, theme.color.surface)
+        shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)

@@ -1,0 +1,63 @@
+"""The screens built so far, used again and again; more are built while nobody is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+from kivy.clock import Clock
+
+from kiosk.conversation import questions as q
+from screens.kit.screen import Screen
+from screens.table import SCREENS
+
+WARM_UP_PAUSE = 0.4
+"""Seconds between two screens that are built beforehand."""
+
+Kind = type[q.Question[Any]]
+
+
+class Stock:
+    """`equip` gives a new screen what every screen needs of the app."""
+
+    def __init__(self, equip: Callable[[Screen], None]) -> None:
+        self._equip = equip
+        self._built: dict[Kind, Screen] = {}
+        self._warm_up: Any = None
+
+    def screen(self, kind: Kind) -> Screen:
+        """The screen that answers this type of question."""
+        if kind not in self._built:
+            module, name = SCREENS[kind]
+            screen: Screen = getattr(import_module(module), name)()
+            self._equip(screen)
+            self._built[kind] = screen
+        return self._built[kind]
+
+    def __iter__(self) -> Iterator[Screen]:
+        return iter(self._built.values())
+
+    def __len__(self) -> int:
+        return len(self._built)
+
+    def drop(self) -> None:
+        """All are built anew, in the look then in force."""
+        for screen in self:
+            screen.hide()
+        self._built.clear()
+
+    def warm_up_during(self, question: q.Question[Any]) -> None:
+        """While nobody is here, build the other screens, one at a time."""
+        if self._warm_up is not None:
+            self._warm_up.cancel()
+            self._warm_up = None
+        if isinstance(question, q.Attract):
+            rest = iter([kind for kind in SCREENS if kind not in self._built])
+            self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
+
+    def _build_next(self, rest: Iterator[Kind]) -> None:
+        kind = next(rest, None)
+        if kind is not None:
+            self.screen(kind)
+            self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)

@@ -1,0 +1,63 @@
+"""The tools that stand on every screen: how it looks, and help.
+
+Header: text size and help. Footer of home and the resting screen, within a seated reach: height
+and colours. In the low layout the header's tools come down, 正常高度 first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kiosk.text import _
+from screens.kit.header import Tool
+from screens.kit.screen import Screen
+from screens.kit.theme import theme
+from screens.look import Look
+
+
+class Switches(Protocol):
+    """What the tools need of the app."""
+
+    look: Look
+
+    def restyle(self, look: Look) -> None:
+        """Show the same question in another look."""
+
+    def help(self) -> object:
+        """Open the help dialog."""
+
+
+def put_tools(screen: Screen, app: Switches, phone: str) -> None:
+    """Give a screen its tools."""
+    above = [_size(app), _help(app, phone)]
+    screen.header.toolbar.tools = [_height(app), *above] if theme.low else above
+    if screen.at_home:
+        fixed = theme.landscape or theme.low
+        screen.footer.tools = [_colors(app)] if fixed else [_height(app), _colors(app)]
+
+
+def _switch(app: Switches, change: Callable[[], Look]) -> Callable[[], None]:
+    return lambda: app.restyle(change())
+
+
+def _size(app: Switches) -> Tool:
+    word = _("标准字号") if theme.elder else _("长辈模式")
+    return Tool("text-aa-bold", word, _switch(app, lambda: app.look.other_size()))
+
+
+def _help(app: Switches, phone: str) -> Tool:
+    # The number has no room beside larger letters; the dialog says it.
+    word = _("求助") if theme.elder or theme.low else _("求助 {phone}").format(phone=phone)
+    return Tool("headset-bold", word, lambda: app.help())
+
+
+def _height(app: Switches) -> Tool:
+    icon, word = (
+        ("arrow-line-up-bold", _("正常高度")) if theme.low else ("wheelchair-bold", _("低位操作"))
+    )
+    return Tool(icon, word, _switch(app, lambda: app.look.other_height()))
+
+
+def _colors(app: Switches) -> Tool:
+    return Tool("circle-half-bold", _("颜色"), _switch(app, lambda: app.look.next_mode()))

@@ -1,0 +1,89 @@
+"""Elder mode, colours and the low layout: switched by the citizen, gone with the citizen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from screens.kit.untyped import Untyped
+from tests.screens import samples_apply as apply
+from tests.screens import samples_find as find
+from tests.screens.conftest import PORTRAIT, TIGHT, Stage
+from tests.screens.shell import Shell
+
+REACH = 290.0
+"""Millimetres of glass below the seated reach: mounted at 880, reached to 1,170."""
+
+
+@pytest.fixture
+def shell(window: None) -> Iterator[Shell]:
+    made = Shell()
+    yield made
+    made.close()
+
+
+def _tool(bar: Untyped, word: str) -> Untyped:
+    return next(piece for piece in bar.pieces() if getattr(piece, "kind", "") and piece.text == word)
+
+
+def test_larger_letters_keep_what_was_typed_and_go_with_the_citizen(shell: Shell) -> None:
+    from screens.kit.theme import theme
+
+    screen, _answers = shell.put(apply.FORM)
+    screen.entries["phone"].value = "139"
+    shell.tap(_tool(screen.header, "长辈模式"))
+    assert theme.elder
+    assert shell.app.screen.entries["phone"].value == "139"
+    assert _tool(shell.app.screen.header, "标准字号")
+    shell.app.purge()
+    assert not theme.elder
+
+
+def test_elder_mode_gives_more_time(shell: Shell) -> None:
+    shell.put(apply.FORM)
+    before = shell.app.idle.left()
+    shell.app.restyle(shell.app.look.other_size())
+    assert shell.app.idle.left() > 1.8 * before
+
+
+def test_the_switches_of_height_and_colours_stand_in_the_footer_of_home(shell: Shell) -> None:
+    from screens.kit.theme import theme
+
+    screen, _answers = shell.put(find.HOME)
+    shell.tap(_tool(screen.footer, "颜色"))
+    assert theme.mode == "dark"
+    shell.wait()
+    shell.tap(_tool(shell.app.screen.footer, "低位操作"))
+    assert theme.low
+    assert theme.mode == "dark"
+    shell.wait()
+    shell.tap(_tool(shell.app.screen, "正常高度"))
+    assert not theme.low
+
+
+@pytest.mark.parametrize("panel", [PORTRAIT, TIGHT], ids=["24 inch", "21.5 inch"])
+def test_low_layout_leaves_nothing_to_press_above_the_reach(panel: Untyped, window: None) -> None:
+    from dataclasses import replace
+
+    from screens.kit.press import Pressable
+    from screens.kit.theme import theme
+
+    stage = Stage(replace(panel, low=REACH))
+    for screen, question in _screens():
+        shown = stage.show(screen, question)
+        highest = max(
+            (p.to_window(*p.pos)[1] + p.height, type(p).__name__)
+            for p in shown.pieces()
+            if isinstance(p, Pressable) and not p.gone and p.width > 1 and p.height > 1
+        )
+        assert highest[0] <= theme.mm(REACH) + 1, (type(shown).__name__, highest)
+        shown.hide()
+
+
+def _screens() -> list[tuple[Untyped, Untyped]]:
+    from screens.form import FormScreen
+    from screens.guide import GuideScreen
+    from screens.home import HomeScreen
+
+    return [(HomeScreen, find.HOME), (FormScreen, apply.FORM), (GuideScreen, find.GUIDE)]
