@@ -24,7 +24,7 @@ def shell(window: None) -> Iterator[Shell]:
 
 
 def _tool(bar: Untyped, word: str) -> Untyped:
-    return next(piece for piece in bar.pieces() if getattr(piece, "kind", "") and piece.text == word)
+    return next(one for one in bar.pieces() if getattr(one, "kind", "") and one.text == word)
 
 
 def test_larger_letters_keep_what_was_typed_and_go_with_the_citizen(shell: Shell) -> None:
