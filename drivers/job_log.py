@@ -21,7 +21,8 @@ KEPT: Final = 5000
 class JobLog(Generic[T]):
     """Two small files: `path` with what came of each job, one JSON line each, and `path`.begun.
 
-    The second is there from before the first byte of a job until it is settled.
+    The second is there from before the first byte of a job until nothing of it can hang in the
+    printer. A job that is both begun and told of is out, but for what ends its paper.
 
     Args:
         path: a place that survives restarts.
@@ -35,7 +36,7 @@ class JobLog(Generic[T]):
         self._told: dict[str, T] = {}
         self._lines = 0
         self.broken: str | None = None
-        """The job that was begun and is not settled: its paper may hang in the printer."""
+        """The job that was begun and is not ended: its paper may hang in the printer."""
 
     def load(self) -> None:
         """Read both files, forget the oldest jobs. Raises DeviceFault when they are unusable."""
@@ -58,7 +59,7 @@ class JobLog(Generic[T]):
         try:
             _write(self._mark, job)
         except OSError as error:
-            raise DeviceFault(f"the job log {self._path} cannot be written: {error}") from error
+            raise self._unwritable(error) from error
         self.broken = job
 
     def settle(self, job: str, outcome: T, *, still_begun: bool = False) -> None:
@@ -71,20 +72,26 @@ class JobLog(Generic[T]):
                 file.write(_line(job, outcome))
                 file.flush()
                 os.fsync(file.fileno())
-            if not still_begun:
-                self.voided()
         except OSError as error:
-            raise DeviceFault(f"the job log {self._path} cannot be written: {error}") from error
+            raise self._unwritable(error) from error
+        if not still_begun:
+            self.ended()
         self._told.pop(job, None)  # the newest stand last
         self._told[job] = outcome
         self._lines += 1
         if self._lines > 2 * KEPT:
             self.load()
 
-    def voided(self) -> None:
-        """Nothing hangs in the printer any more."""
-        self._mark.unlink(missing_ok=True)
+    def ended(self) -> None:
+        """Nothing hangs in the printer any more. Raises DeviceFault."""
+        try:
+            self._mark.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unwritable(error) from error
         self.broken = None
+
+    def _unwritable(self, error: OSError) -> DeviceFault:
+        return DeviceFault(f"the job log {self._path} cannot be written: {error}")
 
     def _read(self) -> dict[str, T]:
         lines = self._path.read_text("utf-8").splitlines() if self._path.exists() else []

@@ -89,7 +89,8 @@ class Printed:
 class NotPrinted:
     """It did not come out whole. `begun`: some of it may hang in the slot.
 
-    The next print, of whatever job, first ends that piece with 作废 and a cut.
+    The next print, of whatever job, first ends that piece with 作废 and a cut; with a cut alone
+    where all its text is on the paper, and printing its job then gives Printed.
     """
 
     hindrance: Hindrance
@@ -124,7 +125,8 @@ class ReceiptPrinter(Driver):
     def print(self, job: str, receipt: Receipt) -> PrintOutcome:
         """Print `receipt` once as job `job` (an id for life).
 
-        A job that has come out is not printed again: its first outcome is returned.
+        A job that has come out is not printed again: its first outcome is returned. No kill of
+        the process, at whatever moment, makes two whole pieces of it.
         A broken print (paper out, cover open, connection lost) leaves a piece that is voided
         (作废) and cut before anything else is printed.
 

@@ -37,13 +37,13 @@ ALIGNMENTS: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "r
 
 
 def compose(receipt: Receipt, model: PrinterModel) -> list[bytes]:
-    """The bytes of `receipt`, cut at its end."""
+    """The bytes of `receipt`, its end fed to the cutter; the cut itself is no part of them."""
     return _compose(receipt.parts, model)
 
 
 def compose_void(model: PrinterModel) -> bytes:
     """What ends a broken piece: 作废 and a cut."""
-    return b"".join(_compose(VOID, model))
+    return b"".join(_compose(VOID, model)) + model.cut_command
 
 
 def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
@@ -57,7 +57,6 @@ def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
             page.clear()
     if model.lines_to_cutter:
         page.print_and_feed(model.lines_to_cutter)
-    page._raw(model.cut_command)
     return [*slices, page.output]
 
 

@@ -1,8 +1,13 @@
 """ESC/POS receipt printer, whatever wire leads to it.
 
-How the end is known: after the cut, GS r 1 goes into the same queue as the receipt, so that its
-answer means that all before it is on paper; DLE EOT, answered in real time, tells meanwhile what
-stops the printer. A printer that answers neither prints unconfirmed.
+How the end is known: GS r 1 goes into the same queue as the receipt, so that its answer means
+that all before it is on paper; DLE EOT, answered in real time, tells meanwhile what stops the
+printer. A printer that answers neither prints unconfirmed.
+
+How no receipt comes out twice, whenever the process is killed or the wire breaks: the job is noted
+as out when its text is wholly on the paper and the cut is not sent yet. Before the note the piece
+cannot have been cut: it is voided and printed anew. After it only the cut is owed, and a second
+cut in the same place does no harm. No printer could tell whether it has cut.
 
 Unknown is not offline: a printer that cannot report (by its model profile, or on a one-way wire)
 is taken to be well. One that can, and stays silent when asked again, is offline.
@@ -88,8 +93,6 @@ class EscposPrinter(ReceiptPrinter):
         shared = self._shared
         self._model = load_model(PrinterModel, shared.models_dir, "receipt_printer", shared.profile)
         self._jobs.load()
-        if self._jobs.broken is not None and self._jobs.told(self._jobs.broken) is not None:
-            self._jobs.voided()  # killed between the two writes that settle a job: it is out
         self._link.open()
 
     def close(self) -> None:
@@ -106,39 +109,49 @@ class EscposPrinter(ReceiptPrinter):
 
     def print(self, job: str, receipt: Receipt) -> PrintOutcome:
         model = self._opened()
-        if (confirmed := self._jobs.told(job)) is not None:
+        confirmed = self._jobs.told(job)
+        if confirmed is not None and self._jobs.broken != job:
             return Printed(confirmed)
-        hangs = self._jobs.broken == job
         slices = compose(receipt, model)
         if hindrance := self._fresh_condition(model).hindrance:
-            return NotPrinted(hindrance, begun=hangs)
+            return NotPrinted(hindrance, begun=self._jobs.broken == job)
         try:
-            self._void_broken_piece(model)
-            hangs = False
-            self.stop_if_cancelled()
-            self._jobs.begin(job)
-            hangs = True
-            confirmed = self._send(slices, model)
+            self._end_last_piece(model)
+            if confirmed is None:
+                confirmed = self._print(job, slices, model)
         except HinderedError as error:
-            return NotPrinted(error.hindrance, begun=hangs)
+            return NotPrinted(error.hindrance, begun=self._jobs.broken == job)
         except LinkLostError:
-            return NotPrinted(Hindrance.OFFLINE, begun=hangs)
-        self._jobs.settle(job, confirmed)
+            return NotPrinted(Hindrance.OFFLINE, begun=self._jobs.broken == job)
         self.emit(PaperMoved(1.0))
         return Printed(confirmed)
 
     # --- one piece of paper ---
 
-    def _void_broken_piece(self, model: PrinterModel) -> None:
-        """End what hangs in the slot with 作废 and a cut; its rest must not come out any more."""
+    def _end_last_piece(self, model: PrinterModel) -> None:
+        """Cut off what hangs in the slot: with 作废, unless all of it is there."""
         if self._jobs.broken is None:
             return
-        self._forget(model)
-        self._send_and_wait([END_OF_OPEN_COMMAND, compose_void(model)], model)
-        self._jobs.voided()
+        confirmed = self._jobs.told(self._jobs.broken)
+        if confirmed is None:
+            self._forget(model)  # its rest must not come out any more
+            self._send_and_wait([END_OF_OPEN_COMMAND, compose_void(model)], model)
+            self._jobs.ended()
+        else:
+            self._link.send(END_OF_OPEN_COMMAND)
+            self._cut(model, confirmed)
+
+    def _print(self, job: str, slices: list[bytes], model: PrinterModel) -> bool:
+        """Print one receipt; whether the printer confirmed its end."""
+        self.stop_if_cancelled()
+        self._jobs.begin(job)
+        confirmed = self._send(slices, model)
+        self._jobs.settle(job, confirmed, still_begun=True)
+        self._cut(model, confirmed)
+        return confirmed
 
     def _send(self, slices: list[bytes], model: PrinterModel) -> bool:
-        """Print one receipt; whether the printer confirmed its end."""
+        """Bring one receipt's text on paper; whether the printer confirmed that it is."""
         finished = False
         try:
             confirmed = self._send_and_wait(slices, model, tell=True)
@@ -147,6 +160,15 @@ class EscposPrinter(ReceiptPrinter):
             if not finished:
                 self._forget_rest(model)
         return confirmed
+
+    def _cut(self, model: PrinterModel, confirmed: bool) -> None:
+        """Cut off a piece that is settled. `confirmed`: the printer tells when it has done it."""
+        self._link.send(model.cut_command)
+        if confirmed:
+            self._wait_for_end(model)
+        else:
+            self._stop_if_hindered(model)
+        self._jobs.ended()
 
     def _send_and_wait(self, slices: list[bytes], model: PrinterModel, tell: bool = False) -> bool:
         for count, piece in enumerate(slices, 1):
@@ -158,7 +180,7 @@ class EscposPrinter(ReceiptPrinter):
         return self._wait_for_end(model)
 
     def _wait_for_end(self, model: PrinterModel) -> bool:
-        """Whether the printer told that it has printed and cut."""
+        """Whether the printer told that it has carried out all that it was sent."""
         if not (model.reports_end and self._link.two_way):
             self._stop_if_hindered(model)
             return False

@@ -286,7 +286,7 @@ def printer_down(
     code = help_code("P")
     page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
     title, what = (_(words) for words in PRINTER_WORDS[hindrance])
-    half = _("已经出来的半张作废，请留在原处。") if begun else _("回执还没有开始印。")
+    half = _("没有印完的半张作废，请留在原处。") if begun else _("回执还没有开始印。")
     return Trouble(
         service=service,
         icon="printer",

@@ -115,7 +115,6 @@ def assert_voided_then_whole(texts: list[str]) -> None:
     ("fault", "value", "hindrance", "begun"),
     [
         ("out_after_lines", 2, Hindrance.PAPER_OUT, True),
-        ("cutter_error", None, Hindrance.CUTTER, True),
         ("cover_open", None, Hindrance.COVER_OPEN, False),
         ("offline", None, Hindrance.OFFLINE, False),
         ("unknown", None, Hindrance.OFFLINE, False),
@@ -134,6 +133,15 @@ def test_what_broke_is_told_and_is_not_on_the_next_ones_paper(
     assert len(broken) == begun
     assert all(text.endswith("作废") for text in broken)
     assert whole == "另一位"
+
+
+def test_a_jammed_cutter_is_no_reason_to_print_again(bench: Bench) -> None:
+    printer = bench.printer()
+    bench.paper.fault("cutter_error", 1, None)
+    assert printer.print("a", OTHER) == NotPrinted(Hindrance.CUTTER, begun=True)
+    bench.paper.clear()
+    assert printer.print("a", OTHER) == Printed()
+    assert bench.texts() == ["另一位"]
 
 
 @pytest.mark.parametrize("fault", ["unplug", "power_off"])

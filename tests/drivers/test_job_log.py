@@ -41,7 +41,7 @@ def test_a_job_begun_is_broken_after_a_restart(path: Path) -> None:
     loaded(path).begin("a")
     again = loaded(path)
     assert (again.broken, again.told("a")) == ("a", None)
-    again.voided()
+    again.ended()
     assert loaded(path).broken is None
 
 

@@ -57,10 +57,11 @@ def pictures(data: bytes) -> list[Image.Image]:
     return found
 
 
-def test_a_receipt_begins_with_a_reset_and_ends_with_a_cut(model: PrinterModel) -> None:
+def test_a_receipt_begins_with_a_reset_and_ends_at_the_cutter(model: PrinterModel) -> None:
     data = whole(Receipt((Line("示例"),)), model)
     assert data.startswith(b"\x1b@")
-    assert data.endswith(model.cut_command)
+    assert data.endswith(b"\x1bd" + bytes((model.lines_to_cutter,)))
+    assert model.cut_command not in data
 
 
 def test_chinese_is_sent_in_chinese_mode(generic: PrinterModel) -> None:

@@ -41,7 +41,7 @@ class Decoded:
 
 
 def decoded(receipt: Receipt, model: PrinterModel) -> Decoded:
-    raw = b"".join(compose(receipt, model))
+    raw = b"".join(compose(receipt, model)) + model.cut_command
     done = subprocess.run(
         ["node", DECODER], input=raw, stdout=subprocess.PIPE, cwd=project_root(), check=True
     )

@@ -19,8 +19,6 @@ hub, a simulator at the other end of the wire, and the robot citizen in the jour
 - **The citizen**: troubles shown, and what there is in the end. The cause is undone a moment after
   a trouble is shown, or after 3 seconds.
 - A row that was too late is timed once more: another program may have had the processor.
-- A printer whose process dies between the cut and its note of it prints the notice a second time,
-  after the citizen was told of the trouble.
 - A printer's row ends with another citizen's receipt, which holds only its own words.
 """
 COLUMNS: Final = (
