@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
+from collections.abc import Iterator
 from typing import TypeVar
 
 from circuitbreaker import CircuitBreaker
@@ -19,20 +21,30 @@ class Breaker:
     """Opens after CALLS_IN_VAIN calls in a row, with all their attempts, found no backend.
 
     While it is open, REST_S long give or take a fifth, every call fails at once with what the
-    last one failed with: the backend's own words are kept for the next citizen. Then calls are
-    let through again, and the first one's outcome closes it or opens it anew.
+    last one failed with: the backend's own words are kept for the next citizen. Then one call,
+    the probe, is let through; its outcome closes the breaker or opens it anew, and until it is
+    known the others fail as before: a backend that just comes back is not trampled.
     """
 
     def __init__(self) -> None:
         # Every terminal rests for another while: they do not all come back together.
         rest = REST_S * random.uniform(0.8, 1.2)
         self._circuit = CircuitBreaker(CALLS_IN_VAIN, rest, _is_away)
+        self._probing = False
 
-    def pass_or_raise(self) -> None:
-        """Let a call begin. Raises BackendError while open."""
-        if self._circuit.opened:
+    @contextlib.contextmanager
+    def passage(self) -> Iterator[None]:
+        """A call, from its beginning to its end. Raises BackendError while none may begin."""
+        probes = not self._circuit.closed
+        if self._circuit.opened or (probes and self._probing):
             last: BackendError = self._circuit.last_failure
             raise last.with_traceback(None)
+        self._probing = self._probing or probes
+        try:
+            yield
+        finally:
+            if probes:  # also one given up half-way: the next call probes then
+                self._probing = False
 
     def heard(self, outcome: T | BackendError) -> T:
         """Note how a call ended (one given up half-way tells nothing), and pass it on."""

@@ -71,16 +71,16 @@ class Caller:
         sent = {"Accept": "application/json", **headers}
         if key:
             sent["Idempotency-Key"] = key
-        self._breaker.pass_or_raise()
         outcome: Answer | BackendError
-        try:
-            async with asyncio.timeout(deadline):
-                outcome = await self._persist(Ask(method, path, sent, body), attempts, deadline)
-        except BackendError as error:
-            outcome = error
-        except TimeoutError:
-            outcome = Unreachable(f"no answer within {deadline:g} s")
-        return self._breaker.heard(outcome)
+        with self._breaker.passage():
+            try:
+                async with asyncio.timeout(deadline):
+                    outcome = await self._persist(Ask(method, path, sent, body), attempts, deadline)
+            except BackendError as error:
+                outcome = error
+            except TimeoutError:
+                outcome = Unreachable(f"no answer within {deadline:g} s")
+            return self._breaker.heard(outcome)
 
     async def _persist(self, ask: Ask, attempts: int, deadline: float) -> Answer:
         """Try until there is a success, or no more use in trying."""

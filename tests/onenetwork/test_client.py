@@ -301,6 +301,35 @@ async def test_after_its_rest_one_answer_is_enough(monkeypatch: pytest.MonkeyPat
         assert (await client.help("H1")).help_id == "h1"
 
 
+async def test_after_its_rest_one_call_tries_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    down, answers = True, asyncio.Event()
+    tried: list[httpx.Request] = []
+
+    async def comes_back(request: httpx.Request) -> httpx.Response:
+        tried.append(request)
+        if down:
+            raise httpx.ConnectError("refused")
+        await answers.wait()
+        return httpx.Response(201, json=HELP)
+
+    client = network(comes_back)
+    await away(client)
+    down = False
+    tried.clear()
+    rested = time.monotonic() + 2 * REST_S
+    monkeypatch.setattr("circuitbreaker.monotonic", lambda: rested)
+    probe = asyncio.create_task(client.help("H1"))
+    while not tried:
+        await asyncio.sleep(0)
+    await away(client, times=10)
+    assert len(tried) == 1
+    probe.cancel()  # given up half-way: the next call tries for all
+    await asyncio.gather(probe, return_exceptions=True)
+    answers.set()
+    three = [await client.help("H1"), *await asyncio.gather(client.help("H1"), client.help("H1"))]
+    assert [one.help_id for one in three] == ["h1"] * 3
+
+
 async def test_a_rest_that_did_not_help_is_followed_by_another(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
