@@ -14,7 +14,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kiosk.commands.words import FAILED, INTERRUPTED, OK, REFUSED, complain, say, settings_of
 from kiosk.settings import Settings, SettingsError
@@ -28,7 +28,10 @@ SWITCH_INTERVAL = 0.001
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
-    chosen = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    # What cannot be parsed cannot say how to complain of it.
+    kind = _ToldAsJson if "--json" in words else argparse.ArgumentParser
+    chosen = _parser(kind).parse_args(words)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show Chinese gets \\uXXXX, which is JSON as well.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -37,10 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = chosen.command(chosen)
     except SettingsError as error:
-        complain(str(error))
+        complain(chosen, str(error))
         return REFUSED
     except OSError as error:
-        complain(f"{error.filename or 'the machine'}: {error.strerror or error}")
+        complain(chosen, f"{error.filename or 'the machine'}: {error.strerror or error}")
         return FAILED
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -84,7 +87,7 @@ def run(chosen: argparse.Namespace) -> int:
     finally:
         core.stop()
     for error in failures:
-        complain(f"the terminal stopped: {error}")
+        complain(chosen, f"the terminal stopped: {error}")
     return FAILED if failures else OK
 
 
@@ -168,7 +171,7 @@ def page_find(chosen: argparse.Namespace) -> int:
         try:
             rows.append(dict(report(image)))
         except PictureUnreadableError as error:
-            complain(str(error))
+            complain(chosen, str(error))
             failed = True
     lines = [f"{row['image']}: {row['corners'] or 'no page'} ({row['ms']:.0f} ms)" for row in rows]
     say(chosen, rows, lines)
@@ -184,8 +187,9 @@ def catalogue_find(chosen: argparse.Namespace) -> int:
     shelf = asyncio.run(_stocked(settings))
     if not shelf.stocked:
         complain(
+            chosen,
             "there is no catalogue here and the backend cannot be reached; "
-            "start it (kiosk simulate) or check backend.url"
+            "start it (kiosk simulate) or check backend.url",
         )
         return FAILED
     found = shelf.find(chosen.text, chosen.limit)
@@ -221,47 +225,29 @@ def platform_check(chosen: argparse.Namespace) -> int:
 
 def config_check(chosen: argparse.Namespace) -> int:
     """Check a profile, its devices' and its platform's settings included."""
-    from kiosk.devices.registry import setups
-    from kiosk.onenetwork.connect import connect
+    from kiosk.commands import config
 
-    settings = settings_of(chosen)
-    connect(settings)
-    names = ", ".join(setups(settings)) or "none"
-    return say(
-        chosen,
-        {"profile": settings.profile, "ok": True},
-        [f"profile {settings.profile}: ok; devices: {names}"],
-    )
+    return config.tell_check(chosen)
 
 
 def config_show(chosen: argparse.Namespace) -> int:
     """Show the settings as they result, without secrets."""
-    shown = _shown(settings_of(chosen))
-    shown["backend"] |= dict.fromkeys(("secret", "catalogue_key", "field_secret"), "***")
-    lines = []
-    for table, values in shown.items():
-        if isinstance(values, dict):
-            lines += [f"{table}.{key} = {value!r}" for key, value in values.items()]
-        else:
-            lines.append(f"{table} = {values!r}")
-    return say(chosen, shown, lines)
+    from kiosk.commands import config
+
+    return config.tell_settings(chosen)
 
 
-def _shown(settings: Settings) -> dict[str, Any]:
-    """The tables as a technician writes them: a driver's settings beside its name."""
-    import msgspec
+class _ToldAsJson(argparse.ArgumentParser):
+    """Complains of a wrong command line as the commands complain: to a program."""
 
-    tables = [name for name in settings.__struct_fields__ if name != "origin"]
-    shown: dict[str, Any] = {name: msgspec.to_builtins(getattr(settings, name)) for name in tables}
-    shown["devices"] = {
-        name: {"driver": device.driver, **device.options}
-        for name, device in settings.devices.present().items()
-    }
-    return shown
+    def error(self, message: str) -> NoReturn:
+        complain(argparse.Namespace(json=True), message)
+        self.exit(REFUSED)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="kiosk", description="One-Network Kiosk")
+def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+    parser = kind(prog="kiosk", description="One-Network Kiosk")
+    parser.set_defaults(json=False)
     areas = parser.add_subparsers(required=True, metavar="COMMAND")
 
     profile = argparse.ArgumentParser(add_help=False)

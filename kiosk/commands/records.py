@@ -36,7 +36,7 @@ def told(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespac
     try:
         return command(chosen)
     except CannotTell as error:
-        complain(str(error))
+        complain(chosen, str(error))
         return REFUSED
 
 
@@ -159,7 +159,7 @@ def _find(chosen: argparse.Namespace, entries: list[Entry]) -> Entry | None:
     found = [one for one in entries if one.ref.startswith(wanted)]
     if len(found) == 1:
         return found[0]
-    complain(f"{chosen.ref}: {'several rows begin so' if found else 'no row begins so'}")
+    complain(chosen, f"{chosen.ref}: {'several rows begin so' if found else 'no row begins so'}")
     return None
 
 

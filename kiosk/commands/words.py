@@ -37,6 +37,7 @@ def say(chosen: argparse.Namespace, data: object, lines: Sequence[str]) -> int:
     return OK
 
 
-def complain(text: str) -> None:
-    """Tell what is wrong."""
-    sys.stderr.write(f"kiosk: {text}\n")
+def complain(chosen: argparse.Namespace, text: str) -> None:
+    """Tell what is wrong, beside the answer: to a program one JSON object a line."""
+    told = json.dumps({"error": text}, ensure_ascii=False) if chosen.json else f"kiosk: {text}"
+    sys.stderr.write(told + "\n")
