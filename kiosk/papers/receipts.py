@@ -21,11 +21,14 @@ from drivers.receipt_printer.contract import (
 )
 from kiosk.identity.masking import mask_name, mask_phone, number_on_paper
 from kiosk.onenetwork.models import Case
+from kiosk.papers.shown_codes import CASE_MARK, ReceiptCode, what_code
 from kiosk.text import _
 
 BEIJING = timezone(timedelta(hours=8))
 HOTLINE = "12345"
 WIDE_SPACE = "\u3000"
+SHORT_NUMBER = 24
+"""Characters of a case number that fit a row beside its label; numbers have up to 50."""
 QR_MODULE_DOTS = 6
 """0.75 mm a module at 203 dpi: phones read it from worn thermal paper at arm's length."""
 
@@ -170,11 +173,12 @@ def spaced(code: str) -> str:
 def qr_data(case: Case) -> str:
     """What the QR holds: the query page for a phone, with the case number for a window's scanner.
 
-    The number rides as the fragment, which no phone sends on, when the page does not name it.
+    The number rides as the fragment, which no phone sends on, when the page does not name it so
+    that `what_code` finds it. A page that has a fragment of its own stays as it is: it may need it.
     """
-    if case.case_no in case.query_url:
+    if "#" in case.query_url or what_code(case.query_url) == ReceiptCode(case.case_no):
         return case.query_url
-    return f"{case.query_url}#{case.case_no}"
+    return f"{case.query_url}#{CASE_MARK}{case.case_no}"
 
 
 def _head(imprint: Imprint, title: str, line: str) -> tuple[Part, ...]:
@@ -212,8 +216,17 @@ def _codes(case: Case) -> tuple[Part, ...]:
         Qr(qr_data(case), QR_MODULE_DOTS),
         Space(),
         Line(_("手机扫码看进度"), align=Align.CENTRE),
-        Line(_("办件编号 {number}").format(number=case.case_no), align=Align.CENTRE),
+        *_number(case.case_no),
     )
+
+
+def _number(case_no: str) -> tuple[Part, ...]:
+    """The case number; one too long for a row of narrow paper in halves, not with a stray end."""
+    if len(case_no) <= SHORT_NUMBER:
+        return (Line(_("办件编号 {number}").format(number=case_no), align=Align.CENTRE),)
+    half = (len(case_no) + 1) // 2
+    rows = (_("办件编号"), case_no[:half], case_no[half:])
+    return tuple(Line(row, align=Align.CENTRE) for row in rows)
 
 
 def _next(lines: tuple[str, ...]) -> tuple[Part, ...]:

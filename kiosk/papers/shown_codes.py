@@ -11,9 +11,14 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlsplit
 
 LONGEST = 2048
-_CASE_NO = re.compile(r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{10}")
-"""A case number begins with its day. No identity number does (20 is no province), and no payment
-code of WeChat (10 … 15) or Alipay (25 … 30)."""
+CASE_MARK = "case="
+"""Begins the fragment that carries a case number, in whatever form, in the links on our papers."""
+_MARKED = re.compile(CASE_MARK + r"([0-9A-Za-z-]{1,50})")
+_DAY = r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+_CASE_NO = re.compile(rf"{_DAY}\d{{10}}|[0-9A-Z]{{31}}{_DAY}\d{{4,11}}")
+"""The common forms: 18 digits that begin with their day, or an item's implementing code, the day
+and a serial. No identity number begins so (20 is no province), and no payment code of WeChat
+(10 … 15) or Alipay (25 … 30)."""
 _SLIP = re.compile(r"[0-9A-F]{8}")
 _TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.:+/=~-]{20,}")
 """Parcels' and cards' numbers are shorter, or digits alone."""
@@ -45,7 +50,7 @@ class SlipCode:
 
 @dataclass(frozen=True)
 class CaseNumber:
-    """A case number alone, as windows print it in bars."""
+    """A case number alone, in one of the common forms, as windows print it in bars."""
 
     case_no: str
 
@@ -79,8 +84,10 @@ def _what_link(text: str) -> ShownCode:
         return Unknown()
     if not parts.hostname:
         return Unknown()
+    if marked := _MARKED.fullmatch(parts.fragment):
+        return ReceiptCode(marked[1])
     values = (value for _, value in parse_qsl(parts.query))
-    for word in (parts.fragment, *parts.path.split("/"), *values):
+    for word in (*parts.path.split("/"), *values):
         if _CASE_NO.fullmatch(word):
             return ReceiptCode(word)
     # A bare address is an advertisement.

@@ -29,6 +29,7 @@ RFC3339: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
 )
 FULL_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+CASE_NUMBER: Final = r"^[0-9A-Za-z-]{1,50}$"
 ENCRYPTED: Final = r"enc:(aes-gcm|sm4-gcm):[a-z0-9-]{1,16}:[A-Za-z0-9_-]{38,600}"
 
 
@@ -52,7 +53,7 @@ Words = Annotated[str, StringConstraints(max_length=500)]
 Code = Annotated[str, StringConstraints(min_length=1, max_length=512)]
 Ref = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 ItemCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z]{12}$")]
-CaseNumber = Annotated[str, StringConstraints(pattern=r"^[0-9]{18}$")]
+CaseNumber = Annotated[str, StringConstraints(pattern=CASE_NUMBER)]
 MaterialCode = Annotated[str, StringConstraints(pattern=r"^[a-z_][a-z0-9_]{0,63}$")]
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 TerminalId = Annotated[str, StringConstraints(min_length=1, max_length=64)]

@@ -21,7 +21,6 @@ from simulators.backend.judging import SIGNATURE, Papers, defects
 from simulators.backend.platform import Caller, Platform, Presence
 from simulators.backend.problems import Defect, ProblemError, invalid
 
-DISTRICT: Final = "9901"
 OPEN_AT_TERMINAL: Final = frozenset({"apply", "full", "print", "query"})
 STATE_ON_SUBMIT: Final = {
     "on_receipt": "accepted",
@@ -107,7 +106,8 @@ def open_case(platform: Platform, caller: Caller, who: Presence, new: NewCase) -
         occurred_at=new.occurred_at.isoformat(),
         created_at=caller.now.isoformat(),
     )
-    case_no = f"{caller.now:%Y%m%d}{DISTRICT}{number % 1_000_000:06d}"
+    # As platforms commonly do: implementing code (31), day, serial; 43 characters.
+    case_no = f"{item.codes['31']}{caller.now:%Y%m%d}{number:04d}"
     query_code = free_code(platform, "cases")
     platform.store.update("cases", "id", number, case_no=case_no, query_code=query_code)
     case_states.remember(platform.store, case_no, "draft", caller.now)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Header, HTTPException, Query, Request
 
 from simulators.backend import cases, precheck
-from simulators.backend.bodies import json_body
+from simulators.backend.bodies import Body, json_body
 from simulators.backend.bodies_cases import (
     Correction,
     NewCase,
@@ -76,48 +77,25 @@ async def put_material(
     return cases.add_material(platform, caller, person, case_no, code, await request.body())
 
 
-@router.post("/{case_no}/submit")
-async def submit(
-    case_no: str,
-    submission: Annotated[Submission, json_body(Submission)],
-    platform: ThePlatform,
-    caller: TheCaller,
-    person: ThePerson,
-) -> dict[str, Any]:
-    return cases.submit(platform, caller, person, case_no, submission)
+def _offer_act(name: str, body: type[Body], act: Callable[..., dict[str, Any]]) -> None:
+    """What the applicant does about a case that is there."""
+    read = json_body(body)
+
+    @router.post(f"/{{case_no}}/{name}", name=name)
+    async def done(
+        case_no: str,
+        platform: ThePlatform,
+        caller: TheCaller,
+        person: ThePerson,
+        told: Any = read,  # noqa: ANN401 - as `body` says
+    ) -> dict[str, Any]:
+        return act(platform, caller, person, case_no, told)
 
 
-@router.post("/{case_no}/corrections")
-async def correct(
-    case_no: str,
-    correction: Annotated[Correction, json_body(Correction)],
-    platform: ThePlatform,
-    caller: TheCaller,
-    person: ThePerson,
-) -> dict[str, Any]:
-    return cases.correct(platform, caller, person, case_no, correction)
-
-
-@router.post("/{case_no}/withdrawal")
-async def withdraw(
-    case_no: str,
-    wish: Annotated[Wish, json_body(Wish)],
-    platform: ThePlatform,
-    caller: TheCaller,
-    person: ThePerson,
-) -> dict[str, Any]:
-    return cases.withdraw(platform, caller, person, case_no, wish)
-
-
-@router.post("/{case_no}/review")
-async def request_review(
-    case_no: str,
-    wish: Annotated[Wish, json_body(Wish)],
-    platform: ThePlatform,
-    caller: TheCaller,
-    person: ThePerson,
-) -> dict[str, Any]:
-    return cases.request_review(platform, caller, person, case_no, wish)
+_offer_act("submit", Submission, cases.submit)
+_offer_act("corrections", Correction, cases.correct)
+_offer_act("withdrawal", Wish, cases.withdraw)
+_offer_act("review", Wish, cases.request_review)
 
 
 @router.get("/{case_no}")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 
 from simulators.backend import prints
-from simulators.backend.bodies import json_body
+from simulators.backend.bodies import CASE_NUMBER, json_body
 from simulators.backend.bodies_cases import PrintReport
 from simulators.backend.paging import ThePage
 from simulators.backend.platform import MaybeCitizen, TheCaller, ThePlatform
@@ -24,7 +24,7 @@ async def listed(
     citizen: MaybeCitizen,
     page: ThePage,
     pick_up_code: PickUpCode = None,
-    case_no: Annotated[str | None, Query(pattern="^[0-9]{18}$")] = None,
+    case_no: Annotated[str | None, Query(pattern=CASE_NUMBER)] = None,
     item_code: Annotated[str | None, Query(pattern="^[0-9A-Z]{12}$")] = None,
     kind: Literal["certificate", "notice", "form", "sample"] | None = None,
 ) -> dict[str, Any]:

@@ -43,7 +43,8 @@ class Run:
     def receipt(self) -> PrintedPiece | None:
         """The paper that names the case."""
         number = self.case.get("case_no", "")
-        fitting = [one for one in self.papers if number and number in one.text]
+        # A long number stands in two rows.
+        fitting = [one for one in self.papers if number and number in "".join(one.text.split())]
         return fitting[-1] if fitting else None
 
     @property

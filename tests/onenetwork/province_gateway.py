@@ -59,7 +59,7 @@ class Books:
         return {"code": "0000", "msg": "", "data": {**data, "expireTime": "2099-01-01 08:00:00"}}
 
     def _apply_open(self, body: Row) -> Row:
-        number = f"2026112299010{len(self.cases) + 1:05}"
+        number = f"11990101009900072D499200101000120261122{len(self.cases) + 1:04}"
         self.cases[number] = {**body, "state": "00"}
         return {"code": "0000", "msg": "𠮷", "data": {"applyNo": number}}
 

@@ -90,7 +90,7 @@ def test_acceptance_notice_says_everything() -> None:
 
 def test_qr_names_the_case_and_opens_its_page() -> None:
     (code,) = [part for part in case_notice(CASE, MATTER, IMPRINT).parts if isinstance(part, Qr)]
-    assert code.data == "https://ywtb.example/c/82641937#202611229901000001"
+    assert code.data == "https://ywtb.example/c/82641937#case=202611229901000001"
     named = CASE.model_copy(update={"query_url": f"https://ywtb.example/{CASE.case_no}"})
     (code,) = [part for part in case_notice(named, MATTER, IMPRINT).parts if isinstance(part, Qr)]
     assert code.data == named.query_url

@@ -29,7 +29,7 @@ ENDING = {("DELETE", "/v1/sessions/current"), ("POST", "/v1/sessions")}
 SHAPES = {
     "item_code": re.compile(r"[0-9A-Z]{12}"),
     "for_item": re.compile(r"[0-9A-Z]{12}"),
-    "case_no": re.compile(r"[0-9]{18}"),
+    "case_no": re.compile(r"[0-9A-Za-z-]{1,50}"),
     "code": re.compile(r"[a-z_][a-z0-9_]{0,63}"),
     "slot_id": re.compile(r"S-[0-9A-Z]{12}-[0-9]{8}-[0-9]{4}"),
     "id": re.compile(r"[A-Z]?[0-9]{6,8}"),

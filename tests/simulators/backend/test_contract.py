@@ -128,7 +128,7 @@ def test_whole_case_is_accepted_on_receipt(platform: RunningBackend, terminal: T
     case = terminal.submitted_case()
     assert set(case) == CASE_FIELDS
     assert case["state"] == "accepted"
-    assert len(case["case_no"]) == 18
+    assert len(case["case_no"]) == 43
     assert len(case["query_code"]) == 8
     assert case["item_name"] == "社会保障卡补领、换领、换发"
     accepted = datetime.fromisoformat(case["accepted_at"]).date()

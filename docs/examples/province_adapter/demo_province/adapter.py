@@ -63,7 +63,7 @@ class DemoProvince(Platform):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        number = r"(\d{18})"
+        number = r"([0-9A-Za-z-]{1,50})"
         self._calls: list[tuple[str, str, Callable[[Asked], Awaitable[Answer]]]] = [
             ("POST", r"/v1/sessions", self._verify),
             ("POST", r"/v1/cases", self._open),
