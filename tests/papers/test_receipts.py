@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from drivers.receipt_printer.contract import Line, Pair, Qr, Receipt
+from drivers.receipt_printer.layout import Row, lay_out
 from kiosk.onenetwork.models import Case, CaseState
 from kiosk.papers.receipts import Imprint, Matter, case_notice, receipt_slip
 
@@ -94,6 +95,14 @@ def test_qr_names_the_case_and_opens_its_page() -> None:
     named = CASE.model_copy(update={"query_url": f"https://ywtb.example/{CASE.case_no}"})
     (code,) = [part for part in case_notice(named, MATTER, IMPRINT).parts if isinstance(part, Qr)]
     assert code.data == named.query_url
+
+
+@pytest.mark.parametrize("length", [1, 24, 25, 43, 50])
+def test_a_case_number_of_any_length_stands_whole_on_the_narrowest_paper(length: int) -> None:
+    number = ("11990101009900013A4992001010001202611200001" + "9" * 7)[-length:]
+    receipt = case_notice(CASE.model_copy(update={"case_no": number}), MATTER, IMPRINT)
+    rows = lay_out(receipt.parts, 32)
+    assert number in "".join(row.text for row in rows if isinstance(row, Row))
 
 
 def test_unknown_calendar_is_an_estimate_or_days_only() -> None:
