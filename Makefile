@@ -2,6 +2,8 @@
 # make test   everything that must hold
 .PHONY: setup demo tour test lint bench fuzz contract matrix chaos fleet clean
 BIN := .venv/bin
+# What stands still is red in the end, too.
+PYTEST := timeout --kill-after 30 1500 $(BIN)/pytest -q
 
 setup:
 	@./setup.sh
@@ -20,9 +22,10 @@ lint: setup
 
 test: lint
 	@./setup.sh tests
-	xvfb-run -a -s '-screen 0 1920x1920x24' $(BIN)/pytest -q tests/screens
-	# The rest mostly waits for wires: three at once, each file in one process.
-	$(BIN)/pytest -q -n 3 --dist loadfile --ignore tests/screens
+	xvfb-run -a -s '-screen 0 1920x1920x24' $(PYTEST) tests/screens
+	# The rest mostly waits for wires: three at once, each file in one process. One that dies is
+	# not begun again: its file would be, for ever.
+	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
 	$(BIN)/python -m simulators.tour
 
 bench: setup

@@ -39,6 +39,8 @@ PIECE: Final = 1 << 18
 NOTHING_YET: Final = 0.02
 """Seconds before a back end that does not wait for its scanner is asked again."""
 WORD: Final = ctypes.sizeof(ctypes.c_int)
+ENDING: Final = 0.3
+"""Seconds in which a scanner on the network has said that there is nothing more to fetch."""
 
 Value = bool | int | float | str
 
@@ -75,6 +77,7 @@ class SaneLink:
         self._sane_dir = sane_dir
         self._sane: ctypes.CDLL | None = None
         self._handle: int | None = None
+        self._closable = 0.0
         self._holding = threading.Lock()
 
     def begin(self) -> None:
@@ -94,7 +97,8 @@ class SaneLink:
             library.sane_exit()
 
     def open(self, name: str) -> None:
-        """Open the scanner of that name. Raises SaneError."""
+        """Open the scanner of that name, and close what was left open. Raises SaneError."""
+        self.close()
         handle = ctypes.c_void_p()
         expect_good(self._begun().sane_open(name.encode(), ctypes.byref(handle)))
         self._handle = handle.value
@@ -104,9 +108,20 @@ class SaneLink:
         with self._holding:
             handle, self._handle = self._handle, None
         if handle is not None:
+            time.sleep(max(0.0, self._closable - time.monotonic()))
             # First: a back end closed while it reads may leave a thread, which `end` would unload.
             self._begun().sane_cancel(handle)
             self._begun().sane_close(handle)
+
+    def finish(self) -> None:
+        """End the scan, and leave the handle to the next `open` or `end`.
+
+        sane-airscan goes on asking for pages after the only one. Closed at the moment that the
+        answer comes, it waits for ever (0.99.27 and later, device_stm_cancel_event_callback: a
+        cancellation handled right after the end of the job makes a job of it again).
+        """
+        self.cancel()
+        self._closable = time.monotonic() + ENDING
 
     def cancel(self) -> None:
         """Stop the scanner; from any thread, at any time."""

@@ -1,7 +1,8 @@
 """Any scanner SANE can drive: eSCL over the network or USB (sane-airscan), or a vendor's back end.
 
-The handle is open only while it scans: closing it is what certainly stops a feeder (an eSCL back
-end draws in more sheets than were asked for) and forgets the pages read ahead.
+Closing the handle is what certainly stops a feeder (an eSCL back end draws in more sheets than were
+asked for) and forgets the pages read ahead: it is done at once. After the glass there is no hurry,
+and with an eSCL back end there must not be (`SaneLink.finish`).
 """
 
 from __future__ import annotations
@@ -114,7 +115,10 @@ class SaneScanner(Scanner):
                 escl_status.ask(self._settings.device)  # which says better what is wrong
             raise self._fault(error.status) from error
         finally:
-            self._link.close()
+            if request.source is Source.FLATBED and self._name.startswith("airscan:"):
+                self._link.finish()
+            else:
+                self._link.close()
 
     # --- one scan ---
 
