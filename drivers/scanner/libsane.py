@@ -9,6 +9,7 @@ ctypes gives the lock up in every call.
 from __future__ import annotations
 
 import ctypes
+import signal
 from enum import IntEnum
 from typing import Final
 
@@ -140,6 +141,14 @@ def give_back_what_is_freed() -> None:
     """Have every large block go back to the system when it is freed (glibc's M_MMAP_THRESHOLD
     grows else to 32 MB), so that no page stays in a process that rests."""
     ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE)
+
+
+def survive_broken_pipes() -> None:
+    """Ignore SIGPIPE again, as Python does. SANE's back ends with a reading thread of their own
+    put it back to its default when that ends (sanei_thread.c, restore_sigpipe): the next socket
+    closed by the other end would end the process. Not through `signal`, which is for the main
+    thread."""
+    ctypes.CDLL(None).signal(int(signal.SIGPIPE), ctypes.c_void_p(int(signal.SIG_IGN)))
 
 
 def load() -> ctypes.CDLL:

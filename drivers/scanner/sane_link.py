@@ -28,6 +28,7 @@ from drivers.scanner.libsane import (
     expect_good,
     give_back_what_is_freed,
     load,
+    survive_broken_pipes,
 )
 
 SANE_DIR: Final = str(Path(__file__).parents[2] / "config" / "sane")
@@ -112,6 +113,7 @@ class SaneLink:
             # First: a back end closed while it reads may leave a thread, which `end` would unload.
             self._begun().sane_cancel(handle)
             self._begun().sane_close(handle)
+            survive_broken_pipes()
 
     def finish(self) -> None:
         """End the scan, and leave the handle to the next `open` or `end`.
@@ -128,6 +130,7 @@ class SaneLink:
         with self._holding:
             if self._handle is not None:
                 self._begun().sane_cancel(self._handle)
+                survive_broken_pipes()
 
     # --- options ---
 
@@ -183,7 +186,10 @@ class SaneLink:
             raise SaneError(SaneStatus.UNSUPPORTED)
         lines = found.lines if 0 < found.lines <= most_lines else most_lines
         samples = bytearray(found.stride * lines)
-        filled = self._fill(samples, given_up)
+        try:
+            filled = self._fill(samples, given_up)
+        finally:
+            survive_broken_pipes()
         height, channels = filled // found.stride, CHANNELS[Frame(found.frame)]
         if not height:
             raise SaneError(SaneStatus.IO_ERROR)

@@ -4,6 +4,7 @@ what it loads of SANE's world."""
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -70,6 +71,11 @@ def tester(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> Opened:
 def test_every_status_has_its_outcome(tester: Opened, status: str, outcome: ScanOutcome) -> None:
     scanner = tester({"read-return-value": f"SANE_STATUS_{status}"})
     assert scanner.scan(ScanRequest(page_mm=TINY, dpi=75)) == outcome
+
+
+def test_a_broken_pipe_does_not_end_the_process(tester: Opened) -> None:
+    pages(tester().scan(ScanRequest(dpi=75, page_mm=TINY)))
+    signal.raise_signal(signal.SIGPIPE)
 
 
 def test_the_test_back_ends_feeder_has_ten_sheets(tester: Opened) -> None:
