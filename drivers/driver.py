@@ -63,6 +63,16 @@ class Event:
     """Something a device tells unasked (a card seen, paper low)."""
 
 
+@dataclass(frozen=True)
+class StatusChanged(Event):
+    """How the device is, told by a command under way: only an idle device is asked by `check`.
+
+    Not needed when the command ends at once: `check` follows.
+    """
+
+    status: Status
+
+
 class DeviceFault(Exception):  # noqa: N818 - the field says fault
     """The device could not be used. `health` says how; the message says what to mend."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from drivers.driver import Event, Health, Offline, Status
+from drivers.driver import Event, Health, Offline, Status, StatusChanged
 from drivers.job_log import JobLog
 from drivers.page_printer import reasons
 from drivers.page_printer.contract import (
@@ -26,7 +26,7 @@ from drivers.page_printer.contract import (
     PrintOutcome,
     Sides,
 )
-from drivers.page_printer.cups_link import CupsLink, QueueClosedError, QueueView
+from drivers.page_printer.cups_link import CupsLink, QueueClosedError
 from drivers.page_printer.cups_watch import SETTLE, Attempt, CupsWatch, HinderedError, Patience
 from drivers.page_printer.pdf_check import BadDocumentError, count_pages
 from drivers.page_printer.printer_eye import PrinterEye, PrinterGoneError, PrinterView
@@ -43,6 +43,8 @@ HEALTH: Final[dict[Hindrance | None, Health]] = {
     Hindrance.JAM: Health.HARDWARE_ERROR,
 }
 """Of a printer that answers; paper and toner are supplies and leave it online."""
+UNHEARD: Final = 2
+"""Questions unanswered in a row after which a printer at work is told to be offline."""
 KEPT: Final = "cupsd keeps printed documents: set PreserveJobFiles No in cupsd.conf"
 """Told once a job was found kept; its traces are wiped by this driver all the same."""
 
@@ -88,6 +90,8 @@ class CupsPrinter(PagePrinter):
         self._jobs: JobLog[list[int]] = JobLog(settings.job_log, _paid_numbers)
         self._eye: PrinterEye | None = None
         self._documents_kept = False
+        self._unheard = 0
+        self._told: Status | None = None
 
     def open(self) -> None:
         """Raises Offline, WrongSettings, or DeviceFault when the job log cannot be used.
@@ -109,18 +113,14 @@ class CupsPrinter(PagePrinter):
         """Paper or toner out is a supply, not a fault: health stays online. Raises Offline,
         WrongSettings."""
         cleared = self._clear_leftovers()
-        queue = self._link.queue()
-        view = self._look() if cleared else None
-        # What cupsd tells of an idle printer may be long past.
-        told = view.reasons if view else frozenset[str]()
-        trays = view.trays if view else {}
-        supplies = [
-            ("paper", reasons.paper(told, trays.values(), view is not None)),
-            ("toner", reasons.toner(told, view.percents if view else (), view is not None)),
-            *((f"paper {name}", level) for name, level in trays.items()),
-        ]
-        health, detail = self._health(queue, view)
-        return Status(health, detail, tuple(supplies))
+        queue, name = self._link.queue(), self._settings.queue
+        status = self._told = self._status(self._look() if cleared else None)
+        if queue.enabled and queue.accepting:
+            return status
+        closed = f"the queue takes no jobs: cupsaccept {name}"
+        if not queue.enabled:
+            closed = f"the queue is stopped: cupsenable {name}"
+        return replace(status, health=Health.USER_ERROR, detail=closed)
 
     def print(self, job: str, document: bytes, options: PrintOptions = PLAINLY) -> PrintOutcome:
         paid = self._paid(job)
@@ -210,7 +210,9 @@ class CupsPrinter(PagePrinter):
         patience = Patience(
             settings.look_every, settings.offline_after, settings.stuck_after, wait_for_mend
         )
-        return CupsWatch(self._link, self._eye, attempt, patience, self.pause, self.emit)
+        return CupsWatch(
+            self._link, self._eye, attempt, patience, self.pause, self.emit, self._seen
+        )
 
     def _submit(self, title: str, document: bytes, options: dict[str, str]) -> int:
         try:
@@ -230,14 +232,31 @@ class CupsPrinter(PagePrinter):
         except PrinterGoneError:
             return None
 
-    def _health(self, queue: QueueView, view: PrinterView | None) -> tuple[Health, str]:
-        name = self._settings.queue
-        if not queue.enabled:
-            return Health.USER_ERROR, f"the queue is stopped: cupsenable {name}"
-        if not queue.accepting:
-            return Health.USER_ERROR, f"the queue takes no jobs: cupsaccept {name}"
+    def _seen(self, view: PrinterView | None) -> None:
+        """What a print under way sees of the printer: tell the hub, which asks only in between."""
+        self._unheard = 0 if view else self._unheard + 1
+        if self._eye is None or 0 < self._unheard < UNHEARD:
+            return
+        status = self._status(view)
+        if status != self._told:
+            self._told = status
+            self.emit(StatusChanged(status))
+
+    def _status(self, view: PrinterView | None) -> Status:
+        """Of the printer itself. What cupsd tells of an idle one may be long past."""
+        told = view.reasons if view else frozenset[str]()
+        trays = view.trays if view else {}
+        supplies = [
+            ("paper", reasons.paper(told, trays.values(), view is not None)),
+            ("toner", reasons.toner(told, view.percents if view else (), view is not None)),
+            *((f"paper {name}", level) for name, level in trays.items()),
+        ]
+        health, detail = self._health(view)
+        return Status(health, detail, tuple(supplies))
+
+    def _health(self, view: PrinterView | None) -> tuple[Health, str]:
         if self._eye is not None and view is None:
-            return Health.OFFLINE, f"the printer at {queue.device_uri} does not answer"
+            return Health.OFFLINE, f"the printer at {self._eye.uri} does not answer"
         told = view.reasons if view else frozenset[str]()
         health = HEALTH.get(reasons.hindrance(told, paper_in_a_tray=True), Health.ONLINE)
         words = [*sorted(told), *([KEPT] if self._documents_kept else [])]

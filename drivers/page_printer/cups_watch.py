@@ -81,7 +81,11 @@ class Look:
 
 
 class CupsWatch:
-    """Watches one attempt. `pause` waits so long and raises Cancelled when the print is to stop."""
+    """Watches one attempt.
+
+    `pause` waits so long and raises Cancelled when the print is to stop. `seen` is given what the
+    printer tells at every look, None when it does not answer.
+    """
 
     def __init__(
         self,
@@ -91,6 +95,7 @@ class CupsWatch:
         patience: Patience,
         pause: Callable[[float], None],
         emit: Callable[[Waiting], None],
+        seen: Callable[[PrinterView | None], None],
     ) -> None:
         self._link = link
         self._eye = eye
@@ -98,6 +103,7 @@ class CupsWatch:
         self._patience = patience
         self._pause = pause
         self._emit = emit
+        self._seen = seen
         self._own_number: int | None = None
         self._started: float | None = None
         self._was_silent = False
@@ -121,6 +127,7 @@ class CupsWatch:
         if self._eye is None:
             return None  # what cupsd tells of an idle printer may be long past
         view = self._printer()
+        self._seen(view)
         if view is None:
             return Hindrance.OFFLINE, ""
         return self._printer_hindrance(view.reasons, view)
@@ -157,6 +164,7 @@ class CupsWatch:
                 self._printer_heard = time.monotonic()
         except PrinterGoneError:
             self._was_silent, printer = True, None
+        self._seen(printer)
         return Look(printer, own, cups, enabled)
 
     def _judge(self, look: Look) -> bool | None:

@@ -75,7 +75,7 @@ class PrinterEye:
     """Asks the printer at an ipp or ipps address; a new connection for each question."""
 
     def __init__(self, uri: str, user: str, timeout: float) -> None:
-        self._uri = uri
+        self.uri = uri
         self._user = user
         self._timeout = timeout
 
@@ -118,19 +118,19 @@ class PrinterEye:
         )
 
     def _ask(self, operation: Operation, *attributes: tuple[Tag, str, Sequence[Value]]) -> Answer:
-        place: tuple[Tag, str, Sequence[Value]] = (Tag.URI, "printer-uri", [self._uri])
+        place: tuple[Tag, str, Sequence[Value]] = (Tag.URI, "printer-uri", [self.uri])
         body = self._post(request(operation, place, *attributes))
         try:
             return parse(body)
         except BadMessageError as error:
-            raise PrinterGoneError(f"{self._uri} answers, but not in IPP") from error
+            raise PrinterGoneError(f"{self.uri} answers, but not in IPP") from error
 
     def _post(self, body: bytes) -> bytes:
         # Here, not above: the core loads every driver's module.
         import http.client
         import ssl
 
-        where = urlsplit(self._uri)
+        where = urlsplit(self.uri)
         host, port = where.hostname or "", where.port or PORT
         link = http.client.HTTPConnection(host, port, timeout=self._timeout)
         if where.scheme == "ipps":
@@ -141,7 +141,7 @@ class PrinterEye:
             link.request("POST", where.path or "/", body, {"Content-Type": "application/ipp"})
             return link.getresponse().read(LONGEST_ANSWER)
         except (OSError, http.client.HTTPException) as error:
-            raise PrinterGoneError(f"the printer at {self._uri} does not answer") from error
+            raise PrinterGoneError(f"the printer at {self.uri} does not answer") from error
         finally:
             link.close()
 

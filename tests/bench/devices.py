@@ -14,9 +14,10 @@ import psutil
 
 from drivers.driver import Health
 from kiosk import settings as configuration
-from kiosk.devices.device import STEADY, Device
+from kiosk.devices.device import Device
 from kiosk.devices.hub import Hub
 from kiosk.devices.registry import setups
+from kiosk.devices.supervision import STEADY
 from simulators.far_ends import FarEnds
 from tests.bench.rows import Row, alone
 

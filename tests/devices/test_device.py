@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from drivers.driver import Health, Status
-from kiosk.devices.device import PARKING, STRIKES, Device, Unavailable
+from kiosk.devices.device import Device, Unavailable
 from kiosk.devices.messages import Setup
+from kiosk.devices.supervision import HEARTBEAT, PARKING, STRIKES
 from tests.devices.troublesome import Ticked, TroublesomeDriver
 
 PROJECT = Path(__file__).parents[2]
@@ -51,6 +52,18 @@ async def test_events_reach_listeners_in_order(device: Device) -> None:
     with device.listening(seen.append):
         await device.call(TroublesomeDriver.ticks, 3, deadline=10)
     assert seen == [Ticked(0), Ticked(1), Ticked(2)]
+
+
+async def test_a_status_told_during_a_command_counts_until_the_next_heartbeat(
+    device: Device,
+) -> None:
+    waiting = asyncio.create_task(device.call(TroublesomeDriver.ails, 60.0, deadline=90))
+    await until(device, Health.OFFLINE)
+    assert device.status.detail == "no word from it"
+    await asyncio.sleep(2 * HEARTBEAT)  # its process lives, which says nothing of the device
+    assert device.status.health is Health.OFFLINE
+    waiting.cancel()
+    await until(device, Health.ONLINE)
 
 
 async def test_unplugged_during_a_command_is_a_value_and_comes_back(
@@ -189,8 +202,9 @@ async def test_what_a_driver_breaks_with_is_told_without_its_words(
 
 async def test_nothing_is_kept_of_what_a_command_gave(device: Device) -> None:
     await device.call(TroublesomeDriver.echo, "张示例", deadline=10)
-    assert device._process is not None
-    assert device._process._awaited == {}
+    process = device._supervision.process
+    assert process is not None
+    assert process._awaited == {}
 
 
 async def test_a_caller_has_its_answer_at_the_deadline_not_when_the_hang_is_killed(
@@ -269,7 +283,7 @@ async def test_a_device_gone_for_long_is_not_waited_for(device: Device, plug: Pa
     await until(device, Health.ONLINE)
     plug.unlink()
     await until(device, Health.NO_DEVICE)
-    device._lost_at -= PARKING
+    device._supervision._lost_at -= PARKING
     loop = asyncio.get_running_loop()
     began = loop.time()
     await device.call(TroublesomeDriver.echo, "x", deadline=10)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from drivers.driver import Driver, Event, Health, NoDevice, Status
+from drivers.driver import Driver, Event, Health, NoDevice, Status, StatusChanged
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class TroublesomeDriver(Driver):
         for number in range(count):
             self.emit(Ticked(number))
         return count
+
+    def ails(self, seconds: float) -> str:
+        self.emit(StatusChanged(Status(Health.OFFLINE, "no word from it")))
+        self.pause(seconds)
+        return "done"
 
     def unplugged(self) -> None:
         raise NoDevice("pulled out during a command")

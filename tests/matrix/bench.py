@@ -59,7 +59,6 @@ class Family:
         command: a call that takes a few seconds, on a device that is online.
         works: after everything: what is still wrong with the device, or "".
         overrides: settings of the profile that this row needs, beside the far ends' addresses.
-        patience: why a row is allowed more time than the aim to be noticed.
         step: the question of the journey at which the device is used; None where no journey
             uses it.
     """
@@ -70,7 +69,6 @@ class Family:
     works: Callable[[Hub, Scene], Awaitable[str]]
     causes: Mapping[Fault, Cause | NotApplicable]
     overrides: Callable[[Bench, Path], list[str]] = lambda far_ends, home: []
-    patience: Mapping[Fault, str] = field(default_factory=dict)
     step: str | None = None
 
 

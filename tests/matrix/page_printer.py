@@ -59,9 +59,6 @@ PAGE_PRINTER: Final = Family(
     command=_command,
     works=_works,
     overrides=_overrides,
-    patience={
-        Fault.UNPLUGGED_BUSY: "a job outlives 5 s of silence on purpose: a restart takes as long"
-    },
     causes={
         **PROCESS,
         Fault.ABSENT: at_panel("page_printer", "power_off"),

@@ -39,8 +39,6 @@ class Row:
     outcome: str = ""
     journey: str = ""
     why_not: str = ""
-    patience: str = ""
-    """Why its driver takes longer than the aim to notice, on purpose."""
     misses: list[str] = field(default_factory=list)
 
 
@@ -74,7 +72,7 @@ class Log:
 
 async def observe(family: Family, fault: Fault, cause: Cause, scene: Scene) -> Row:
     """Run one row on a hub with only this device."""
-    row = Row(family.name, fault, WHEN[fault], patience=family.patience.get(fault, ""))
+    row = Row(family.name, fault, WHEN[fault])
     more = family.overrides(scene.far_ends, scene.home)
     settings = settings_for(scene.far_ends, scene.home, *more)
     hub = Hub({family.name: setups(settings)[family.name]})
@@ -138,7 +136,7 @@ async def _unharmed(cause: Cause, scene: Scene, log: Log, row: Row, began: float
 async def _mend(cause: Cause, scene: Scene, log: Log, row: Row, began: float) -> None:
     if row.noticed is None:
         row.misses.append("never noticed")
-    elif row.noticed > NOTICED_AIM and not row.patience:
+    elif row.noticed > NOTICED_AIM:
         row.misses.append(f"noticed only after {row.noticed:.1f} s")
     mended = time.monotonic()
     await asyncio.to_thread(cause.undo, scene)

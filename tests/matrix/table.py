@@ -40,7 +40,7 @@ def _line(row: dict[str, Any]) -> str:
     cells = [
         row["fault"],
         " → ".join(row["reports"]) or "online",
-        _seconds(row["noticed"]) + (f" ({row['patience']})" if row["patience"] else ""),
+        _seconds(row["noticed"]),
         _seconds(row["back"]),
         row["outcome"] or "–",
         row["journey"] + "".join(f" **MISSED: {miss}**" for miss in row["misses"]),

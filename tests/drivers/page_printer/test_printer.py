@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from drivers.certify import Recorder
-from drivers.driver import Health, Supply
+from drivers.driver import Health, StatusChanged, Supply
 from drivers.page_printer.contract import (
     Hindrance,
     NotPrinted,
@@ -132,11 +132,35 @@ def test_switched_off_in_the_middle(
     hand.join()
     assert isinstance(given, NotPrinted)
     assert given.hindrance is Hindrance.OFFLINE
+    assert told(events)[-1] is Health.OFFLINE
     assert printer.check().health is Health.OFFLINE
     assert tray(far_end) == list("12345")[: given.pages]
     far_end.clear()
     assert printer.print(job, FIVE) == Printed(5)
     assert tray(far_end) == list("12345")[given.pages :]
+
+
+def test_a_silence_that_a_print_outlives_is_told(
+    make: Callable[..., CupsPrinter], far_end: Simulator, events: Recorder
+) -> None:
+    def unheard() -> None:
+        far_end.fault("hang", None, None)
+        while Health.OFFLINE not in told(events):
+            time.sleep(0.01)
+        far_end.clear("hang")
+
+    printer = make(offline_after=10.0, answer_timeout=0.2)
+    printer.check()
+    far_end.fault("slow", None, SLOW)
+    hand = when_out(events, unheard)
+    assert printer.print(uuid4().hex, FIVE) == Printed(5)
+    hand.join()
+    assert told(events) == [Health.OFFLINE, Health.ONLINE]
+
+
+def told(events: Recorder) -> list[Health]:
+    """What the hub hears of the printer during prints."""
+    return [event.status.health for event in events.seen if isinstance(event, StatusChanged)]
 
 
 def test_cups_calls_a_job_completed_that_a_restarted_printer_forgot(
