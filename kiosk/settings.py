@@ -82,6 +82,10 @@ class Sound(_Table, frozen=True):
     """The loudspeaker."""
 
     volume: Annotated[int, Meta(ge=0, le=100)]
+    device: str
+    """ALSA's name of where reading aloud is heard; empty: this terminal has no reading aloud."""
+    record: str
+    """Folder for the sound and the words instead, in a simulation; empty: none."""
 
 
 class Paths(_Table, frozen=True):

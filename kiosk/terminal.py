@@ -238,6 +238,7 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         running = Terminal(settings, services, Conversation(Guided(presenter, guide)))
         parts.enter_context(hub.io_board.listening(running.cabinet.happened))
         hub.on_change(guide.device_changed)
+        hub.on_change(running.cabinet.board_changed)
         hub.start()
         parts.push_async_callback(hub.stop)
         parts.push_async_callback(services.stop)

@@ -97,7 +97,7 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
     """The pieces from here downwards that are in `sight`, in reading order."""
     if piece.gone or piece.opacity == 0:
         return
-    role = next((role for kinds, role in ROLES if isinstance(piece, kinds)), "")
+    role = role_of(piece)
     if role:
         seen = _overlap(_box(piece), sight)
         if seen is not None and _worth_telling(piece, role):
@@ -110,6 +110,11 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
         inside = isinstance(piece, Scroll) and child is piece.inside
         within = _intersection(sight, _box(piece)) if inside else sight
         yield from _told(child, within, high)
+
+
+def role_of(piece: Piece) -> str:
+    """What it is for whoever cannot see it; empty for what only holds others."""
+    return next((role for kinds, role in ROLES if isinstance(piece, kinds)), "")
 
 
 def _worth_telling(piece: Piece, role: str) -> bool:
@@ -132,7 +137,7 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
         return {"text": "", "signed": bool(piece.signed)}
     if isinstance(piece, CameraView):
         return {"text": piece.line}
-    state: dict[str, Any] = {"text": " ".join(_words(piece))}
+    state: dict[str, Any] = {"text": " ".join(words(piece))}
     if isinstance(piece, Pressable):
         state |= {name: bool(getattr(piece, name)) for name in ("off", "chosen", "pressed")}
     if isinstance(piece, Star):
@@ -142,7 +147,8 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
     return state
 
 
-def _words(piece: Piece) -> Iterator[str]:
+def words(piece: Piece) -> Iterator[str]:
+    """The words on it, without a citizen's own."""
     if isinstance(piece, SecretText):
         return
     if isinstance(piece, Text):
@@ -150,7 +156,7 @@ def _words(piece: Piece) -> Iterator[str]:
             yield _MARKS.sub("", piece.text)
         return
     for child in piece.shown():
-        yield from _words(child)
+        yield from words(child)
 
 
 def _box(piece: Piece) -> Box:

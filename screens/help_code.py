@@ -10,9 +10,9 @@ from screens.kit.theme import theme
 class CodeWell(Well):
     """Label, number large, and two sentences. In the left panel the sentences stand below."""
 
-    def __init__(self, label: str, advice: str, line: str = "") -> None:
+    def __init__(self, label: str, advice: str, line: str = "", *, aloud: bool = False) -> None:
         super().__init__(padding=[3.5, 2.5])
-        self._code = SecretText(step="h1", bold=True)
+        self._code = SecretText(step="h1", bold=True, said_aloud=aloud)
         number = Column().add(Text(label, step="cap", color="ink2"), self._code)
         words = Column(spacing=0.5, grow=1).add(Text(advice, bold=True))
         if line:

@@ -37,6 +37,7 @@ class TroubleScreen(Screen):
             _("求助码"),
             _("打 12345，或叫工作人员，|报这个码。"),
             _("我们就知道您办到哪一步。"),
+            aloud=True,
         )
         if theme.landscape:
             self._what.grow, self._now.grow = 4, 5

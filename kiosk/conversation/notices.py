@@ -79,6 +79,13 @@ class PresenceNews(Notice):
 
 
 @dataclass(frozen=True)
+class HeadphonesNews(Notice):
+    """Headphones were plugged in or pulled out; only what is told to them may be private."""
+
+    inserted: bool
+
+
+@dataclass(frozen=True)
 class Aside:
     """Something a screen asks of the core beside the question on the table."""
 

@@ -6,6 +6,7 @@
   is whole.
 - Both are entered in the audit trail, and told to the platform at once.
 - Presence is passed on to the screens; it shortens nobody's time.
+- Headphones too: what is private is read out to nobody else.
 """
 
 from __future__ import annotations
@@ -14,15 +15,16 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from drivers.driver import Event, Health
+from drivers.driver import Event, Health, Status
 from drivers.io_board.contract import (
     DoorChanged,
     EmergencyChanged,
+    HeadphonesChanged,
     PresenceChanged,
     TamperChanged,
 )
 from kiosk.conversation.asking import Conversation
-from kiosk.conversation.notices import PresenceNews
+from kiosk.conversation.notices import HeadphonesNews, PresenceNews
 from kiosk.journeys import troubles
 from kiosk.session import Services
 from kiosk.text import _
@@ -47,7 +49,7 @@ class Cabinet:
         self._conversation = conversation
         self._changed = changed
         self._call_staff = call_staff
-        self._door_open = False
+        self._door_open = self._headphones = False
         self._forced = asyncio.Event()
 
     @property
@@ -77,6 +79,14 @@ class Cabinet:
                 self._call_staff()
             case PresenceChanged(present=present):
                 self._conversation.tell(PresenceNews(present))
+            case HeadphonesChanged(inserted=inserted):
+                self._plug(inserted)
+
+    def board_changed(self, name: str, status: Status) -> None:
+        """The hub has news of a device: of headphones that a board gone can no longer tell,
+        nothing is believed."""
+        if name == self._services.hub.io_board.name and status.health is not Health.ONLINE:
+            self._plug(False)
 
     async def unless_forced(self, visit: Coroutine[Any, Any, None]) -> None:
         """Run a visit; it is cancelled, and that awaited, when the housing is forced."""
@@ -90,6 +100,11 @@ class Cabinet:
             for task in (visiting, forced):
                 task.cancel()
             await asyncio.gather(visiting, forced, return_exceptions=True)
+
+    def _plug(self, inserted: bool) -> None:
+        if inserted != self._headphones:
+            self._headphones = inserted
+            self._conversation.tell(HeadphonesNews(inserted))
 
     def _enter(self, what: str) -> None:
         """In the audit trail."""

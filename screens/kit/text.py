@@ -9,6 +9,7 @@ from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
+from kiosk.text import Words
 from screens.kit.piece import Piece
 from screens.kit.theme import SMALLER, theme
 from screens.kit.untyped import Untyped
@@ -253,7 +254,17 @@ class Text(Piece):
 
 
 class SecretText(Text):
-    """Text that may hold a citizen's words: `forget` empties it."""
+    """Text that may hold a citizen's words: `forget` empties it.
+
+    `aloud`: it may be read out to whoever stands there: a number to name, a sentence of our own.
+    """
+
+    said_aloud = BooleanProperty(False)
+
+    @property
+    def aloud(self) -> bool:
+        """Set by the screen, or because nothing was put into the sentence."""
+        return bool(self.said_aloud) or (isinstance(self.text, Words) and self.text.own)
 
     def forget(self) -> None:
         """Empty."""

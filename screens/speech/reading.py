@@ -1,0 +1,156 @@
+"""What stands on the glass, as sentences: the whole screen in reading order, or one control.
+
+A citizen's own words are told as they are only to headphones; a loudspeaker is told how many
+characters stand there. Words of a `SecretText` that are the screen's own (`aloud`) are nobody's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kiosk.text import _, language
+from screens.access_tree import role_of, words
+from screens.kit.bars import Footer, Header
+from screens.kit.camera import CameraView
+from screens.kit.choice import Choice
+from screens.kit.dialog import Dialog
+from screens.kit.field import Field, InputBox
+from screens.kit.keyboard import Keyboard
+from screens.kit.keys import FUNCTION_ICONS, function_word
+from screens.kit.piece import Piece
+from screens.kit.press import Pressable
+from screens.kit.stars import Star, Stars
+from screens.kit.steps import StepBar
+from screens.kit.text import SecretText
+from screens.speech.utterance import Utterance, utter
+
+UNREAD = (Header, Keyboard)
+"""The same on every screen, or read key by key when somebody comes to a key."""
+ICON_WORDS = {icon: name for name, icon in FUNCTION_ICONS.items()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """`headphones`: whether nobody else hears it."""
+
+    headphones: bool
+
+    def screen(self, top: Piece) -> tuple[Utterance, ...]:
+        """Everything on a screen or dialog; what has to be scrolled to as well."""
+        return tuple(self._all(top))
+
+    def control(self, piece: Piece) -> tuple[Utterance, ...]:
+        """One control: its words, what it is, how it stands."""
+        return tuple(self._one(piece, role_of(piece)))
+
+    def _all(self, piece: Piece) -> Iterator[Utterance]:
+        if piece.gone or isinstance(piece, UNREAD):
+            return
+        if isinstance(piece, (Footer, Dialog)):
+            yield from self._with_buttons(piece)
+        elif isinstance(piece, StepBar):
+            yield from self._say(_steps(piece))
+        elif isinstance(piece, Field):
+            yield from self._field(piece)
+        elif role := role_of(piece):
+            yield from self._one(piece, role)
+        else:
+            for child in piece.shown():
+                yield from self._all(child)
+
+    def _with_buttons(self, piece: Footer | Dialog) -> Iterator[Utterance]:
+        """A dialog's words, then what can be pressed, the primary first."""
+        if isinstance(piece, Dialog):
+            for child in piece.panel.shown():
+                if piece.main not in child.children:
+                    yield from self._all(child)
+        else:
+            yield from self._say(piece.wait_text)
+        for button in (piece.main, piece.second):
+            if not button.gone and button.text:
+                yield from self._one(button, "button")
+
+    def _one(self, piece: Piece, role: str) -> Iterator[Utterance]:
+        match role:
+            case "text":
+                yield from self._say(piece.text)
+            case "secret":
+                yield from self._secret(piece)
+            case "field":
+                yield from self._box(piece)
+            case "choice" | "star" | "button" | "card" | "key":
+                yield from self._say(_control(piece, role))
+                yield from self._secrets(piece)
+            case "candidate":
+                yield from self._secrets(piece)
+            case "pad":
+                yield from self._say(_("签名框，要用手指写；不方便请求助"))
+            case "picture" if isinstance(piece, CameraView):
+                yield from self._say(piece.line)
+
+    def _secrets(self, piece: Piece) -> Iterator[Utterance]:
+        for inner in piece.pieces():
+            if isinstance(inner, SecretText) and not inner.gone:
+                yield from self._secret(inner)
+
+    def _secret(self, piece: SecretText) -> Iterator[Utterance]:
+        if piece.aloud:
+            yield from self._say(piece.text)
+        elif piece.text:
+            yield from self._own_words(piece.text)
+
+    def _own_words(self, text: str) -> Iterator[Utterance]:
+        if self.headphones:
+            yield from self._say(text, private=True)
+        else:
+            yield from self._say(_("{count} 个字，插上耳机才读").format(count=len(text)))
+
+    def _field(self, field: Field) -> Iterator[Utterance]:
+        yield from self._say(field.error)
+        yield from self._box(field.box)
+        yield from self._say(field.hint)
+
+    def _box(self, box: InputBox) -> Iterator[Utterance]:
+        label = box.parent.label if isinstance(box.parent, Field) else box.placeholder
+        yield from self._say(_("{label}，可以填写").format(label=label))
+        if box.text:
+            yield from self._own_words(box.shown_text())
+
+    def _say(self, sentence: str, *, private: bool = False) -> Iterator[Utterance]:
+        utterance = utter(sentence, language(), private=private)
+        if utterance is not None:
+            yield utterance
+
+
+def _steps(bar: StepBar) -> str:
+    if not bar.names:
+        return ""
+    name = bar.names[int(bar.now) - 1]
+    sentence = _("第 {now} 步，共 {count} 步：{name}")
+    return sentence.format(now=int(bar.now), count=len(bar.names), name=name)
+
+
+def _control(piece: Piece, role: str) -> str:
+    name = " ".join(words(piece)) or function_word(ICON_WORDS.get(getattr(piece, "icon", ""), ""))
+    if not name:
+        return ""
+    if role == "key":
+        return name
+    return _state(piece).format(name=name)
+
+
+def _state(piece: Piece) -> str:
+    """A sentence with a place for the name: what it is and how it stands."""
+    if isinstance(piece, Choice):
+        return _("{name}，已选") if piece.chosen else _("{name}，没选")
+    if isinstance(piece, Star):
+        return _("{name}，{count} 颗星").replace("{count}", str(_place_of(piece)))
+    if isinstance(piece, Pressable) and piece.off:
+        return _("{name}，现在还不能按")
+    return _("{name}，可以按")
+
+
+def _place_of(star: Star) -> int:
+    stars = star.parent
+    return stars.shown().index(star) + 1 if isinstance(stars, Stars) else 0
