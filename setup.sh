@@ -30,13 +30,14 @@ done
 
 # Window and software GL; virtual screen and robot hand; browser view; smart cards and their
 # virtual reader; page printers and a virtual one; scanners and their network back end; Chinese
-# by pinyin and by hand; to build the bindings of pyscard and pycups.
+# by pinyin and by hand; the loudspeaker; to build the bindings of pyscard and pycups.
 packages=(libgl1 libgl1-mesa-dri libglib2.0-0 libmtdev1 libpcsclite1
     xvfb xauth xdotool x11vnc novnc websockify
     pcscd vsmartcard-vpcd
     cups-daemon cups-client cups-filters cups-ipp-utils dbus poppler-utils
     libsane1 sane-airscan libudev1 libusb-1.0-0
     libgooglepinyin0 libzinnia0 tegaki-zinnia-simplified-chinese
+    libasound2
     gcc pkg-config swig libpcsclite-dev libcups2-dev python3-dev python3-venv)
 # The tests decode our receipts with a JavaScript package.
 [ "${1:-}" != tests ] || command -v npm >/dev/null || packages+=(nodejs npm)

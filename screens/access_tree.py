@@ -4,7 +4,12 @@ A robot hand asks for it today; reading aloud and keypad operation will. It neve
 words: of a field only whether it has the keyboard and how many characters stand in it, of a
 `SecretText` only how long it is.
 
-`serve` answers over a UNIX socket (`kiosk run --hands PATH`), one JSON line for each line `look`:
+`serve` answers over a UNIX socket (`kiosk run --hands PATH`), one JSON line for each line `look`
+or `hear`. `hear` tells what was read aloud since the last `hear`, in the order it was said:
+
+    {"on": true, "heard": [{"text": "下一步，可以按", "language": "zh_CN", "private": false}]}
+
+and `look` what stands there:
 
     {"question": "Home", "dialog": "", "size": [1080, 1920], "pieces": [
         {"role": "button", "text": "退出", "rect": [x, y, w, h], "off": false, "chosen": false}]}
@@ -22,8 +27,10 @@ import logging
 import re
 import socket
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +56,8 @@ from screens.writing.composer import CUT
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
+    from screens.speech.reader import Reader
+    from screens.speech.utterance import Utterance
 
 # The first class that fits decides.
 ROLES: tuple[tuple[type[Piece] | tuple[type[Piece], ...], str], ...] = (
@@ -69,6 +78,8 @@ LEAST_SEEN = 0.5
 """Share of a piece's area that must be in sight for the piece to be told."""
 FRAMES = 3
 """Frames drawn before a look is answered: a scroll into view comes one after the layout."""
+HEARD = 1000
+"""Sentences kept for a client that does not ask."""
 PATIENCE = 10.0
 """Seconds a look may take; Kivy's thread does not answer in time only when it is stuck."""
 
@@ -211,11 +222,32 @@ class _Look:
         return self._answer
 
 
+class _Ear:
+    """Keeps what is read aloud, while a client is there."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._heard: deque[Utterance] = deque(maxlen=HEARD)
+
+    def __enter__(self) -> None:
+        self._reader.listeners.append(self._heard.append)
+
+    def __exit__(self, *_error: object) -> None:
+        self._reader.listeners.remove(self._heard.append)
+        self._heard.clear()
+
+    def heard(self) -> dict[str, Any]:
+        """Since it was last asked."""
+        said = [self._heard.popleft() for _ in range(len(self._heard))]
+        return {"on": self._reader.on, "heard": [asdict(one) for one in said]}
+
+
 class Hands:
     """The socket, and the thread that answers on it. One client at a time."""
 
     def __init__(self, app: KioskApp, path: Path) -> None:
         self._app, self._path = app, path
+        self._ear = _Ear(app.reader)
         path.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(str(path))
@@ -237,7 +269,7 @@ class Hands:
                 client, _ = self._socket.accept()
             except OSError:
                 return
-            with client, client.makefile("rw", encoding="utf-8") as wire:
+            with client, client.makefile("rw", encoding="utf-8") as wire, self._ear:
                 try:
                     self._talk(wire)
                 except OSError as error:
@@ -245,8 +277,13 @@ class Hands:
 
     def _talk(self, wire: Any) -> None:  # noqa: ANN401 - a text stream
         for line in wire:
-            known = line.strip() == "look"
-            answer = _Look(self._app).answer() if known else {"error": "only look is known"}
+            match line.strip():
+                case "look":
+                    answer = _Look(self._app).answer()
+                case "hear":
+                    answer = self._ear.heard()
+                case _:
+                    answer = {"error": "only look and hear are known"}
             wire.write(json.dumps(answer, ensure_ascii=False) + "\n")
             wire.flush()
 

@@ -16,7 +16,8 @@ from kivy.app import App
 from kivy.clock import Clock
 
 from kiosk.conversation import questions as q
-from kiosk.conversation.notices import Aside, HelpNews, Notice
+from kiosk.conversation.notices import Aside, HeadphonesNews, HelpNews, Notice
+from kiosk.text import retold
 from screens.early import EarlyReply, early_question
 from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
@@ -28,6 +29,9 @@ from screens.look import Look, site_look
 from screens.overlays import Overlays
 from screens.pace import Pace
 from screens.presenter import ScreenPresenter
+from screens.speech.keys import heed
+from screens.speech.reader import Reader
+from screens.speech.voice import voice_for
 from screens.stock import WARM_UP_PAUSE, Stock
 from screens.tools import put_tools
 
@@ -64,13 +68,15 @@ class KioskApp(App):  # type: ignore[misc]
         self._pace = Pace()
         self.host = Host()
         self.host.on_touch = self._touched
-        self.overlays = Overlays(self.host)
         self.stock = Stock(self._equip)
         self.presenter = ScreenPresenter(self)
         self.idle = IdleWatch(
             tell=self._tell_time, warn=self._warn, calm=self._calm, over=self._time_over
         )
-        self.look = site_look(settings.glass)
+        self.reader = Reader(self.host, voice_for(settings.sound), self._put_tools)
+        self.host.on_press = self.reader.hush
+        self.overlays = Overlays(self.host, self.reader.look)
+        self.look = site_look(settings)
         self.look.take_effect(settings.glass)
 
     @property
@@ -101,6 +107,9 @@ class KioskApp(App):  # type: ignore[misc]
 
     def on_start(self) -> None:
         """The resting screen first; the core once it is on the glass."""
+        from kivy.core.window import Window
+
+        Window.bind(on_key_down=lambda _, code, *_rest: heed(self.reader, code))
         self._early = EarlyReply()
         self._put(early_question(), self._early)
         # What is scheduled now runs before the first frame, what it schedules after that.
@@ -122,8 +131,12 @@ class KioskApp(App):  # type: ignore[misc]
         self._put(question, reply)
 
     def _put(self, question: q.Question[Any], reply: Answering) -> None:
-        self._asked = (question, reply)
         self._close_dialogs()
+        if isinstance(question, (q.Attract, q.OutOfService)):
+            self._rest()
+        # The core's words may have been made before somebody switched.
+        question = retold(question)
+        self._asked = (question, reply)
         self._pace.touched()
         screen = self.stock.screen(type(question))
         if self.screen is not None and not (screen is self.screen and screen.keeps_fingers):
@@ -133,22 +146,34 @@ class KioskApp(App):  # type: ignore[misc]
         self._start_time(question)
         self.stock.warm_up_during(question)
         self._lay_out_next(question)
+        self.reader.look()
 
     def news(self, notice: Notice) -> None:
         """Pass it to the dialog on top if it is about help, else to the screen."""
-        if isinstance(notice, HelpNews):
+        notice = retold(notice)
+        if isinstance(notice, HeadphonesNews):
+            self.reader.plug(notice.inserted)
+        elif isinstance(notice, HelpNews):
             self.overlays.news(notice)
         elif self.screen is not None:
             self.screen.news(notice)
+        self.reader.look()
 
     def purge(self) -> None:
-        """Nothing of the citizen stays in any widget; the look goes back to the site's own."""
+        """Nothing of the citizen stays in any widget.
+
+        The way it looks and speaks stays until the goodbye is over, which they must understand.
+        """
         self.idle.stop()
         self._close_dialogs()
         self._asked = None
         for screen in self.stock:
             screen.forget()
-        own = site_look(self._settings.glass)
+
+    def _rest(self) -> None:
+        """Nobody is here: the way it looks and speaks goes back to the site's own."""
+        self.reader.rest()
+        own = site_look(self._settings)
         if self.look != own:
             self._dress(own)
 
@@ -160,6 +185,10 @@ class KioskApp(App):  # type: ignore[misc]
         screen.call_staff = self.call_staff
         screen.header.site = self._settings.terminal.site_name
         put_tools(screen, self, self._settings.terminal.help_phone)
+
+    def _put_tools(self) -> None:
+        for screen in self.stock:
+            put_tools(screen, self, self._settings.terminal.help_phone)
 
     def _lay_out_next(self, question: q.Question[Any]) -> None:
         """While the citizen looks for the card, lay out the screen that shows what it tells."""
@@ -197,6 +226,7 @@ class KioskApp(App):  # type: ignore[misc]
     def _touched(self) -> None:
         self._pace.touched()
         self.idle.touched()
+        self.reader.look()
 
     def _warn(self, seconds: int) -> None:
         if self._idle_dialog is None:
@@ -240,6 +270,17 @@ class KioskApp(App):  # type: ignore[misc]
         self.overlays.open(dialog)
         return dialog
 
+    def ask_language(self) -> None:
+        """语言: the three, each by its own name."""
+        from screens.languages import LanguageDialog
+
+        self.overlays.open(LanguageDialog(self.look.language, self._chose_language))
+
+    def _chose_language(self, language: str) -> None:
+        self._close_dialogs()
+        if language != self.look.language:
+            self.restyle(self.look.in_language(language))
+
     def call_staff(self) -> None:
         """请工作人员来, asked for by a screen."""
         self.help().call()
@@ -256,10 +297,13 @@ class KioskApp(App):  # type: ignore[misc]
         self._close_dialogs()
         self.host.deafen()
         self._dress(look)
+        question = retold(question)
+        self._asked = (question, reply)
         screen = self.stock.screen(type(question))
         screen.present(question, reply)
         screen.restore(draft)
         self.host.show(screen)
+        self.reader.look()
         # In elder mode there is more of it.
         self._start_time(question)
         old.forget()

@@ -23,6 +23,7 @@ class Host(Piece):
 
     def __init__(self) -> None:
         super().__init__()
+        self.on_press: Callable[[], None] = lambda: None
         self.on_touch: Callable[[], None] = lambda: None
         self.deaf = False
         """Whether touches are void: something new stands under the finger."""
@@ -80,6 +81,7 @@ class Host(Piece):
 
     def on_touch_down(self, touch: Untyped) -> bool:
         """The top child alone gets it."""
+        self.on_press()
         top = self.children[0] if self.children and not self.deaf else None
         return bool(top.on_touch_down(touch)) if top is not None else False
 

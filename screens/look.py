@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kiosk.text import use_language
 from screens.kit.palette import MODES
 from screens.kit.theme import theme
 
 if TYPE_CHECKING:
-    from kiosk.settings import Glass
+    from kiosk.settings import Glass, Settings
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colour mode, text size, and whether everything to press stands within a seated reach."""
+    """Colour mode, language, text size, and whether all to press stands within a seated reach."""
 
     mode: str
+    language: str
     elder: bool = False
     low: bool = False
 
@@ -32,12 +34,17 @@ class Look:
         """低位操作 on or off."""
         return replace(self, low=not self.low)
 
+    def in_language(self, language: str) -> Look:
+        """语言: this one."""
+        return replace(self, language=language)
+
     def take_effect(self, glass: Glass) -> None:
-        """Set the tokens; only screens built from now on follow."""
+        """Set tokens and language; only screens built from now on follow."""
         low = glass.reach - glass.mounted if self.low else 0.0
+        use_language(self.language)
         theme.configure(glass.width, glass.height, glass.inch, self.mode, elder=self.elder, low=low)
 
 
-def site_look(glass: Glass) -> Look:
+def site_look(settings: Settings) -> Look:
     """What every citizen begins with."""
-    return Look(glass.colours, glass.elder)
+    return Look(settings.glass.colours, settings.terminal.language, settings.glass.elder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kiosk.conversation.notices import Notice
 from screens.host import Host
@@ -10,10 +10,10 @@ from screens.kit.dialog import Dialog
 
 
 class Overlays:
-    """The dialogs that stand on the host, lowest first."""
+    """The dialogs on the host, lowest first; `changed` is called when one comes or goes."""
 
-    def __init__(self, host: Host) -> None:
-        self._host = host
+    def __init__(self, host: Host, changed: Callable[[], None]) -> None:
+        self._host, self._changed = host, changed
         self._open: list[Dialog] = []
 
     def __iter__(self) -> Iterator[Dialog]:
@@ -29,6 +29,7 @@ class Overlays:
         self._host.add_widget(dialog)
         dialog.place(*self._host.pos, *self._host.size)
         dialog.resume()
+        self._changed()
 
     def close(self, dialog: Dialog) -> None:
         """Take it away, if it is still there."""
@@ -36,6 +37,7 @@ class Overlays:
             self._open.remove(dialog)
             self._host.deafen()
             self._host.remove_widget(dialog)
+            self._changed()
 
     def close_all(self) -> None:
         """Take all away."""

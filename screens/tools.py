@@ -1,7 +1,7 @@
-"""The tools that stand on every screen: how it looks, and help.
+"""The tools that stand on every screen: how it looks and speaks, and help.
 
-Header: text size and help. Footer of home and the resting screen, within a seated reach: height
-and colours. In the low layout the header's tools come down, 正常高度 first.
+Header: language, reading aloud, text size and help. Footer of home and the resting screen, within
+a seated reach: height and colours. In the low layout the header's tools come down, 正常高度 first.
 """
 
 from __future__ import annotations
@@ -14,15 +14,22 @@ from screens.kit.header import Tool
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
 from screens.look import Look
+from screens.speech.reader import Reader
+
+OTHER_LANGUAGE = {"en": "中文"}
 
 
 class Switches(Protocol):
     """What the tools need of the app."""
 
     look: Look
+    reader: Reader
 
     def restyle(self, look: Look) -> None:
         """Show the same question in another look."""
+
+    def ask_language(self) -> None:
+        """Open the dialog of languages."""
 
     def help(self) -> object:
         """Open the help dialog."""
@@ -30,7 +37,9 @@ class Switches(Protocol):
 
 def put_tools(screen: Screen, app: Switches, phone: str) -> None:
     """Give a screen its tools."""
-    above = [_size(app), _help(app, phone)]
+    above = [_language(app), _size(app), _help(app, phone)]
+    if app.reader.fitted:
+        above.insert(1, _speech(app))
     screen.header.toolbar.tools = [_height(app), *above] if theme.low else above
     if screen.at_home:
         fixed = theme.landscape or theme.low
@@ -39,6 +48,17 @@ def put_tools(screen: Screen, app: Switches, phone: str) -> None:
 
 def _switch(app: Switches, change: Callable[[], Look]) -> Callable[[], None]:
     return lambda: app.restyle(change())
+
+
+def _language(app: Switches) -> Tool:
+    # In the other language: whoever needs it cannot read this one.
+    word = OTHER_LANGUAGE.get(app.look.language, "English")
+    return Tool("translate-bold", word, lambda: app.ask_language())
+
+
+def _speech(app: Switches) -> Tool:
+    word = _("停止朗读") if app.reader.on else _("朗读")
+    return Tool("speaker-high-bold", word, lambda: app.reader.switch())
 
 
 def _size(app: Switches) -> Tool:

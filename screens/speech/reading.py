@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from kiosk.text import _, language
 from screens.access_tree import role_of, words
-from screens.kit.bars import Footer, Header
 from screens.kit.camera import CameraView
 from screens.kit.choice import Choice
 from screens.kit.dialog import Dialog
 from screens.kit.field import Field, InputBox
+from screens.kit.footer import Footer
+from screens.kit.header import Header
 from screens.kit.keyboard import Keyboard
 from screens.kit.keys import FUNCTION_ICONS, function_word
 from screens.kit.piece import Piece

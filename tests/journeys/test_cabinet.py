@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.conversation import questions as q
-from kiosk.conversation.notices import HelpNews, PresenceNews
+from kiosk.conversation.notices import HeadphonesNews, HelpNews, PresenceNews
 from kiosk.settings import Settings
 from simulators.remote import Panel
 from tests.journeys.conftest import Bench, Visit
@@ -21,7 +21,7 @@ from tests.journeys.test_faults import on_wire
 def panel(bench: Bench) -> Iterator[Panel]:
     """All shut and whole, before and after."""
     yield bench.devices.panel
-    for sensor in ("presence", "door", "tamper", "emergency"):
+    for sensor in ("presence", "door", "tamper", "emergency", "headphones"):
         bench.devices.panel.sense(sensor, False)
 
 
@@ -134,3 +134,19 @@ async def test_somebody_coming_and_going_is_passed_on(panel: Panel, visit: Visit
         robot.told.clear()
         await on_wire(panel.sense, "presence", False)
         await robot.until(lambda: PresenceNews(False) in robot.told)
+
+
+async def test_headphones_are_told_and_not_believed_in_when_the_board_is_gone(
+    panel: Panel, visit: Visit
+) -> None:
+    robot = Robot(Attract=WAIT)
+
+    def told() -> list[bool]:
+        return [one.inserted for one in robot.told if isinstance(one, HeadphonesNews)]
+
+    async with visit(robot):
+        await robot.until_asked(q.Attract)
+        await on_wire(panel.sense, "headphones", True)
+        await robot.until(lambda: told() == [True])
+        await on_wire(panel.replug, "io_board")
+        await robot.until(lambda: told() == [True, False, True])

@@ -19,7 +19,9 @@ SETTINGS = SimpleNamespace(
         colours="light",
         elder=False,
     ),
-    terminal=SimpleNamespace(site_name="示例市示例区××街道便民服务中心", help_phone="12345"),
+    terminal=SimpleNamespace(
+        site_name="示例市示例区××街道便民服务中心", help_phone="12345", language="zh_CN"
+    ),
     places=SimpleNamespace(window="一楼 3 号窗口", window_hours="工作日 9:00 至 17:00"),
     sound=SimpleNamespace(device="", record=""),
     times=SimpleNamespace(idle=120.0, idle_home=60.0, warning=20.0),

@@ -45,6 +45,7 @@ REVIEW = Review(
     ),
     statement="我已核对，以上情况属实。",
 )
+READER = SimpleNamespace(on=False, listeners=[])
 HOME = Home(
     greeting="您好，要办什么事？",
     hot=tuple(ServiceCard(f"a{n}", f"示例事项|第 {n} 项", "约 6 分钟", "card") for n in range(4)),
@@ -149,7 +150,7 @@ def test_looks_are_answered_over_the_socket(portrait: Stage, tmp_path: Path) -> 
     from screens.access_tree import Hands
     from screens.home import HomeScreen
 
-    app: Any = SimpleNamespace(host=on_host(portrait, HomeScreen, HOME))
+    app: Any = SimpleNamespace(host=on_host(portrait, HomeScreen, HOME), reader=READER)
     hands = Hands(app, tmp_path / "hands")
     answers: list[dict[str, Any]] = []
 
@@ -158,18 +159,20 @@ def test_looks_are_answered_over_the_socket(portrait: Stage, tmp_path: Path) -> 
             client.settimeout(10)
             client.connect(str(tmp_path / "hands"))
             with client.makefile("rw", encoding="utf-8") as wire:
-                for line in ("look", "touch"):
+                for line in ("look", "hear", "touch"):
                     wire.write(line + "\n")
                     wire.flush()
                     answers.append(json.loads(wire.readline()))
 
     client = threading.Thread(target=ask)
     client.start()
-    assert portrait.driver.until(lambda: len(answers) == 2)
+    assert portrait.driver.until(lambda: len(answers) == 3)
     client.join(10)
     hands.close()
     assert answers[0]["question"] == "Home"
-    assert "error" in answers[1]
+    assert answers[1] == {"on": False, "heard": []}
+    assert "error" in answers[2]
+    assert portrait.driver.until(lambda: READER.listeners == [])
     assert not (tmp_path / "hands").exists()
 
 
@@ -182,7 +185,7 @@ def _describe(host: Any) -> dict[str, Any]:  # noqa: ANN401
 def test_the_socket_is_for_this_user_only(portrait: Stage, tmp_path: Path) -> None:
     from screens.access_tree import Hands
 
-    hands = Hands(SimpleNamespace(host=None), tmp_path / "hands")  # type: ignore[arg-type]
+    hands = Hands(SimpleNamespace(host=None, reader=READER), tmp_path / "hands")  # type: ignore[arg-type]
     try:
         assert (tmp_path / "hands").stat().st_mode & 0o777 == 0o600
     finally:

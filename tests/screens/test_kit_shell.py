@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.conversation import Leave, TimedOut
 from kiosk.conversation.notices import LiveFrame, StillWorking
-from kiosk.conversation.questions import Consent, Home, Picture, Question, Working
+from kiosk.conversation.questions import Attract, Consent, Home, Picture, Question, Working
 from screens.kit.untyped import Untyped
 
 
@@ -158,7 +158,10 @@ class Settings:
     """As much of the settings as the shell reads."""
 
     glass = Glass
-    terminal = SimpleNamespace(site_name="示例市示例区××街道便民服务中心", help_phone="12345")
+    terminal = SimpleNamespace(
+        site_name="示例市示例区××街道便民服务中心", help_phone="12345", language="zh_CN"
+    )
+    sound = SimpleNamespace(device="", record="")
     places = SimpleNamespace(window="一楼 3 号窗口", window_hours="工作日 9:00 至 17:00")
     times = SimpleNamespace(idle=120.0, idle_home=60.0, warning=20.0)
 
@@ -227,8 +230,10 @@ def test_color_change_keeps_what_was_typed(app: Untyped, portrait: Untyped) -> N
     assert theme.mode == "dark"
     assert app.screen.field.text == "13800000000"
     app.purge()
+    assert theme.mode == "dark"
+    app.present(Attract(service_count=1), portrait.answers)
     assert theme.mode == "light"
-    assert len(app.stock) == 0
+    assert len(app.stock) == 1
 
 
 def test_purge_empties_every_screen(app: Untyped, portrait: Untyped) -> None:

@@ -37,6 +37,8 @@ def test_larger_letters_keep_what_was_typed_and_go_with_the_citizen(shell: Shell
     assert shell.app.screen.entries["phone"].value == "139"
     assert _tool(shell.app.screen.header, "标准字号")
     shell.app.purge()
+    assert theme.elder, "the goodbye is for them as well"
+    shell.put(find.ATTRACT)
     assert not theme.elder
 
 
