@@ -93,7 +93,7 @@ class Core:
             loop.close()
 
     async def _live(self) -> None:
-        from kiosk.terminal import terminal
+        from kiosk.start import started
 
-        async with terminal(self._settings, self._presenter) as self._terminal:
+        async with started(self._settings, self._presenter) as self._terminal:
             await self._terminal.serve()

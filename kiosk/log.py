@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import sys
 import traceback
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +22,25 @@ SIZE, FILES = 2_000_000, 5
 CHATTY = ("httpx", "httpcore", "asyncio", "PIL", "stamina")
 
 
+class _LogFile(logging.handlers.RotatingFileHandler):
+    """Opened when there is something to write, again and again while the disk takes nothing.
+
+    Meanwhile standard error has the warnings: the service manager keeps them.
+    """
+
+    def _open(self) -> TextIOWrapper:
+        Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+        return super()._open()
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own name
+        if not isinstance(sys.exception(), OSError):
+            super().handleError(record)
+
+
 def log_to(folder: Path) -> None:
     """Log to `folder`/terminal.log, and warnings to standard error as well."""
-    folder.mkdir(parents=True, exist_ok=True)
-    file = logging.handlers.RotatingFileHandler(
-        folder / "terminal.log", maxBytes=SIZE, backupCount=FILES, encoding="utf-8"
+    file = _LogFile(
+        folder / "terminal.log", maxBytes=SIZE, backupCount=FILES, encoding="utf-8", delay=True
     )
     console = logging.StreamHandler()
     console.setLevel(logging.WARNING)

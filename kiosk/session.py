@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
 import sqlite3
 import time
 from collections.abc import Coroutine
@@ -29,6 +28,7 @@ from kiosk.onenetwork.outbox import Outbox
 from kiosk.onenetwork.problem import BackendError
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
+from kiosk.storage.files import empty_folder
 
 T = TypeVar("T")
 
@@ -168,13 +168,3 @@ class Session:
         except BackendError as error:
             # The backend's session expires by itself; the next citizen must not wait for it.
             log.info("session not closed at the backend: %s", type(error).__name__)
-
-
-def empty_folder(folder: Path) -> None:
-    """Delete everything inside `folder`, which stays."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for child in folder.iterdir():
-        if child.is_dir() and not child.is_symlink():
-            shutil.rmtree(child)
-        else:
-            child.unlink()

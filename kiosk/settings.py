@@ -103,10 +103,6 @@ class Paths(_Table, frozen=True):
                 why = f"this folder is emptied after every citizen, and holds {folder}"
                 raise WrongValue("temp", why)
 
-    def all(self) -> tuple[Path, Path, Path]:
-        """The three folders: data, logs, temp."""
-        return Path(self.data), Path(self.logs), Path(self.temp)
-
 
 class Backend(_Table, frozen=True):
     """The one-network platform."""

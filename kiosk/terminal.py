@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
 import logging
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -29,12 +28,10 @@ from kiosk.onenetwork.ledger import Ledger
 from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.problem import BackendError
-from kiosk.session import Services, Session, empty_folder
+from kiosk.session import Services, Session
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
-from kiosk.storage.database import Database
-from kiosk.storage.signer import Signer
-from kiosk.storage.vault import Vault
+from kiosk.storage.opening import Storage, storage
 from kiosk.text import _
 
 CATALOGUE_PAUSE = 600.0
@@ -43,10 +40,6 @@ PART_PAUSE = 5.0
 """Seconds before a part that broke is begun anew."""
 
 log = logging.getLogger(__name__)
-
-
-class AlreadyRunning(Exception):  # noqa: N818 - says what is wrong
-    """Another terminal uses the data folder; the message names it and the mend."""
 
 
 class Terminal:
@@ -96,10 +89,10 @@ class Terminal:
 
     def _resting(self) -> Attract | OutOfService:
         if why := self.cabinet.why_closed:
-            return self._closed(why, _("修好以后自动恢复"))
+            return closed(self._settings, why, _("修好以后自动恢复"))
         if not self._services.catalogue.stocked:
             why = _("正在连接办事平台，取事项目录，请稍等。")
-            return self._closed(why, _("连上以后自动恢复"))
+            return closed(self._settings, why, _("连上以后自动恢复"))
         return self._attract()
 
     def _attract(self) -> Attract:
@@ -128,14 +121,6 @@ class Terminal:
         if down:
             return False, _("{what}暂时不能用").format(what="、".join(down))
         return True, _("读卡、打印、网络都正常")
-
-    def _closed(self, why: str, expected: str) -> OutOfService:
-        return OutOfService(
-            why=why,
-            what_to_do=(_("请到窗口办理"), self._settings.places.window),
-            phone=self._settings.terminal.help_phone,
-            expected=expected,
-        )
 
     async def heartbeats(self) -> None:
         """Tell the platform how the terminal is, for ever."""
@@ -224,15 +209,9 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
 
     Raises:
         SettingsError: a device's settings are refused.
-        AlreadyRunning: another terminal has the data folder.
-        KeyProblem, NewerDatabase: the data folder cannot be used.
+        AlreadyRunning, StorageUnusable: the data folder cannot be used (see kiosk.start).
     """
-    for folder in settings.paths.all():
-        folder.mkdir(parents=True, exist_ok=True)
     async with contextlib.AsyncExitStack() as parts:
-        parts.enter_context(_alone(Path(settings.paths.data)))
-        # What a crash left of the last citizen goes before the next one comes.
-        empty_folder(Path(settings.paths.temp))
         services = await _services(settings, parts)
         hub, guide = services.hub, services.guide
         running = Terminal(settings, services, Conversation(Guided(presenter, guide)))
@@ -248,34 +227,40 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         yield running
 
 
-@contextlib.contextmanager
-def _alone(data: Path) -> Iterator[None]:
-    """One terminal for one data folder: two would print each other's jobs and send them twice."""
-    with (data / "terminal.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning(
-                f"{data}: another terminal runs on this folder; stop it, or set paths.data"
-            ) from None
-        yield
-
-
 async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Services:
     data = Path(settings.paths.data)
     hub = Hub(setups(settings))
-    database = Database(data / "terminal.db")
-    await asyncio.to_thread(database.open)
-    parts.callback(database.close)
-    vault = await asyncio.to_thread(Vault.open, data)
+    kept = await open_storage(settings, parts)
     backend = connect(settings)
     parts.push_async_callback(backend.close)
     catalogue = Shelf(data, settings.backend.catalogue_key.encode())
     await asyncio.to_thread(catalogue.load)
-    audit = AuditTrail(database, vault, await asyncio.to_thread(Signer.open, data))
-    outbox = Outbox(backend, Ledger(database, vault, audit), _limits(settings))
+    audit = AuditTrail(kept.database, kept.vault, kept.signer)
+    outbox = Outbox(backend, Ledger(kept.database, kept.vault, audit), _limits(settings))
     guide = Guide(hub.io_board, settings.sound.volume)
     return Services(settings, hub, guide, backend, outbox, catalogue, audit)
+
+
+async def open_storage(settings: Settings, parts: contextlib.AsyncExitStack) -> Storage:
+    """What the terminal keeps on disk, until `parts` close.
+
+    Raises:
+        AlreadyRunning, StorageUnusable: see their messages.
+    """
+    opening = storage(Path(settings.paths.data), Path(settings.paths.temp))
+    opened = await asyncio.to_thread(opening.__enter__)
+    parts.push(opening)
+    return opened
+
+
+def closed(settings: Settings, why: str, expected: str) -> OutOfService:
+    """The screen of a terminal that cannot serve now."""
+    return OutOfService(
+        why=why,
+        what_to_do=(_("请到窗口办理"), settings.places.window),
+        phone=settings.terminal.help_phone,
+        expected=expected,
+    )
 
 
 def _limits(settings: Settings) -> OutboxLimits:

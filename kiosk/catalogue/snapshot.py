@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import json
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from kiosk.catalogue.pinyin import Readings, readings_of
 from kiosk.catalogue.terms import all_terms
 from kiosk.onenetwork.client import CatalogueBody, OneNetwork
 from kiosk.onenetwork.models import Manifest
-from kiosk.storage.keys import sync_directory
+from kiosk.storage.files import replace_file
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +91,7 @@ class SnapshotStore:
         }
         head = json.dumps(label, ensure_ascii=False, separators=(",", ":")).encode()
         try:
-            _replace(self._path, head + b"\n" + content.body)
+            replace_file(self._path, head + b"\n" + content.body)
         except OSError as error:
             # It is good all the same; only the next start will not have it.
             log.error("catalogue: cannot be stored: %s", error)
@@ -116,14 +115,3 @@ class SnapshotStore:
         if items.version != manifest.version or len(items.items) != manifest.item_count:
             raise UntrustedCatalogue("the body is of another version, or not all of it")
         return items.items
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Replace a file so that after a power cut it is the old one or the new one."""
-    draft = path.with_suffix(".draft")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    sync_directory(path.parent)

@@ -10,6 +10,7 @@ from kiosk.identity.person import Person
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form
+from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import hand_over, hindrance_in
 from kiosk.journeys.identify import consent, identify
 from kiosk.journeys.photograph import photograph
@@ -89,8 +90,10 @@ def _steps(application: Application) -> list[Step]:
 async def _check_before_promising(application: Application) -> None:
     """Nobody fills in a form that this terminal cannot take, or expects paper that cannot come."""
     session = application.session
-    if await session.services.outbox.accepts() is not None:
-        await troubles.ask(session, troubles.terminal_full(session, application.service))
+    while (reason := await session.services.outbox.accepts()) is not None:
+        kept = _("您还没有填写，什么都没有丢。")
+        trouble = terminal_full(session, application.service, reason, kept)
+        await troubles.ask(session, trouble)
     await _check_platform(application)
     await _check_paper(application)
 

@@ -16,6 +16,7 @@ from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.fill import known_to_backend
+from kiosk.journeys.full import terminal_full
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.models import Applicant
 from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack, Waiting
@@ -60,10 +61,11 @@ async def _hand_in(application: Application, submission: Submission) -> Delivere
     session, outbox = application.session, application.session.services.outbox
     try:
         await outbox.commit(submission)
-    except OutboxFull:
-        trouble = troubles.terminal_full(session, application.service)
+    except OutboxFull as full:
+        kept = _("还没有提交，您填的内容都还在。")
+        trouble = terminal_full(session, application.service, full.reason, kept)
         await troubles.ask(session, trouble)
-        raise GoTo(FORM_STEP) from None
+        raise GoTo(REVIEW_STEP) from None
     await session.record("case.committed", submission.applicant.id_number)
     patience = session.services.settings.backend.submit_patience
     working = Working(

@@ -324,23 +324,6 @@ def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> T
     )
 
 
-def terminal_full(session: Session, service: str) -> Trouble:
-    """Too many cases wait to be sent: no new one may begin."""
-    code = help_code("Q")
-    page_operator(session, "outbox", Health.HARDWARE_ERROR, "outbox refuses new cases", code)
-    return Trouble(
-        service=service,
-        icon="network",
-        title=_("本机现在不能收新的申请"),
-        line=_("还有申请等着送到办事平台，不能再收。"),
-        happened=(_("网络断了很久，或者本机存满了。"), _("请打电话，报求助码。")),
-        todo=(Row(_("请到窗口办"), session.services.settings.places.window),),
-        options=(Option(WINDOW, _("改到窗口办")),),
-        help_code=code,
-        can_back=True,
-    )
-
-
 def withdrawn(session: Session) -> Trouble:
     """The service was taken off the catalogue while the citizen looked at it."""
     return Trouble(

@@ -13,6 +13,8 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 
+from kiosk.storage.files import sync_directory
+
 KEY_BYTES = 32
 
 
@@ -51,14 +53,15 @@ def _create_key(path: Path) -> None:
     draft = path.with_suffix(f".{secrets.token_hex(4)}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
-        os.write(handle, secrets.token_bytes(KEY_BYTES))
-        os.fsync(handle)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(handle)
+        # Unlike rename, link never replaces a key that another process made in the meantime.
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
     finally:
-        os.close(handle)
-    # Unlike rename, link never replaces a key that another process made in the meantime.
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, path)
-    draft.unlink()
+        draft.unlink()
     sync_directory(path.parent)
 
 
@@ -73,12 +76,3 @@ def _read_key(path: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise KeyUnusable(f"{path}: holds {len(key)} bytes instead of {KEY_BYTES}")
     return key
-
-
-def sync_directory(path: Path) -> None:
-    """Make the names in a directory durable."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from kiosk.storage.files import replace_file
 from kiosk.storage.keys import KeyUnusable, key_named
 
 CREDENTIAL = "audit.key"
@@ -36,7 +37,7 @@ class Signer:
         public = data_dir / PUBLIC
         try:
             if not public.exists():
-                public.write_bytes(signer.public)
+                replace_file(public, signer.public)
         except OSError as error:
             raise KeyUnusable(f"{public}: cannot be written: {error.strerror}") from error
         return signer

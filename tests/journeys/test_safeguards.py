@@ -17,7 +17,8 @@ from kiosk.onenetwork.outbox import Outbox
 from kiosk.onenetwork.outcomes import FullReason, OutboxFull
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
-from kiosk.terminal import AlreadyRunning, terminal
+from kiosk.storage.opening import AlreadyRunning
+from kiosk.terminal import terminal
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot, choose_hot, fill
 from tests.journeys.test_faults import break_printer, on_wire
