@@ -10,12 +10,13 @@ from kiosk.session import Session
 from kiosk.text import _
 
 FULL_WORDS = {
-    FullReason.DISK_FULL: "本机存满了，存不下您的申请。",
-    FullReason.UNWRITABLE: "本机的存储出了故障，存不了您的申请。",
-    FullReason.TOO_MANY: "网络断了很久，等着送的申请太多了。",
-    FullReason.TOO_LARGE: "网络断了很久，等着送的申请太多了。",
-    FullReason.TOO_OLD: "网络断了很久，以前收的申请还没有送出去。",
+    FullReason.DISK_FULL: ("service", "本机存满了，存不下您的申请。"),
+    FullReason.UNWRITABLE: ("service", "本机的存储出了故障，存不了您的申请。"),
+    FullReason.TOO_MANY: ("network", "网络断了很久，等着送的申请太多了。"),
+    FullReason.TOO_LARGE: ("network", "网络断了很久，等着送的申请太多了。"),
+    FullReason.TOO_OLD: ("network", "网络断了很久，以前收的申请还没有送出去。"),
 }
+"""Picture, and what happened."""
 
 
 def terminal_full(session: Session, service: str, reason: FullReason, kept: str) -> Trouble:
@@ -23,17 +24,26 @@ def terminal_full(session: Session, service: str, reason: FullReason, kept: str)
     code = troubles.help_code("Q")
     detail = f"outbox refuses new cases: {reason}"
     troubles.page_operator(session, "outbox", Health.HARDWARE_ERROR, detail, code)
+    icon, what = FULL_WORDS[reason]
     return Trouble(
         service=service,
-        icon="network",
+        icon=icon,
         title=_("本机现在不能收新的申请"),
         line=kept,
-        happened=(_(FULL_WORDS[reason]), _("正在通知工作人员。")),
+        happened=(_(what), _("正在通知工作人员。")),
         todo=(
             Row(_("等一会儿再试"), _("修好以后就能收")),
             Row(_("不想等，就到窗口办"), session.services.settings.places.window),
         ),
-        options=(Option(troubles.WINDOW, _("改到窗口办")), Option(troubles.RETRY, _("再试一次"))),
+        options=(
+            Option(
+                troubles.WINDOW,
+                _("改到窗口办"),
+                _("报求助码，工作人员知道怎么回事"),
+                "user",
+            ),
+            Option(troubles.RETRY, _("再试一次")),
+        ),
         help_code=code,
         can_back=True,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from typing import Any
@@ -28,7 +29,7 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dic
 def test_a_demonstration_is_warned_and_let_run(capsys: pytest.CaptureFixture[str]) -> None:
     code, told = check(capsys)
     assert (code, told["ok"], len(told["warnings"])) == (0, True, 2)
-    assert "simulated.toml:16: backend.secret: is as shipped" in told["warnings"][0]
+    assert re.search(r"simulated.toml:\d+: backend.secret: is as shipped", told["warnings"][0])
 
 
 @pytest.mark.parametrize("profile", ["lobby", "community"])
