@@ -21,7 +21,7 @@ class Shelf:
     def __init__(self, directory: Path, key: bytes) -> None:
         self._store = SnapshotStore(directory, key)
         self._catalogue: Catalogue | None = None
-        self._finder: Finder | None = None
+        self._finder: Finder[Item] | None = None
 
     @property
     def stocked(self) -> bool:
@@ -42,7 +42,7 @@ class Shelf:
         """The item of a code; None when it was withdrawn meanwhile."""
         return self._catalogue.item(code) if self._catalogue else None
 
-    def find(self, text: str, limit: int) -> Results:
+    def find(self, text: str, limit: int) -> Results[Item]:
         """Search as people speak; milliseconds."""
         if self._catalogue is None:
             return Results(hits=(), confident=False, ms=0.0)

@@ -1,84 +1,158 @@
-"""Matching by sound: full pinyin and initials, complete, begun, or slightly mistyped."""
+"""Words by sound and by look: what letters spell, what a slip of the finger or the ear meant."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from kiosk.catalogue.lexicon import Kind, Lexicon
 from kiosk.catalogue.pinyin import Readings
 
-FEWEST_LETTERS = 2
-FEWEST_FOR_A_SLIP = 4
-KEYWORD_CREDIT = 0.9
-"""A keyword leads to several items: less sure than a name that sounds the same."""
-LEAST_RATIO = 75.0
-CANDIDATES = 60
+PRIOR = {Kind.THING: 0.0, Kind.DEED: 0.1, Kind.PERSON: 0.2, Kind.FILLER: 0.25, Kind.ELSEWHERE: 0.3}
+TERM_PRIOR, PAIR_PRIOR = 0.05, 0.6
+"""How unlikely a word is before anything is said: one of a catalogue, two signs of its names."""
+LONGEST_LETTERS, LONGEST_SIGNS = 24, 8
+KEPT = 4
+"""Words of one sound that are kept, the likeliest."""
+LEAST_RATIO = 78.0
+FEWEST_FOR_A_SLIP = 5
 
 
-class SpellingIndex:
-    """Spellings of every name and keyword of every item, with the item they stand for."""
+class Guess(NamedTuple):
+    """Words that may have been meant, the likeliest first, and how unlikely that is."""
 
-    def __init__(
-        self, names: Sequence[Sequence[str]], keywords: Sequence[Sequence[str]], readings: Readings
-    ) -> None:
-        self._full: list[str] = []
-        self._initials: list[str] = []
-        self._starts: list[frozenset[int]] = []
-        self._owner: list[tuple[int, float]] = []
-        for terms, credit in ((names, 1.0), (keywords, KEYWORD_CREDIT)):
-            for index, own in enumerate(terms):
-                for term in own:
-                    self._add(index, credit, readings.get(term, term).split())
+    words: tuple[str, ...]
+    cost: float
 
-    def _add(self, index: int, credit: float, syllables: list[str]) -> None:
-        starts, at = set(), 0
-        for syllable in syllables:
-            starts.add(at)
-            at += len(syllable)
-        self._full.append("".join(syllables))
-        self._initials.append("".join(syllable[0] for syllable in syllables))
-        self._starts.append(frozenset(starts))
-        self._owner.append((index, credit))
 
-    def sounding(self, letters: str) -> dict[int, float]:
-        """Item index → score 0..1 of those that hold just these sounds."""
-        found: dict[int, float] = {}
-        if len(letters) >= FEWEST_LETTERS:
-            for place in range(len(self._owner)):
-                self._raise(found, place, self._contained(letters, place))
-        return found
+class Vocabulary:
+    """Every word that a wish may hold, by its sound, its initials and its look. Immutable."""
 
-    def typed(self, letters: str) -> dict[int, float]:
-        """The same for letters typed, perhaps with a slip; the first is seldom the wrong one."""
-        found = self.sounding(letters)
-        if len(letters) < FEWEST_FOR_A_SLIP:
-            return found
-        close = process.extract(
-            letters, self._full, scorer=fuzz.ratio, score_cutoff=LEAST_RATIO, limit=CANDIDATES
+    def __init__(self, book: Lexicon, terms: Iterable[str], readings: Readings) -> None:
+        self._readings = readings
+        priors = _priors(book, terms)
+        spelt, blurred, heard = defaultdict(list), defaultdict(list), defaultdict(list)
+        initials, near = defaultdict(list), defaultdict(list)
+        for word in sorted(priors, key=lambda word: (priors[word], len(word), word)):
+            syllables = self._syllables(word)
+            if not syllables:
+                continue
+            letters = "".join(syllables)
+            spelt[letters].append(word)
+            if priors[word] >= PAIR_PRIOR:
+                continue
+            blurred[blur(letters)].append(word)
+            if len(word) > 1:
+                heard[letters].append(word)
+                initials["".join(one[0] for one in syllables)].append(word)
+            if 3 <= len(word) <= LONGEST_SIGNS:
+                for key in _without_one(word):
+                    near[key].append(word)
+        self._priors = priors
+        self._spelt, self._blurred, self._heard = _kept(spelt), _kept(blurred), _kept(heard)
+        self._initials, self._near = _kept(initials), _kept(near)
+        self._sounds = sorted(
+            letters
+            for letters, words in self._spelt.items()
+            if len(words[0]) > 1 and priors[words[0]] < PAIR_PRIOR
         )
-        for spelling, ratio, place in close:
-            trust = 0.95 if spelling[0] == letters[0] else 0.8
-            self._raise(found, place, trust * ratio / 100)
-        return found
+        self.pairs = frozenset(word for word, prior in priors.items() if len(word) == 2)
 
-    def _raise(self, scores: dict[int, float], place: int, score: float) -> None:
-        index, credit = self._owner[place]
-        if score * credit > scores.get(index, 0.0):
-            scores[index] = score * credit
+    def _syllables(self, word: str) -> list[str]:
+        known = self._readings.get(word)
+        return known.split() if known else [self._readings.get(sign, sign) for sign in word]
 
-    def _contained(self, typed: str, place: int) -> float:
-        """Score of a spelling that holds what was typed, beginning at a syllable."""
-        full, initials = self._full[place], self._initials[place]
-        if typed == full:
-            return 1.0
-        if typed == initials and len(typed) > 1:
-            return 0.95
-        at = full.find(typed)
-        if at >= 0 and at in self._starts[place] and len(typed) > FEWEST_LETTERS:
-            return (0.85 if at == 0 else 0.75) + 0.1 * len(typed) / len(full)
-        if typed in initials and len(typed) > FEWEST_LETTERS:
-            return 0.7 + 0.2 * len(typed) / len(initials)
-        if len(full) > 5 and full in typed:
-            return 0.5 + 0.4 * len(full) / len(typed)
-        return 0.0
+    def sound(self, sign: str) -> str:
+        """How a character is typed; itself when unknown."""
+        return self._readings.get(sign, sign)
+
+    def spelling(self, letters: str) -> Guess | None:
+        """Words spelt just so."""
+        words = self._spelt.get(letters)
+        return self._guess(words, 0.0) if words else None
+
+    def heard(self, sounds: str) -> Guess | None:
+        """Whole words, no mere pairs of signs, that sound so."""
+        words = self._heard.get(sounds)
+        return self._guess(words, 0.0) if words else self.sounding(sounds)
+
+    def sounding(self, letters: str) -> Guess | None:
+        """Words that sound so to those who do not tell zh from z or n from l."""
+        words = self._blurred.get(blur(letters))
+        return self._guess(words, 0.15) if words else None
+
+    def begun(self, letters: str) -> Guess | None:
+        """Words whose spelling begins so."""
+        at = bisect_left(self._sounds, letters)
+        following = [one for one in self._sounds[at : at + 12] if one.startswith(letters)]
+        words = [word for one in following for word in self._spelt[one][:1]]
+        words.sort(key=lambda word: (self._priors[word], len(word)))
+        return self._guess(tuple(words[:KEPT]), 0.3) if words else None
+
+    def abbreviated(self, letters: str) -> Guess | None:
+        """Words of these initials."""
+        words = self._initials.get(letters)
+        return self._guess(words, 0.7) if words else None
+
+    def looking(self, signs: str) -> Guess | None:
+        """Words that differ from these characters in one place, or two that changed places."""
+        found = {word for key in _without_one(signs) for word in self._near.get(key, ())}
+        found |= set(self._near.get(signs, ()))
+        close = sorted(word for word in found if _looks_like(word, signs))
+        if not close:
+            return None
+        close.sort(key=lambda word: (-fuzz.ratio(signs, word), self._priors[word]))
+        return self._guess(tuple(close[:2]), 0.9 if len(close[0]) > 3 else 1.3)
+
+    def typed_nearly(self, letters: str) -> Guess | None:
+        """Words whose spelling is like these letters as a whole."""
+        if len(letters) < FEWEST_FOR_A_SLIP:
+            return None
+        found = process.extract(
+            letters, self._sounds, scorer=fuzz.ratio, score_cutoff=LEAST_RATIO, limit=2
+        )
+        words = tuple(self._spelt[sound][0] for sound, _ratio, _at in found)
+        return self._guess(words, 1.0) if words else None
+
+    def _guess(self, words: tuple[str, ...], cost: float) -> Guess:
+        return Guess(words, cost + self._priors[words[0]])
+
+
+def blur(letters: str) -> str:
+    """Letters without the differences that many do not hear: zh/z, ch/c, sh/s, ng/n, l/n."""
+    flat = letters.replace("zh", "z").replace("ch", "c").replace("sh", "s")
+    return flat.replace("ng", "n").replace("l", "n")
+
+
+def _priors(book: Lexicon, terms: Iterable[str]) -> dict[str, float]:
+    priors: dict[str, float] = {}
+    for term in terms:
+        for at in range(len(term) - 1):
+            priors[term[at : at + 2]] = PAIR_PRIOR
+    priors.update(dict.fromkeys(terms, TERM_PRIOR))
+    for word, meaning in book.meanings.items():
+        priors[word] = PRIOR[meaning.kind] + (0.4 if len(word) == 1 else 0.0)
+    return priors
+
+
+def _looks_like(word: str, signs: str) -> bool:
+    """Of three characters the first and the last have to be right."""
+    if len(word) < 3 or word == signs:
+        return False
+    return (
+        len(word) > 3
+        or sorted(word) == sorted(signs)
+        or (word[0], word[-1]) == (signs[0], signs[-1])
+    )
+
+
+def _without_one(word: str) -> Iterator[str]:
+    return (word[:at] + word[at + 1 :] for at in range(len(word)))
+
+
+def _kept(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(some[:KEPT]) for key, some in words.items()}

@@ -112,5 +112,5 @@ def readings(items: tuple[Item, ...]) -> Readings:
 
 
 @pytest.fixture(scope="session")
-def finder(items: tuple[Item, ...], readings: Readings) -> Finder:
+def finder(items: tuple[Item, ...], readings: Readings) -> Finder[Item]:
     return Finder(items, readings)

@@ -1,0 +1,186 @@
+"""How people speak: the words of config/lexicon, and what each stands for.
+
+The files are for people to read and mend; README.md beside them says how lines are written.
+Every word stands for groups of marks. An item answers a group by bearing any of its marks; a mark
+is the number of a class of words that mean the same (t12 a thing, d3 a deed, p4 a person).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parents[2] / "config" / "lexicon"
+RELATED_CREDIT = 0.75
+"""What an item counts that bears only a class related to the one said: lost → report the loss."""
+
+
+class Kind(StrEnum):
+    """What sort of word it is; the value begins the marks of its classes."""
+
+    THING = "t"
+    DEED = "d"
+    PERSON = "p"
+    ELSEWHERE = "e"
+    FILLER = "f"
+
+
+FILES = {
+    "things.txt": Kind.THING,
+    "deeds.txt": Kind.DEED,
+    "people.txt": Kind.PERSON,
+    "elsewhere.txt": Kind.ELSEWHERE,
+    "fillers.txt": Kind.FILLER,
+}
+SAYINGS = "sayings.txt"
+
+Group = tuple[tuple[str, float], ...]
+"""Marks that answer one part of what was said, each with its credit 0..1."""
+
+
+class Meaning(NamedTuple):
+    """What a word stands for; a filler stands for nothing."""
+
+    kind: Kind
+    groups: tuple[Group, ...]
+    marks: frozenset[str]
+    """Marks an item bears whose words contain this one."""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Words with their meanings; `longest` is the length of the longest, in characters."""
+
+    meanings: Mapping[str, Meaning]
+    longest: int
+    broad: frozenset[str]
+    """Marks of words that say too little alone: whoever says just them has to choose."""
+    basic: frozenset[str]
+    """Marks of deeds that merely mean "to get it": 办, 申领."""
+
+    def words_in(self, text: str) -> Iterator[tuple[str, Meaning]]:
+        """Every word anywhere in a text, also inside others; a deed of one character stands in
+        too many by chance."""
+        for start in range(len(text)):
+            for end in range(start + 1, min(len(text), start + self.longest) + 1):
+                meaning = self.meanings.get(text[start:end])
+                if meaning is not None and (end > start + 1 or meaning.kind is not Kind.DEED):
+                    yield text[start:end], meaning
+
+
+class _Line(NamedTuple):
+    words: tuple[str, ...]
+    related: tuple[str, ...]
+    targets: tuple[str, ...]
+    flag: str
+
+
+@cache
+def lexicon(folder: Path = FOLDER) -> Lexicon:
+    """The lexicon, read once; 20 ms.
+
+    Raises:
+        ValueError: a line cannot be understood; the message names it.
+    """
+    return _Reader(folder).lexicon()
+
+
+@cache
+def simplified_signs(folder: Path = FOLDER) -> dict[int, str]:
+    """繁體 → 简体, for str.translate."""
+    rows = (line.split("\t") for line in lines_of(folder / "traditional.tsv"))
+    return {ord(sign): simple for simple, signs in rows for sign in signs}
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file of the lexicon, without comments and empty ones."""
+    lines = (line.partition("#")[0].strip() for line in path.read_text("utf-8").splitlines())
+    return [line for line in lines if line]
+
+
+class _Reader:
+    """Puts the files together."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._classes: dict[str, list[str]] = {}
+        self._kinds: dict[str, Kind] = {}
+        self._related: dict[str, tuple[str, ...]] = {}
+        self._flagged: dict[str, set[str]] = {"!": set(), "*": set()}
+
+    def lexicon(self) -> Lexicon:
+        for name, kind in FILES.items():
+            for at, line in enumerate(map(_parsed, lines_of(self._folder / name))):
+                if kind is Kind.ELSEWHERE:  # gathered in lines, but each means only itself
+                    for place, word in enumerate(line.words):
+                        self._add_class(f"{kind}{at}x{place}", kind, line._replace(words=(word,)))
+                else:
+                    self._add_class(f"{kind}{at}", kind, line)
+        meanings = {word: self._meaning(word) for word in self._classes}
+        for line in map(_parsed, lines_of(self._folder / SAYINGS)):
+            meaning = self._saying(meanings, line)
+            meanings.update(dict.fromkeys(line.words, meaning))
+        longest = max(map(len, meanings), default=0)
+        broad, basic = (frozenset(self._flagged[flag]) for flag in "!*")
+        return Lexicon(meanings, longest, broad, basic)
+
+    def _add_class(self, mark: str, kind: Kind, line: _Line) -> None:
+        self._related[mark] = line.related
+        if line.flag:
+            self._flagged[line.flag].add(mark)
+        for word in line.words:
+            self._classes.setdefault(word, []).append(mark)
+            self._kinds.setdefault(word, kind)
+
+    def _meaning(self, word: str) -> Meaning:
+        kind, marks = self._kinds[word], self._classes[word]
+        if kind is Kind.FILLER:
+            return Meaning(kind, (), frozenset())
+        credits = {other: RELATED_CREDIT for mark in marks for other in self._marks_near(mark)}
+        credits.update(dict.fromkeys(marks, 1.0))
+        return Meaning(kind, (tuple(credits.items()),), frozenset(marks))
+
+    def _marks_near(self, mark: str) -> Iterator[str]:
+        for word in self._related[mark]:
+            yield from self._known(word)
+
+    def _known(self, word: str) -> list[str]:
+        if word not in self._classes:
+            raise ValueError(f"lexicon: {word} stands in no class")
+        return self._classes[word]
+
+    def _saying(self, meanings: Mapping[str, Meaning], line: _Line) -> Meaning:
+        """Each target is a group; `a|b` is answered by either."""
+        groups = []
+        for target in line.targets:
+            credits: dict[str, float] = {}
+            for word in target.split("|"):
+                self._known(word)
+                for mark, credit in meanings[word].groups[0]:
+                    credits[mark] = max(credit, credits.get(mark, 0.0))
+            groups.append(tuple(credits.items()))
+        sure = {mark for group in groups for mark, credit in group if credit == 1.0}
+        return Meaning(Kind.THING, tuple(groups), frozenset(sure))
+
+
+_LINE = re.compile(r"(?P<flag>[!*]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
+
+
+def _parsed(line: str) -> _Line:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        raise ValueError(f"lexicon: cannot understand the line {line!r}")
+    words, related, targets = (
+        tuple((found[part] or "").split()) for part in ("words", "related", "targets")
+    )
+    return _Line(words, related, targets, found["flag"])
+
+
+def text_marks(book: Lexicon, texts: Iterable[str]) -> set[str]:
+    """Every mark that texts bear."""
+    return {mark for text in texts for _word, one in book.words_in(text) for mark in one.marks}

@@ -1,0 +1,141 @@
+"""How well a service answers a wish, 0..1."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from kiosk.catalogue.findable import (
+    BASIC_WEIGHT,
+    SIGN_CREDIT,
+    SIGN_WEIGHT,
+    Entry,
+    pairs_at,
+    weight_of,
+)
+from kiosk.catalogue.lexicon import Group, Kind, Lexicon
+from kiosk.catalogue.speech import pieces
+
+UNKNOWN_WEIGHT = 0.45
+"""Of a character in words that no service knows: people say much that names no service."""
+ELSEWHERE_WEIGHT = 6.0
+RECALL_SHARE, LIKENESS_SHARE = 0.7, 0.12
+OTHER_DEED = 0.9
+"""What is left of a score where something else is done with the right thing."""
+UNASKED_DEED, UNASKED_PERSON = 0.985, 0.97
+"""The same where the service does something, or is for somebody, that was not mentioned."""
+
+
+class Unit(NamedTuple):
+    """A part of a wish: an entry answers it by bearing any of its marks."""
+
+    marks: Group
+    weight: float
+
+
+class Wish(NamedTuple):
+    """A wish taken apart. `known` are the marks surely said; `deeds` those of what is to be done
+    beyond getting it; `broad` whether its words are too broad to decide; `outside` whether it
+    names what no service is about."""
+
+    text: str
+    units: tuple[Unit, ...]
+    known: frozenset[str]
+    deeds: dict[str, float]
+    broad: bool
+    outside: bool
+
+
+class Ranker:
+    """Scores the entries of one catalogue. Immutable."""
+
+    def __init__(self, entries: Sequence[Entry], book: Lexicon) -> None:
+        self._book = book
+        self._entries = entries
+        spread = Counter(mark for entry in entries for mark in entry.credits)
+        most = math.log(1 + len(entries))
+        self._rarity = {
+            mark: 0.55 + 0.45 * math.log(1 + len(entries) / count) / most
+            for mark, count in spread.items()
+        }
+
+    def wish(self, text: str) -> Wish:
+        """A text taken apart."""
+        units: list[Unit] = []
+        known: set[str] = set()
+        deeds: dict[str, float] = {}
+        for piece in pieces(text, self._book):
+            if piece.meaning is None:
+                units += [self._sign(piece.text, at) for at in range(len(piece.text))]
+                continue
+            for group in piece.meaning.groups:
+                units.append(self._unit(group))
+                known.update(mark for mark, credit in group if credit == 1.0)
+                if units[-1].weight > BASIC_WEIGHT and group[0][0][0] == Kind.DEED:
+                    deeds.update(group)
+        things = {mark for mark in known if mark[0] == Kind.THING}
+        signs = any(unit.weight == SIGN_WEIGHT for unit in units)
+        broad = things <= self._book.broad | self._book.basic and not signs
+        outside = any(mark[0] == Kind.ELSEWHERE for mark in known)
+        return Wish(text, tuple(units), frozenset(known), deeds, broad, outside)
+
+    def _unit(self, group: Group) -> Unit:
+        marks = [mark for mark, _credit in group]
+        if marks[0][0] == Kind.ELSEWHERE:
+            return Unit(group, ELSEWHERE_WEIGHT)
+        rarity = max((self._rarity.get(mark, 0.0) for mark in marks), default=0.0)
+        return Unit(group, weight_of(marks, self._book) * (rarity or 1.0))
+
+    def _sign(self, text: str, at: int) -> Unit:
+        pairs = [(pair, 1.0) for pair in pairs_at(text, at)]
+        marks = dict([(text[at], SIGN_CREDIT), *pairs])
+        known = any(pair in self._rarity for pair, _credit in pairs)
+        return Unit(tuple(marks.items()), SIGN_WEIGHT if known else UNKNOWN_WEIGHT)
+
+    def score(self, at: int, wish: Wish) -> float:
+        """How well entry `at` answers."""
+        entry = self._entries[at]
+        if wish.text in entry.names:
+            return 1.0
+        recall = _recall(entry, wish)
+        spoken = max(_spoken(entry, surface, wish) for surface in range(len(entry.surfaces)))
+        likeness = max(fuzz.ratio(wish.text, name) for name in entry.names) / 100
+        rest = 1 - RECALL_SHARE - LIKENESS_SHARE
+        score = RECALL_SHARE * recall + rest * recall * spoken + LIKENESS_SHARE * likeness
+        if any(mark[0] == Kind.PERSON for mark in entry.named - wish.known):
+            score *= UNASKED_PERSON
+        return min(0.99, score * self._deed_factor(entry, wish))
+
+    def _deed_factor(self, entry: Entry, wish: Wish) -> float:
+        deeds = {mark for mark in entry.named if mark[0] == Kind.DEED}
+        special = deeds - self._book.basic
+        if not special:
+            return 1.0
+        if not wish.deeds:
+            return UNASKED_DEED
+        return 1.0 if any(mark in wish.deeds for mark in special) else OTHER_DEED
+
+
+def _recall(entry: Entry, wish: Wish) -> float:
+    """Which share of the wish the entry answers."""
+    total = sum(unit.weight for unit in wish.units)
+    credits = entry.credits
+    got = sum(
+        unit.weight * max(credit * credits.get(mark, 0.0) for mark, credit in unit.marks)
+        for unit in wish.units
+    )
+    return got / total if total else 0.0
+
+
+def _spoken(entry: Entry, at: int, wish: Wish) -> float:
+    """Which share of one of its names was said."""
+    total = said = 0.0
+    for part in entry.surfaces[at]:
+        total += part.weight
+        if any(mark in wish.known or mark in wish.text for mark in part.marks):
+            said += part.weight
+    return said / total if total else 0.0

@@ -1,0 +1,60 @@
+"""What a wish is made of: words of the lexicon, and pieces of which the lexicon knows nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kiosk.catalogue.lexicon import Kind, Lexicon, Meaning
+
+WORD_COST, FILLER_COST, UNKNOWN_COST = 0.3, 0.35, 1.0
+
+
+class Piece(NamedTuple):
+    """A stretch of text; `meaning` is None where no word of the lexicon fits."""
+
+    text: str
+    meaning: Meaning | None
+
+
+def pieces(text: str, book: Lexicon) -> list[Piece]:
+    """A text cut into as few words and as few unknown characters as can be."""
+    cuts = _cheapest(text, book)
+    found: list[Piece] = []
+    unknown = ""
+    for start, end in cuts:
+        meaning = book.meanings.get(text[start:end])
+        if meaning is None:
+            unknown += text[start:end]
+            continue
+        if unknown:
+            found.append(Piece(unknown, None))
+            unknown = ""
+        found.append(Piece(text[start:end], meaning))
+    if unknown:
+        found.append(Piece(unknown, None))
+    return found
+
+
+def _cheapest(text: str, book: Lexicon) -> list[tuple[int, int]]:
+    """(start, end) of the parts of the cheapest way through a text."""
+    size = len(text)
+    cost = [0.0] + [float("inf")] * size
+    came = [0] * (size + 1)
+    for start in range(size):
+        for end, price in _steps(text, start, book):
+            if cost[start] + price < cost[end]:
+                cost[end], came[end] = cost[start] + price, start
+    cuts = []
+    while size:
+        cuts.append((came[size], size))
+        size = came[size]
+    return cuts[::-1]
+
+
+def _steps(text: str, start: int, book: Lexicon) -> Iterator[tuple[int, float]]:
+    for end in range(start + 1, min(len(text), start + book.longest) + 1):
+        meaning = book.meanings.get(text[start:end])
+        if meaning is not None:
+            yield end, FILLER_COST if meaning.kind is Kind.FILLER else WORD_COST
+    yield start + 1, UNKNOWN_COST
