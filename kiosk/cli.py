@@ -6,6 +6,7 @@ Heavy parts are imported by the command that needs them: each command starts qui
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import logging
 import os
@@ -58,6 +59,8 @@ def run(chosen: argparse.Namespace) -> int:
     from kiosk.log import log_to
     from kiosk.text import use_language
 
+    # What is loaded before the first frame stays: looking through it for garbage only takes time.
+    gc.disable()
     # A frame must not wait 5 ms, Python's own, for the core to let the interpreter go.
     sys.setswitchinterval(SWITCH_INTERVAL)
     settings = settings_of(chosen)
@@ -66,7 +69,7 @@ def run(chosen: argparse.Namespace) -> int:
     # A core file would hold the citizen who was there.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from kiosk.core import Core
-    from screens.app import make_app
+    from screens.start import make_app
 
     failures: list[BaseException] = []
 
@@ -74,7 +77,12 @@ def run(chosen: argparse.Namespace) -> int:
         failures.append(error)
         app.stop_soon()
 
-    app = make_app(settings, lambda request: core.aside(request), lambda: core.start())
+    def begin() -> None:
+        gc.freeze()
+        gc.enable()
+        core.start()
+
+    app = make_app(settings, lambda request: core.aside(request), begin)
     core = Core(settings, app.presenter, broke)
     if chosen.hands:
         from screens.access_tree import serve

@@ -1,10 +1,11 @@
 """The shell: one window, one screen at a time, dialogs over it, and forgetting.
 
-app = make_app(settings, ask_aside, begin)   # configures Kivy; before any other Kivy import
+app = make_app(settings, ask_aside, begin)   # screens/start.py, before any other Kivy import
 app.run()                                    # the main thread, until app.stop()
 
 The resting screen comes first, before anything that takes time: `begin`, called once it is on the
-glass, starts the core, whose questions come through `app.presenter`.
+glass, starts the core, whose questions come through `app.presenter`. Until then no question but its
+own is named here: to name one loads it and all of its area.
 """
 
 from __future__ import annotations
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
     from screens.help import HelpDialog
 
-NOTHING_TYPED = (q.Home, q.FindService)
-"""Questions with the shorter idle time; home ends without a warning, there is nothing to lose."""
 ELDER_PATIENCE = 2.0
 """Times the ordinary idle time, in elder mode."""
 QUIET_BELOW = 30.0
@@ -145,7 +144,8 @@ class KioskApp(App):  # type: ignore[misc]
         self.host.show(screen)
         self._start_time(question)
         self.stock.warm_up_during(question)
-        self._lay_out_next(question)
+        if not isinstance(question, q.Attract):
+            self._lay_out_next(question)
         self.reader.look()
 
     def news(self, notice: Notice) -> None:
@@ -205,11 +205,11 @@ class KioskApp(App):  # type: ignore[misc]
 
     def _start_time(self, question: q.Question[Any]) -> None:
         times = self._settings.times
-        stopped = isinstance(question, q.Trouble) and bool(question.clock_stopped)
-        if not question.timed or stopped:
+        if not question.timed or (isinstance(question, q.Trouble) and question.clock_stopped):
             self.idle.stop()
             return
-        early = isinstance(question, NOTHING_TYPED)
+        # Nothing typed yet: a shorter time, and home ends without a warning.
+        early = isinstance(question, (q.Home, q.FindService))
         home = isinstance(question, q.Home)
         limit = (times.idle_home if early else times.idle) * (ELDER_PATIENCE if theme.elder else 1)
         self.idle.start(
@@ -315,16 +315,3 @@ class KioskApp(App):  # type: ignore[misc]
         self.stock.drop()
         look.take_effect(self._settings.glass)
         Window.clearcolor = theme.color.bg
-
-
-def make_app(
-    settings: Settings, ask_aside: Callable[[Aside], None], begin: Callable[[], None]
-) -> KioskApp:
-    """Configure Kivy for this glass, register the typeface, make the app."""
-    from screens.kit import fonts
-    from screens.window import configure
-
-    glass = settings.glass
-    configure(glass.width, glass.height, fullscreen=glass.fullscreen)
-    fonts.register()
-    return KioskApp(settings, ask_aside, begin)

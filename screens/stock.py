@@ -23,17 +23,20 @@ class Stock:
 
     def __init__(self, equip: Callable[[Screen], None]) -> None:
         self._equip = equip
-        self._built: dict[Kind, Screen] = {}
+        self._built: dict[str, Screen] = {}
         self._warm_up: Any = None
 
     def screen(self, kind: Kind) -> Screen:
         """The screen that answers this type of question."""
-        if kind not in self._built:
-            module, name = SCREENS[kind]
+        return self._named(kind.__name__)
+
+    def _named(self, question: str) -> Screen:
+        if question not in self._built:
+            module, name = SCREENS[question]
             screen: Screen = getattr(import_module(module), name)()
             self._equip(screen)
-            self._built[kind] = screen
-        return self._built[kind]
+            self._built[question] = screen
+        return self._built[question]
 
     def __iter__(self) -> Iterator[Screen]:
         return iter(self._built.values())
@@ -53,11 +56,11 @@ class Stock:
             self._warm_up.cancel()
             self._warm_up = None
         if isinstance(question, q.Attract):
-            rest = iter([kind for kind in SCREENS if kind not in self._built])
+            rest = iter([name for name in SCREENS if name not in self._built])
             self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
 
-    def _build_next(self, rest: Iterator[Kind]) -> None:
-        kind = next(rest, None)
-        if kind is not None:
-            self.screen(kind)
+    def _build_next(self, rest: Iterator[str]) -> None:
+        name = next(rest, None)
+        if name is not None:
+            self._named(name)
             self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)

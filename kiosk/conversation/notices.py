@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kiosk.conversation.questions import CardStage, PaperStage, Picture
+if TYPE_CHECKING:
+    from kiosk.conversation.questions import CardStage, PaperStage, Picture
 
 
 @dataclass(frozen=True)

@@ -109,8 +109,7 @@ class Text(Piece):
 
     def _rewritten(self, *_: object) -> None:
         """New words in the same room only need a repaint: a clock must not lay the page out."""
-        natural, high = self.natural(), self.measure(self.width)
-        if self._placed and (natural, high) == self._room:
+        if self._placed and (self.natural(), self.measure(self.width)) == self._room:
             self.repaint()
         else:
             self.changed()

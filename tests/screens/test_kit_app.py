@@ -10,7 +10,7 @@ from screens.kit.untyped import Untyped
 
 KINDS = [
     kind
-    for kind in vars(questions).values()
+    for kind in (getattr(questions, name) for name in questions.__all__)
     if isinstance(kind, type) and issubclass(kind, Question) and kind is not Question
 ]
 
@@ -19,7 +19,7 @@ KINDS = [
 def test_every_question_has_its_screen(kind: type[Question[Untyped]], window: None) -> None:
     from screens.table import SCREENS
 
-    module, name = SCREENS[kind]
+    module, name = SCREENS[kind.__name__]
     assert getattr(importlib.import_module(module), name).question is kind
 
 

@@ -33,6 +33,23 @@ def put(portrait: Untyped) -> Untyped:
     return show
 
 
+def test_words_without_a_place_are_not_measured(
+    put: Untyped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from screens.kit import text
+
+    measured: list[str] = []
+    extent = text.extent
+    monkeypatch.setattr(
+        text, "extent", lambda line, *look: (measured.append(line), extent(line, *look))[1]
+    )
+    words = text.Text()
+    words.text = "11:40"
+    assert measured == []
+    put(words)
+    assert "11:40" in measured
+
+
 def test_radio_chooses_one_and_check_several(put: Untyped) -> None:
     from screens.kit.choice import Choices
 

@@ -1,26 +1,14 @@
 """Questions a journey may ask. One screen answers one question type.
 
 All text is ready to show (already translated, already masked). Times are shown as given.
+
+An area is imported when the first of its questions is asked for: to make a dataclass takes half a
+millisecond, and the first screen needs few of them.
 """
 
-from kiosk.conversation.questions.applying import (
-    Alternative,
-    Captured,
-    CapturePage,
-    CardStage,
-    Check,
-    Consent,
-    Edit,
-    FieldKind,
-    FillForm,
-    FormField,
-    PageChoice,
-    PlaceCard,
-    Review,
-    Signed,
-    Stroke,
-    Working,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from kiosk.conversation.questions.base import (
     Chosen,
     Picture,
@@ -28,34 +16,52 @@ from kiosk.conversation.questions.base import (
     Question,
     Row,
 )
-from kiosk.conversation.questions.ending import (
-    Accepted,
-    After,
-    Milestone,
-    Option,
-    PaperStage,
-    Rate,
-    Rating,
-    TakeCard,
-    Thanks,
-    Trouble,
-    WindowHandover,
-)
-from kiosk.conversation.questions.finding import (
-    Attract,
-    Category,
-    Fact,
-    FindService,
-    Home,
-    MaterialLine,
-    Opened,
-    OutOfService,
-    PublicNotice,
-    ReadGuide,
-    Selected,
-    ServiceCard,
-    Typed,
-)
+from kiosk.conversation.questions.resting import Attract, OutOfService, PublicNotice
+
+if TYPE_CHECKING:
+    from kiosk.conversation.questions.applying import (
+        Alternative,
+        Captured,
+        CapturePage,
+        CardStage,
+        Check,
+        Consent,
+        Edit,
+        FieldKind,
+        FillForm,
+        FormField,
+        PageChoice,
+        PlaceCard,
+        Review,
+        Signed,
+        Stroke,
+        Working,
+    )
+    from kiosk.conversation.questions.ending import (
+        Accepted,
+        After,
+        Milestone,
+        Option,
+        PaperStage,
+        Rate,
+        Rating,
+        TakeCard,
+        Thanks,
+        Trouble,
+        WindowHandover,
+    )
+    from kiosk.conversation.questions.finding import (
+        Category,
+        Fact,
+        FindService,
+        Home,
+        MaterialLine,
+        Opened,
+        ReadGuide,
+        Selected,
+        ServiceCard,
+        Typed,
+    )
 
 __all__ = [
     "Accepted",
@@ -104,3 +110,15 @@ __all__ = [
     "WindowHandover",
     "Working",
 ]
+
+if not TYPE_CHECKING:
+    _LATER = ("finding", "applying", "ending")
+
+    def __getattr__(name: str) -> object:
+        if name in __all__:
+            for area in _LATER:
+                found = vars(import_module(f"{__name__}.{area}")).get(name)
+                if found is not None:
+                    globals()[name] = found
+                    return found
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
