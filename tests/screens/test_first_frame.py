@@ -29,7 +29,8 @@ from kiosk.core import Core
 def first_frame_is_drawn(self):
     from kivy.app import App
     from kivy.lang import Builder
-    told = {"modules": sorted(sys.modules), "styled": [selector.key for selector, _ in Builder.rules]}
+    styled = [selector.key for selector, _ in Builder.rules]
+    told = {"modules": sorted(sys.modules), "styled": styled}
     open(sys.argv[1], "w").write(json.dumps(told))
     App.get_running_app().stop_soon()
 
