@@ -1,4 +1,4 @@
-"""What is loaded when the first screen is on the glass: every module here is a wait at each start."""
+"""What is loaded when the first screen is on the glass: every module is a wait at each start."""
 
 from __future__ import annotations
 
