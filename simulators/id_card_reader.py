@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -12,9 +11,8 @@ from typing import Any, Final
 from simulators import sdt_protocol as sdt
 from simulators.card_slot import CardSlot
 from simulators.device import Hands
-from simulators.faults import FaultBook
 from simulators.people import PEOPLE, Person
-from simulators.serial_port import SerialPort
+from simulators.serial_device import SerialDevice
 
 log = logging.getLogger(__name__)
 
@@ -49,23 +47,21 @@ FAULTS: Final = {
         f"refuse_{name}": f"拒绝 {name} · {name} is refused; value: SW3, 33 (21h) if none"
         for name in COMMANDS
     },
-    "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
 
-class IdCardReader:
+class IdCardReader(SerialDevice):
     """The reader's own thread answers the wire; testers lay cards and break things."""
 
     name = "id_card"
+    kinds = FAULTS
 
     def __init__(self, link: Path, *, paced: bool = True, refind: bool = False) -> None:
-        self._port = SerialPort(link, BAUD, paced=paced)
+        super().__init__(link, BAUD, paced=paced)
         self._slot = CardSlot(refind=refind)
-        self._faults = FaultBook(FAULTS)
+        self._reader = sdt.RequestReader()
         self._requests: Counter[str] = Counter()
         self._previous = b""
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
         self._answers = {
             sdt.RESET: self._reset,
             sdt.STATUS: self._status,
@@ -78,17 +74,6 @@ class IdCardReader:
 
     # -- any thread ---------------------------------------------------------------------------
 
-    def start(self) -> None:
-        self._thread.start()
-        self._port.plug()
-
-    def stop(self) -> None:
-        self._port.unplug()
-        self._stopping.set()
-        self._port.wake()
-        self._thread.join()
-        self._port.close()
-
     def place(self, key: str) -> None:
         """Lay a person's card on the reader. Raises KeyError for a person not in PEOPLE."""
         self._slot.place(PEOPLE[key])
@@ -96,54 +81,32 @@ class IdCardReader:
     def remove(self) -> None:
         self._slot.remove()
 
-    def fault(self, kind: str, times: int | None, value: float | None) -> None:
-        self._faults.arm(kind, times, value)
-        if kind == "unplug":
-            self._port.unplug()
-
-    def clear(self, kind: str | None = None) -> None:
-        self._faults.clear(kind)
-        if kind in (None, "unplug") and not self._port.plugged:
-            self._port.plug()
-
     def hands(self) -> Hands:
         return {
-            "mend": self._mend,
-            "unplug": lambda: self.fault("unplug", None, None),
-            "plug": self.clear,
+            **super().hands(),
             "place": lambda: self.place(CARD_AT_HAND),
             "remove": self.remove,
         }
 
     def _mend(self) -> None:
-        self.clear()
+        super()._mend()
         self.remove()
-
-    def replug(self) -> None:
-        """Pull the cable and put it back: the port is a new pty behind the same path."""
-        self._port.unplug()
-        self._faults.clear("unplug")
-        self._port.plug()
 
     def state(self) -> dict[str, Any]:
         return {
             **self._slot.state(),
-            "plugged": self._port.plugged,
+            **super().state(),
             "bytes_in": self._port.bytes_in,
             "bytes_out": self._port.bytes_out,
             "requests": dict(self._requests),
-            "faults": self._faults.snapshot(),
-            "fault_kinds": FAULTS,
         }
 
     # -- the reader's thread --------------------------------------------------------------------
 
-    def _run(self) -> None:
-        requests = sdt.RequestReader()
-        while not self._stopping.is_set():
-            data = self._port.read()
-            for request in requests.feed(data, time.monotonic()) if data else ():
-                self._serve(request)
+    def _attend(self) -> None:
+        data = self._port.read()
+        for request in self._reader.feed(data, time.monotonic()) if data else ():
+            self._serve(request)
 
     def _serve(self, request: sdt.Request) -> None:
         self._requests[f"{request.command:04X}"] += 1

@@ -9,16 +9,14 @@ silent for the watchdog's seconds, everything goes off.
 
 from __future__ import annotations
 
-import threading
 import time
 from pathlib import Path
 from typing import Any, Final
 
 from simulators.device import Hands
-from simulators.faults import FaultBook
 from simulators.framed_wire import FrameReader, Request
 from simulators.io_board_kinds import KINDS
-from simulators.serial_port import SerialPort
+from simulators.serial_device import SerialDevice
 
 BAD_CHECK, BAD_COMMAND = 1, 2
 NOT_SET_UP: Final = 1
@@ -36,29 +34,25 @@ FAULTS: Final = {
     "slow": "回复慢 · answers after `value` seconds (1)",
     "wrong_device": "接错设备 · another device with the same frames",
     "bounce": "触点抖动 · contacts bounce",
-    "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
 
-class IoBoard:
+class IoBoard(SerialDevice):
     """A board, its lamps, and the hands and feet of whoever is there."""
 
     name = "io_board"
+    kinds = FAULTS
 
     def __init__(self, link: Path, *, model: str = "sixteen-out", paced: bool = True) -> None:
         self.model = model
         self._kind = KINDS[model]
-        self._port = SerialPort(link, self._kind.baud, paced=paced)
+        super().__init__(link, self._kind.baud, paced=paced)
         self._reader = FrameReader(self._kind.frames)
-        self._faults = FaultBook(FAULTS)
-        self._lock = threading.Lock()
         self._yes: set[str] = set()  # sensors that say yes
         self._told = b""  # input levels the host was last told
-        self._power_up()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self._forget()
 
-    def _power_up(self) -> None:
+    def _forget(self) -> None:
         self._lit: set[int] = set()
         self._blinking: set[int] = set()
         self._step = 0
@@ -66,17 +60,6 @@ class IoBoard:
         self._barks_at: float | None = None  # monotonic
 
     # -- any thread ---------------------------------------------------------------------------
-
-    def start(self) -> None:
-        self._thread.start()
-        self._port.plug()
-
-    def stop(self) -> None:
-        self._port.unplug()
-        self._stopping.set()
-        self._port.wake()
-        self._thread.join()
-        self._port.close()
 
     def sense(self, sensor: str, yes: bool) -> None:
         """A sensor says yes or no from now on. Raises KeyError for one that is not there."""
@@ -99,30 +82,12 @@ class IoBoard:
     def restart(self) -> None:
         """The board's power dips: it forgets what it was told; the line stays up."""
         with self._lock:
-            self._power_up()
+            self._forget()
         self._port.wake()
-
-    def fault(self, kind: str, times: int | None, value: float | None) -> None:
-        self._faults.arm(kind, times, value)
-        if kind == "unplug":
-            self._port.unplug()
-
-    def clear(self, kind: str | None = None) -> None:
-        self._faults.clear(kind)
-        if kind in (None, "unplug") and not self._port.plugged:
-            self._port.plug()
-
-    def replug(self) -> None:
-        """Pull the cable, which powers the board, and put it back."""
-        self._port.unplug()
-        self.restart()
-        self.clear("unplug")
 
     def hands(self) -> Hands:
         return {
-            "mend": self._mend,
-            "unplug": lambda: self.fault("unplug", None, None),
-            "plug": self.replug,
+            **super().hands(),
             "lights_seen": lambda: sorted(self.lights()),
             "step_up": lambda: self.sense("presence", True),
             "step_away": lambda: self.sense("presence", False),
@@ -137,7 +102,7 @@ class IoBoard:
         }
 
     def _mend(self) -> None:
-        self.clear()
+        super()._mend()
         with self._lock:
             self._yes.clear()
         self._port.wake()
@@ -149,19 +114,16 @@ class IoBoard:
             "sensors": {sensor: sensor in self._yes for sensor in self._kind.sensors},
             "set_up": self._watchdog is not None,
             "model": self.model,
-            "plugged": self._port.plugged,
-            "faults": self._faults.snapshot(),
-            "fault_kinds": FAULTS,
+            **super().state(),
         }
 
     # -- the board's thread -------------------------------------------------------------------
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            for request in self._reader.feed(self._port.read(self._until_bark())):
-                self._obey(request)
-            self._watch()
-            self._tell()
+    def _attend(self) -> None:
+        for request in self._reader.feed(self._port.read(self._until_bark())):
+            self._obey(request)
+        self._watch()
+        self._tell()
 
     def _until_bark(self) -> float | None:
         with self._lock:
@@ -172,7 +134,7 @@ class IoBoard:
         """The watchdog: a host that died must not leave a lamp shining."""
         with self._lock:
             if self._barks_at is not None and time.monotonic() >= self._barks_at:
-                self._power_up()
+                self._forget()
 
     def _tell(self) -> None:
         """Tell the input levels when they have changed, bouncing if that is wished for."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol
 
+from simulators.serial_device import PortThread
 from simulators.serial_port import SerialPort
 
 BAUD: Final = 115200
@@ -26,31 +26,18 @@ class Connection(Protocol):
         """Break it, as a cable does."""
 
 
-class LocalWire:
+class LocalWire(PortThread):
     """A serial port, or (`baud` None) a character device: `serve(connection)` runs for as long
     as the printer stands."""
 
     def __init__(
         self, link: Path, baud: int | None, serve: Callable[[Connection], None], *, paced: bool
     ) -> None:
-        self._port = SerialPort(link, baud, paced=paced)
+        super().__init__(SerialPort(link, baud, paced=paced))
         self._serve = serve
         self._unsaid: deque[bytes] = deque()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=link.name, daemon=True)
 
     # -- any thread ---------------------------------------------------------------------------
-
-    def start(self) -> None:
-        self._thread.start()
-        self._port.plug()
-
-    def stop(self) -> None:
-        self._port.unplug()
-        self._stopping.set()
-        self._port.wake()
-        self._thread.join()
-        self._port.close()
 
     def plug(self) -> None:
         self._port.plug()
@@ -81,6 +68,5 @@ class LocalWire:
         self._port.read(0)
         self._port.plug(wait=0)
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            self._serve(self)
+    def _attend(self) -> None:
+        self._serve(self)

@@ -9,16 +9,14 @@ frames look like and which code each command has is the model's.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from simulators.device import Hands
-from simulators.faults import FaultBook
 from simulators.framed_wire import FrameFormat, FrameReader, Request, modulo_sum, xor
-from simulators.serial_port import SerialPort
+from simulators.serial_device import SerialDevice
 
 log = logging.getLogger(__name__)
 
@@ -58,39 +56,24 @@ FAULTS: Final = {
     "silence": "不回复 · no answer",
     "garbage": "帧前有乱码 · noise in front of the frame",
     "bad_check": "校验错 · the frame's check byte is wrong",
-    "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
 
-class RatingPad:
+class RatingPad(SerialDevice):
     """Five keys that count only while the pad is lit."""
 
     name = "rating_pad"
+    kinds = FAULTS
 
     def __init__(self, link: Path, *, model: str = "default", paced: bool = True) -> None:
+        super().__init__(link, BAUD, paced=paced)
         self.model = model
         self._kind = MODELS[model]
         self._reader = FrameReader(self._kind.frames)
-        self._port = SerialPort(link, BAUD, paced=paced)
-        self._faults = FaultBook(FAULTS)
-        self._lock = threading.Lock()
         self._deadline: float | None = None  # monotonic; None while the pad is dark
         self._pressed: int | None = None
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
     # -- any thread ---------------------------------------------------------------------------
-
-    def start(self) -> None:
-        self._thread.start()
-        self._port.plug()
-
-    def stop(self) -> None:
-        self._port.unplug()
-        self._stopping.set()
-        self._port.wake()
-        self._thread.join()
-        self._port.close()
 
     def press(self, stars: int) -> bool:
         """Press the key for 1 to 5 stars; False when the pad is dark, and nothing is sent."""
@@ -102,48 +85,28 @@ class RatingPad:
         self._port.wake()
         return True
 
-    def fault(self, kind: str, times: int | None, value: float | None) -> None:
-        self._faults.arm(kind, times, value)
-        if kind == "unplug":
-            self._port.unplug()
-
-    def clear(self, kind: str | None = None) -> None:
-        self._faults.clear(kind)
-        if kind in (None, "unplug") and not self._port.plugged:
-            self._port.plug()
-
     def hands(self) -> Hands:
         return {
-            "mend": self.clear,
-            "unplug": lambda: self.fault("unplug", None, None),
-            "plug": self.clear,
+            **super().hands(),
             "press": self.press,
         }
 
-    def replug(self) -> None:
-        """Pull the cable and put it back: a pad that lost its power is dark."""
-        self._port.unplug()
-        with self._lock:
-            self._deadline = self._pressed = None
-        self._faults.clear("unplug")
-        self._port.plug()
+    def _forget(self) -> None:
+        self._deadline = self._pressed = None
 
     def state(self) -> dict[str, Any]:
         return {
             "waiting": self._deadline is not None,
             "model": self.model,
-            "plugged": self._port.plugged,
-            "faults": self._faults.snapshot(),
-            "fault_kinds": FAULTS,
+            **super().state(),
         }
 
     # -- the pad's thread -------------------------------------------------------------------------
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            for request in self._reader.feed(self._port.read(self._time_left())):
-                self._obey(request)
-            self._tell()
+    def _attend(self) -> None:
+        for request in self._reader.feed(self._port.read(self._time_left())):
+            self._obey(request)
+        self._tell()
 
     def _time_left(self) -> float | None:
         with self._lock:

@@ -9,15 +9,14 @@ CR LF. It takes no commands.
 
 from __future__ import annotations
 
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from simulators.device import Hands
-from simulators.faults import FaultBook
-from simulators.serial_port import MISHEARD, SerialPort
+from simulators.serial_device import SerialDevice
+from simulators.serial_port import MISHEARD
 
 SYN, ACK = b"\x16", b"\x06"
 TRIGGER, UNTRIGGER, MENU = SYN + b"T\r", SYN + b"U\r", SYN + b"M\r"
@@ -42,7 +41,6 @@ FAULTS: Final = {
     "wrong_speed": "波特率不对 · the line as heard at another speed",
     "booting": "还没启动好 · noise in place of an answer",
     "slow": "回答慢 · the answer comes late; value: seconds",
-    "unplug": "拔线 · the cable is pulled; clear or replug to mend",
 }
 
 
@@ -63,36 +61,22 @@ MODELS: Final = {
 }
 
 
-class ScanEngine:
+class ScanEngine(SerialDevice):
     """A window that somebody holds a code up to."""
 
     name = "code_reader"
+    kinds = FAULTS
 
     def __init__(self, link: Path, *, model: str = "triggered", paced: bool = True) -> None:
         self.model = model
         self._model = MODELS[model]
-        self._port = SerialPort(link, self._model.baud, paced=paced)
-        self._faults = FaultBook(FAULTS)
-        self._lock = threading.Lock()
+        super().__init__(link, self._model.baud, paced=paced)
         self._shown: tuple[str, str] | None = None  # text, symbology
-        self._scans_until = 0.0 if self._model.triggered else float("inf")
+        self._forget()
         self._looks_again = 0.0
         self._heard = bytearray()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
 
     # -- any thread ---------------------------------------------------------------------------
-
-    def start(self) -> None:
-        self._thread.start()
-        self._port.plug()
-
-    def stop(self) -> None:
-        self._port.unplug()
-        self._stopping.set()
-        self._port.wake()
-        self._thread.join()
-        self._port.close()
 
     def show(self, text: str, symbology: str = "qr") -> None:
         """Hold a code up. Raises KeyError for a symbology not in AIM."""
@@ -106,54 +90,34 @@ class ScanEngine:
         with self._lock:
             self._shown = None
 
-    def fault(self, kind: str, times: int | None, value: float | None) -> None:
-        self._faults.arm(kind, times, value)
-        if kind == "unplug":
-            self._port.unplug()
-
-    def clear(self, kind: str | None = None) -> None:
-        self._faults.clear(kind)
-        if kind in (None, "unplug") and not self._port.plugged:
-            self._port.plug()
-
     def hands(self) -> Hands:
         return {
-            "mend": self._mend,
-            "unplug": lambda: self.fault("unplug", None, None),
-            "plug": self.clear,
+            **super().hands(),
             "show_qr": lambda text: self.show(text, "qr"),
             "show_bars": lambda text: self.show(text, "code_128"),
             "hide": self.hide,
         }
 
     def _mend(self) -> None:
-        self.clear()
+        super()._mend()
         self.hide()
 
-    def replug(self) -> None:
-        """Pull the cable and put it back: an engine that lost its power scans no more."""
-        self._port.unplug()
-        self._faults.clear("unplug")
-        with self._lock:
-            self._scans_until = 0.0 if self._model.triggered else float("inf")
-        self._port.plug()
+    def _forget(self) -> None:
+        self._scans_until = 0.0 if self._model.triggered else float("inf")
 
     def state(self) -> dict[str, Any]:
         return {
             "model": self.model,
             "shown": self._shown is not None,
             "scanning": time.monotonic() < self._scans_until,
-            "plugged": self._port.plugged,
-            "faults": self._faults.snapshot(),
-            "fault_kinds": FAULTS,
+            **super().state(),
         }
 
     # -- the engine's thread ------------------------------------------------------------------
 
-    def _run(self) -> None:
-        while not self._stopping.is_set():
-            self._hear(self._port.read(self._patience()))
-            self._look()
+    def _attend(self) -> None:
+        self._hear(self._port.read(self._patience()))
+        self._look()
 
     def _patience(self) -> float | None:
         """Seconds until there may be something to send; None: only when something happens."""

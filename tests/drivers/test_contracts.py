@@ -100,19 +100,12 @@ def test_escpos(
         check.run(made)
 
 
+@pytest.mark.parametrize("camera", ["camera", "face_camera"])
 @pytest.mark.parametrize("check", CameraSuite().checks(), ids=str)
-def test_opencv_camera(check: Check[Camera, CameraHands], simulators: Running) -> None:
-    settings = OpencvCamera.Settings(source=simulators.addresses.camera_url, read_timeout=1.0)
-    hands = hands_at(simulators, CameraHands, "camera")
-    with bench(lambda emit: OpencvCamera(settings, emit), hands) as made:
-        check.run(made)
-
-
-@pytest.mark.parametrize("check", CameraSuite().checks(), ids=str)
-def test_face_camera(check: Check[Camera, CameraHands], simulators: Running) -> None:
-    where = simulators.addresses.face_camera_url
+def test_opencv_camera(check: Check[Camera, CameraHands], camera: str, simulators: Running) -> None:
+    where = getattr(simulators.addresses, f"{camera}_url")
     settings = OpencvCamera.Settings(source=where, read_timeout=1.0)
-    hands = hands_at(simulators, CameraHands, "face_camera")
+    hands = hands_at(simulators, CameraHands, camera)
     with bench(lambda emit: OpencvCamera(settings, emit), hands) as made:
         check.run(made)
 
@@ -127,15 +120,13 @@ def test_camera_codes(check: Check[CodeReader, CodeHands], simulators: Running) 
 
 @pytest.mark.parametrize("check", CodeReaderSuite().checks(), ids=str)
 def test_engine_serial_always_on(check: Check[CodeReader, CodeHands], tmp_path: Path) -> None:
-    engine = ScanEngine(tmp_path / "engine", model="always-on")
-    engine.start()
+    far = ScanEngine(tmp_path / "engine", model="always-on")
     settings = SerialScanEngine.Settings(str(tmp_path / "engine"), "always-on")
-    hands = cast("CodeHands", SimpleNamespace(**engine.hands()))
-    try:
-        with bench(lambda emit: SerialScanEngine(settings, emit), hands) as made:
-            check.run(made)
-    finally:
-        engine.stop()
+    with (
+        running(far, CodeHands) as hands,
+        bench(lambda emit: SerialScanEngine(settings, emit), hands) as made,
+    ):
+        check.run(made)
 
 
 @pytest.mark.parametrize("check", RatingPadSuite().checks(), ids=str)
