@@ -110,6 +110,26 @@ NO_PORT: Final = NotApplicable("it is found by its address, not by a port's numb
 NO_DAEMON: Final = NotApplicable("its driver talks to it without a daemon")
 
 
+def on_serial_line(
+    name: DeviceName, other: DeviceName, own: Mapping[Fault, Cause | NotApplicable]
+) -> dict[Fault, Cause | NotApplicable]:
+    """What can happen to a device on a serial line: `other` on its port is the wrong one, and
+    `own` is the device's own, what it says in garbage and how it is slow above all."""
+    return {
+        **PROCESS,
+        Fault.ABSENT: at_panel(name, "unplug"),
+        Fault.WRONG_DEVICE: repointed(name, other),
+        Fault.UNPLUGGED_IDLE: at_panel(name, "unplug"),
+        Fault.RENUMBERED: Cause(lambda scene: scene.panel.replug(name), heals=True),
+        Fault.DAEMON: NO_DAEMON,
+        Fault.SILENT: at_panel(name, "silence"),
+        Fault.UNPLUGGED_BUSY: at_panel(name, "unplug"),
+        Fault.PAPER_OUT: NO_PAPER,
+        Fault.CARD_PULLED: NO_CARD,
+        **own,
+    }
+
+
 def repointed(name: str, other: str) -> Cause:
     """The serial path leads to another device: `name` and `other` as in the addresses."""
 

@@ -6,18 +6,7 @@ from typing import Final
 
 from drivers.code_reader.contract import Code, CodeReader
 from kiosk.devices.hub import Hub
-from tests.matrix.bench import (
-    NO_CARD,
-    NO_DAEMON,
-    NO_PAPER,
-    PROCESS,
-    Cause,
-    Family,
-    Scene,
-    at_panel,
-    linked_port,
-    repointed,
-)
+from tests.matrix.bench import Cause, Family, Scene, at_panel, linked_port, on_serial_line
 from tests.matrix.faults import Fault
 
 WAIT: Final = 12.0
@@ -46,18 +35,12 @@ CODE_READER: Final = Family(
     command=_command,
     works=_works,
     overrides=linked_port("code_reader"),
-    causes={
-        **PROCESS,
-        Fault.ABSENT: at_panel("code_reader", "unplug"),
-        Fault.WRONG_DEVICE: repointed("code_reader", "id_card"),
-        Fault.GARBAGE: at_panel("code_reader", "booting", times=2, harmless=True),
-        Fault.UNPLUGGED_IDLE: at_panel("code_reader", "unplug"),
-        Fault.RENUMBERED: Cause(lambda scene: scene.panel.replug("code_reader"), heals=True),
-        Fault.DAEMON: NO_DAEMON,
-        Fault.SILENT: at_panel("code_reader", "silence"),
-        Fault.UNPLUGGED_BUSY: at_panel("code_reader", "unplug"),
-        Fault.SLOW: Cause(_late, lambda scene: scene.panel.clear("code_reader"), harmless=True),
-        Fault.PAPER_OUT: NO_PAPER,
-        Fault.CARD_PULLED: NO_CARD,
-    },
+    causes=on_serial_line(
+        "code_reader",
+        "id_card",
+        {
+            Fault.GARBAGE: at_panel("code_reader", "booting", times=2, harmless=True),
+            Fault.SLOW: Cause(_late, lambda scene: scene.panel.clear("code_reader"), harmless=True),
+        },
+    ),
 )

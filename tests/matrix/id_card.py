@@ -6,17 +6,7 @@ from typing import Final
 
 from drivers.id_card.contract import IdCard, IdCardReader
 from kiosk.devices.hub import Hub
-from tests.matrix.bench import (
-    NO_DAEMON,
-    NO_PAPER,
-    PROCESS,
-    Cause,
-    Family,
-    Scene,
-    at_panel,
-    linked_port,
-    repointed,
-)
+from tests.matrix.bench import Cause, Family, Scene, at_panel, linked_port, on_serial_line
 from tests.matrix.faults import Fault
 
 WAIT: Final = 12.0
@@ -49,18 +39,13 @@ ID_CARD: Final = Family(
     works=_works,
     overrides=linked_port("id_card"),
     step="PlaceCard",
-    causes={
-        **PROCESS,
-        Fault.ABSENT: at_panel("id_card", "unplug"),
-        Fault.WRONG_DEVICE: repointed("id_card", "rating_pad"),
-        Fault.GARBAGE: at_panel("id_card", "booting", times=3, harmless=True),
-        Fault.UNPLUGGED_IDLE: at_panel("id_card", "unplug"),
-        Fault.RENUMBERED: Cause(lambda scene: scene.panel.replug("id_card"), heals=True),
-        Fault.DAEMON: NO_DAEMON,
-        Fault.SILENT: at_panel("id_card", "silence"),
-        Fault.UNPLUGGED_BUSY: at_panel("id_card", "unplug"),
-        Fault.SLOW: Cause(_slowly, lambda scene: scene.panel.clear("id_card"), harmless=True),
-        Fault.PAPER_OUT: NO_PAPER,
-        Fault.CARD_PULLED: Cause(_pull, heals=True),
-    },
+    causes=on_serial_line(
+        "id_card",
+        "rating_pad",
+        {
+            Fault.GARBAGE: at_panel("id_card", "booting", times=3, harmless=True),
+            Fault.SLOW: Cause(_slowly, lambda scene: scene.panel.clear("id_card"), harmless=True),
+            Fault.CARD_PULLED: Cause(_pull, heals=True),
+        },
+    ),
 )

@@ -7,18 +7,7 @@ from typing import Final
 
 from drivers.io_board.contract import Done, IoBoard, Lamp, Light
 from kiosk.devices.hub import Hub
-from tests.matrix.bench import (
-    NO_CARD,
-    NO_DAEMON,
-    NO_PAPER,
-    PROCESS,
-    Cause,
-    Family,
-    Scene,
-    at_panel,
-    linked_port,
-    repointed,
-)
+from tests.matrix.bench import Family, Scene, at_panel, linked_port, on_serial_line
 from tests.matrix.faults import Fault
 
 BLINKS_FOR: Final = 3.0
@@ -51,18 +40,13 @@ IO_BOARD: Final = Family(
     command=_command,
     works=_works,
     overrides=linked_port("io_board"),
-    causes={
-        **PROCESS,
-        Fault.ABSENT: at_panel("io_board", "unplug"),
-        Fault.WRONG_DEVICE: repointed("io_board", "id_card"),
-        Fault.GARBAGE: at_panel("io_board", "booting", times=2, harmless=True),
-        Fault.UNPLUGGED_IDLE: at_panel("io_board", "unplug"),
-        Fault.RENUMBERED: Cause(lambda scene: scene.panel.replug("io_board"), heals=True),
-        Fault.DAEMON: NO_DAEMON,
-        Fault.SILENT: at_panel("io_board", "silence"),
-        Fault.UNPLUGGED_BUSY: at_panel("io_board", "unplug"),
-        Fault.SLOW: at_panel("io_board", "slow", times=2, value=0.3, harmless=True),
-        Fault.PAPER_OUT: NO_PAPER,
-        Fault.CARD_PULLED: NO_CARD,
-    },
+    step="PlaceCard",
+    causes=on_serial_line(
+        "io_board",
+        "id_card",
+        {
+            Fault.GARBAGE: at_panel("io_board", "booting", times=2, harmless=True),
+            Fault.SLOW: at_panel("io_board", "slow", times=2, value=0.3, harmless=True),
+        },
+    ),
 )

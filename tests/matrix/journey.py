@@ -20,6 +20,9 @@ MIDST: Final = 0.3
 LASTS: Final = 3.0
 """Seconds a cause lasts at most before it is undone."""
 LIMIT: Final = 40.0
+CALLED_TO: Final = "rating_pad"
+LIGHT_WITHIN: Final = 10.0
+"""Seconds until the lamp there shines; the board's failure lasts at most LASTS from its step."""
 FINGER: Final = 6.0
 """Seconds the citizen tries the pad's key before taking the star on the screen."""
 
@@ -35,6 +38,7 @@ class Visit:
     robot: Robot
     troubles: list[str] = field(default_factory=list)
     rated: str = ""
+    guided: bool = False
 
     @property
     def panel(self) -> Any:  # noqa: ANN401 - a Panel
@@ -135,10 +139,21 @@ async def _citizen(visit: Visit) -> None:
     await robot.until(lambda: CardTaken() in robot.told, LIMIT)
     robot.answer(q.After.DONE)
     await robot.until_asked(q.Rate)
+    visit.guided = await _guided(visit)
     await _rate(visit)
     await robot.until_asked(q.Thanks)
     rated = visit.scene.far_ends.platform
     await robot.until(lambda: any(case.get("rating") for case in rated.cases()), LIMIT)
+
+
+async def _guided(visit: Visit) -> bool:
+    """Whether a guide light calls to the pad, also where the board had failed before."""
+    end = time.monotonic() + LIGHT_WITHIN
+    while time.monotonic() < end:
+        if CALLED_TO in await asyncio.to_thread(visit.panel.lights):
+            return True
+        await asyncio.sleep(0.1)
+    return False
 
 
 async def _rate(visit: Visit) -> None:
@@ -179,6 +194,8 @@ def _told(visit: Visit, before: int, misses: list[str]) -> str:
     if len(ratings) != 1:
         misses.append(f"{len(ratings)} ratings")
     met = " then ".join(f"“{title}”" for title in visit.troubles) or "notices nothing"
+    if not visit.guided:
+        misses.append("no guide light calls to the pad")
     asked_again = visit.robot.count(q.PlaceCard) - 1 - len(visit.troubles)
     again = "; asked for the card again" if visit.fault is Fault.CARD_PULLED and asked_again else ""
     voided = f", {len(void)} piece voided (作废)" if void else ""

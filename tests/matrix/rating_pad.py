@@ -7,19 +7,7 @@ from typing import Final
 
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from kiosk.devices.hub import Hub
-from tests.matrix.bench import (
-    NO_CARD,
-    NO_DAEMON,
-    NO_PAPER,
-    PROCESS,
-    Cause,
-    Family,
-    NotApplicable,
-    Scene,
-    at_panel,
-    linked_port,
-    repointed,
-)
+from tests.matrix.bench import Family, NotApplicable, Scene, at_panel, linked_port, on_serial_line
 from tests.matrix.faults import Fault
 
 WAIT: Final = 12.0
@@ -45,18 +33,12 @@ RATING_PAD: Final = Family(
     works=_works,
     overrides=linked_port("rating_pad"),
     step="Rate",
-    causes={
-        **PROCESS,
-        Fault.ABSENT: at_panel("rating_pad", "unplug"),
-        Fault.WRONG_DEVICE: repointed("rating_pad", "id_card"),
-        Fault.GARBAGE: at_panel("rating_pad", "garbage", times=3, harmless=True),
-        Fault.UNPLUGGED_IDLE: at_panel("rating_pad", "unplug"),
-        Fault.RENUMBERED: Cause(lambda scene: scene.panel.replug("rating_pad"), heals=True),
-        Fault.DAEMON: NO_DAEMON,
-        Fault.SILENT: at_panel("rating_pad", "silence"),
-        Fault.UNPLUGGED_BUSY: at_panel("rating_pad", "unplug"),
-        Fault.SLOW: NotApplicable("a lit pad is waited for; it cannot be late"),
-        Fault.PAPER_OUT: NO_PAPER,
-        Fault.CARD_PULLED: NO_CARD,
-    },
+    causes=on_serial_line(
+        "rating_pad",
+        "id_card",
+        {
+            Fault.GARBAGE: at_panel("rating_pad", "garbage", times=3, harmless=True),
+            Fault.SLOW: NotApplicable("a lit pad is waited for; it cannot be late"),
+        },
+    ),
 )

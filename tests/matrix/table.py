@@ -19,6 +19,7 @@ hub, a simulator at the other end of the wire, and the robot citizen in the jour
 - **The citizen**: troubles shown, and what there is in the end. The cause is undone a moment after
   a trouble is shown, or after 3 seconds.
 - A row that was too late is timed once more: another program may have had the processor.
+- In every visit a guide light calls to the rating pad in the end, also where the board failed.
 - A printer's row ends with another citizen's receipt, which holds only its own words.
 """
 COLUMNS: Final = (
