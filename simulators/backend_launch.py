@@ -19,6 +19,8 @@ from typing import Any, Final, cast
 
 import httpx
 
+from simulators.kept import start_kept
+
 START_DEADLINE_S: Final = 20.0
 POLL_S: Final = 0.02
 
@@ -78,7 +80,7 @@ class RunningBackend:
         command += ["--data-dir", str(self._data_dir), "--ready-file", str(ready)]
         command += self._certificates.options() if self._certificates else []
         command += ["--keys", str(self._keys)] if self._keys else []
-        self._process = subprocess.Popen(command)
+        self._process = start_kept(command)
         deadline = time.monotonic() + START_DEADLINE_S
         while not ready.exists():
             if self._process.poll() is not None or time.monotonic() > deadline:

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from simulators.kept import start_kept
+
 GRACE_S: Final = 8.0
 POLL_S: Final = 0.05
 
@@ -37,7 +39,7 @@ class Children:
     """A `with` block; at its end every program is stopped, the last started first.
 
     Each runs in a session of its own: Ctrl-C reaches only the parent, which stops them in order,
-    and whatever a child started goes with it.
+    and whatever a child started goes with it. Should the parent be killed, they are, too.
     """
 
     def __init__(self, log_dir: Path) -> None:
@@ -71,7 +73,7 @@ class Children:
         """Start a program; its output goes to LOG_DIR/NAME.log."""
         log = self._log_dir / f"{name}.log"
         with log.open("wb") as output:
-            process = subprocess.Popen(
+            process = start_kept(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

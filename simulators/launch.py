@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from simulators.addresses import FILE_NAME, Addresses
+from simulators.kept import start_kept
 from simulators.remote import Panel
 
 LOOK_EVERY: Final = 0.02  # seconds
@@ -37,7 +38,7 @@ def device_simulators(run_dir: Path, *options: str, start_limit: float = 20.0) -
     run_dir.mkdir(parents=True, exist_ok=True)
     (run_dir / FILE_NAME).unlink(missing_ok=True)
     with (run_dir / LOG_NAME).open("wb") as log:
-        process = subprocess.Popen(_command(run_dir, options), stdout=log, stderr=log)
+        process = start_kept(_command(run_dir, options), stdout=log, stderr=log)
     try:
         _wait_until_ready(process, run_dir, start_limit)
         addresses = Addresses.read(run_dir)

@@ -8,9 +8,10 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
+
+from simulators.kept import start_kept
 
 START_LIMIT: Final = 10.0
 STOP_LIMIT: Final = 3.0
@@ -24,7 +25,7 @@ class DaemonError(RuntimeError):
 class Daemon:
     """One program; `ready` tells whether it serves.
 
-    It is killed with this process, however that ends (PR_SET_PDEATHSIG, by setpriv(1)).
+    It is killed with this process, however that ends.
     """
 
     def __init__(
@@ -41,8 +42,6 @@ class Daemon:
         self._ready = ready
         self._env = {**os.environ, **(env or {})}
         self._process: subprocess.Popen[bytes] | None = None
-        # The signal comes when the thread that started the program ends: one that stays.
-        self._keeper = ThreadPoolExecutor(1, Path(command[0]).name)
 
     @property
     def running(self) -> bool:
@@ -55,7 +54,7 @@ class Daemon:
         for program, package in ((self._command[0], self._package), ("setpriv", "util-linux")):
             if shutil.which(program) is None:
                 raise DaemonError(f"{program} is missing: apt-get install {package}")
-        process = self._process = self._keeper.submit(self._spawn).result()
+        process = self._process = self._spawn()
         end = time.monotonic() + START_LIMIT
         while not self._ready():
             if process.poll() is not None or time.monotonic() > end:
@@ -87,15 +86,10 @@ class Daemon:
             self._process.wait()
             self._process = None
 
-    def close(self) -> None:
-        """Stop it for good."""
-        self.stop()
-        self._keeper.shutdown()
-
     def _spawn(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:
-            return subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", *self._command],
+            return start_kept(
+                self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -101,7 +101,7 @@ class FarEnd:
     def close(self) -> None:
         """End everything and wipe the folder, spools and all."""
         for daemon in (self.cupsd, self.printer, self._bus):
-            daemon.close()
+            daemon.stop()
         shutil.rmtree(self._where, ignore_errors=True)
 
     def set_levels(self, sheets: int, toner: int) -> None:
