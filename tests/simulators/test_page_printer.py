@@ -82,4 +82,4 @@ def test_a_program_that_ends_at_once_is_quoted(tmp_path: Path) -> None:
     daemon = Daemon(command, "some-package", tmp_path / "log", lambda: False)
     with pytest.raises(DaemonError, match="no bus here"):
         daemon.start()
-    daemon.close()
+    daemon.stop()
