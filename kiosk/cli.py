@@ -15,13 +15,10 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from kiosk.commands.words import FAILED, INTERRUPTED, OK, REFUSED, complain, say, settings_of
-from kiosk.settings import Settings, SettingsError
-
-if TYPE_CHECKING:
-    from kiosk.catalogue.shelf import Shelf
+from kiosk.settings import SettingsError
 
 READ_WAIT = 10.0
 SWITCH_INTERVAL = 0.001
@@ -187,41 +184,10 @@ def page_find(chosen: argparse.Namespace) -> int:
 
 
 def catalogue_find(chosen: argparse.Namespace) -> int:
-    """Search the catalogue as a citizen would; fetches it first when there is none here."""
-    import asyncio
+    """Search the catalogue as a citizen would: one wish, or a file of them."""
+    from kiosk.commands.search import tell_find
 
-    settings = settings_of(chosen)
-    Path(settings.paths.data).mkdir(parents=True, exist_ok=True)
-    shelf = asyncio.run(_stocked(settings))
-    if not shelf.stocked:
-        complain(
-            chosen,
-            "there is no catalogue here and the backend cannot be reached; "
-            "start it (kiosk simulate) or check backend.url",
-        )
-        return FAILED
-    found = shelf.find(chosen.text, chosen.limit)
-    hits = [
-        {"name": hit.item.plain_name, "code": hit.item.code, "score": round(hit.score, 3)}
-        for hit in found.hits
-    ]
-    row = {"query": chosen.text, "hits": hits, "confident": found.confident, "ms": found.ms}
-    return say(chosen, row, [f"{hit['score']:.2f}  {hit['name']}" for hit in hits] or ["nothing"])
-
-
-async def _stocked(settings: Settings) -> Shelf:
-    from kiosk.catalogue.shelf import Shelf
-    from kiosk.onenetwork.connect import connect
-
-    shelf = Shelf(Path(settings.paths.data), settings.backend.catalogue_key.encode())
-    shelf.load()
-    if not shelf.stocked:
-        backend = connect(settings)
-        try:
-            await shelf.sync(backend)
-        finally:
-            await backend.close()
-    return shelf
+    return tell_find(chosen)
 
 
 def platform_check(chosen: argparse.Namespace) -> int:
@@ -292,7 +258,9 @@ def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
 
     catalogue = areas.add_parser("catalogue", help="services").add_subparsers(required=True)
     command = _command(catalogue, "find", catalogue_find, profile, told)
-    command.add_argument("text", help="words as a citizen would write them")
+    command.add_argument("text", nargs="?", help="words as a citizen would write them")
+    command.add_argument("--batch", metavar="FILE", help="TSV of wishes: query, perhaps expected")
+    command.add_argument("--catalogue", metavar="DIR", help="item files whose services to add")
     command.add_argument("--limit", type=int, default=8)
 
     platform = areas.add_parser("platform", help="the backend").add_subparsers(required=True)

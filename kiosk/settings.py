@@ -94,6 +94,8 @@ class Paths(_Table, frozen=True):
     data: Annotated[str, Meta(min_length=1)]
     logs: Annotated[str, Meta(min_length=1)]
     temp: Annotated[str, Meta(min_length=1)]
+    catalogue: str
+    """Item files that `kiosk catalogue find` searches while there is no snapshot; empty: none."""
 
     def __post_init__(self) -> None:
         """`temp` is emptied after every citizen: nothing that must stay may lie in it."""

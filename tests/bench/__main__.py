@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import card, cold_start, devices, idle, inside, touch, wire, writing
+from tests.bench import card, cold_start, devices, idle, inside, search, touch, wire, writing
 from tests.bench.ground import Ground, ground
 from tests.bench.rows import Row, table, write
 
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "hub": lambda where: inside.hub(where.base),
     "wire": lambda where: wire.measure(),
     "writing": lambda where: writing.found(),
+    "search": lambda where: search.found(),
 }
 
 

@@ -1,0 +1,47 @@
+"""Search in a catalogue of 5,000 services: how soon the index stands and hits are there."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from itertools import cycle, islice
+
+from kiosk.catalogue.listing import Listed
+from kiosk.catalogue.pinyin import readings_of
+from kiosk.catalogue.search import Finder
+from kiosk.catalogue.terms import all_terms
+from tests.bench.rows import Row, alone, p95
+from tests.catalogue.found import names_only, samples
+
+SERVICES = 5_000
+PLACES = ("示例区", "示范县", "样本市", "范例镇", "演示乡")
+BUILD_AIM_S, FIND_AIM_MS = 3.0, 20.0
+
+
+def found() -> list[Row]:
+    """Real names, each several times with a place before it, and the wishes of both lists."""
+    items = _services()
+    begun = time.perf_counter()
+    readings = readings_of(all_terms(items))
+    spelt = time.perf_counter()
+    finder = Finder(items, readings)
+    built = time.perf_counter() - spelt
+    took = [finder.find(one.query).ms for name in ("queries", "held_out") for one in samples(name)]
+    return [
+        alone("search: index of 5,000 services", built, "s", BUILD_AIM_S),
+        alone("search: their pinyin, once per catalogue", spelt - begun, "s", BUILD_AIM_S),
+        alone("search: words to hits in 5,000 services, p95", p95(took), "ms", FIND_AIM_MS),
+    ]
+
+
+def _services() -> list[Listed]:
+    rounds = zip(cycle(names_only()), _places(), strict=False)
+    return [
+        replace(one, plain_name=f"{place}{one.plain_name}", code=f"{at:012}")
+        for at, (one, place) in enumerate(islice(rounds, SERVICES))
+    ]
+
+
+def _places() -> list[str]:
+    each = len(names_only())
+    return [place for place in ("", *PLACES) for _ in range(each)]
