@@ -41,6 +41,7 @@ def _library() -> ctypes.CDLL:
     for name, arguments, result in (
         ("recognizer_new", [], thing),
         ("recognizer_open", [thing, ctypes.c_char_p], number),
+        ("recognizer_destroy", [thing], None),
         ("recognizer_classify", [thing, thing, size], thing),
         ("character_new", [], thing),
         ("character_destroy", [thing], None),
@@ -56,6 +57,17 @@ def _library() -> ctypes.CDLL:
     return library
 
 
+@cache
+def _recogniser() -> int:
+    """One for the process: each would map the 26 MB again, and every keyboard has its pad."""
+    library = _library()
+    recogniser: int = library.zinnia_recognizer_new()
+    if not library.zinnia_recognizer_open(recogniser, str(MODEL).encode()):
+        library.zinnia_recognizer_destroy(recogniser)
+        raise InkMissingError(f"no model {MODEL}; install tegaki-zinnia-simplified-chinese")
+    return recogniser
+
+
 class Ink:
     """Reads one character at a time.
 
@@ -64,10 +76,7 @@ class Ink:
     """
 
     def __init__(self) -> None:
-        self._library = _library()
-        self._recogniser = self._library.zinnia_recognizer_new()
-        if not self._library.zinnia_recognizer_open(self._recogniser, str(MODEL).encode()):
-            raise InkMissingError(f"no model {MODEL}; install tegaki-zinnia-simplified-chinese")
+        self._library, self._recogniser = _library(), _recogniser()
 
     def candidates(self, strokes: Sequence[Stroke]) -> list[Candidate]:
         """What was written, the likeliest first; empty when nothing was."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from screens.writing.ink import Ink, Stroke
+from screens.writing.ink import MODEL, Ink, Stroke
 
 Corners = tuple[tuple[float, float], ...]
 
@@ -53,3 +54,13 @@ def test_a_tap_and_nothing_at_all(ink: Ink) -> None:
     assert ink.candidates([]) == []
     assert ink.candidates([[]]) == []
     assert ink.candidates([[(1.0, 1.0)]])
+
+
+def test_the_model_is_mapped_once(ink: Ink) -> None:
+    def mapped() -> int:
+        maps = Path("/proc/self/maps").read_text()
+        return maps.count(MODEL.name)
+
+    before = mapped()
+    assert Ink().candidates([drawn(corners) for corners in CHARACTERS["大"]])
+    assert mapped() == before > 0
