@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test lint bench fuzz contract matrix chaos fleet clean
+.PHONY: setup demo tour test words lint bench fuzz contract matrix chaos fleet clean
 BIN := .venv/bin
 # What stands still is red in the end, too.
 PYTEST := timeout --kill-after 30 1500 $(BIN)/pytest -q
@@ -13,6 +13,9 @@ demo: setup
 
 tour: setup
 	$(BIN)/python -m simulators.tour
+
+words: setup
+	$(BIN)/python -m tests.words
 
 lint: setup
 	$(BIN)/ruff check .

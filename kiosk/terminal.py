@@ -32,7 +32,7 @@ from kiosk.session import Services, Session
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
 from kiosk.storage.opening import Storage, storage
-from kiosk.text import _
+from kiosk.text import _, counted, listed
 
 CATALOGUE_PAUSE = 600.0
 CATALOGUE_EAGER = 2.0
@@ -119,7 +119,7 @@ class Terminal:
         if self._platform is None:
             down.append(_("网络"))
         if down:
-            return False, _("{what}暂时不能用").format(what="、".join(down))
+            return False, _("{what}暂时不能用").format(what=listed(down))
         return True, _("读卡、打印、网络都正常")
 
     async def heartbeats(self) -> None:
@@ -199,7 +199,7 @@ class Terminal:
             line = _("没有通知到工作人员，请打电话，报这个码。")
             self._conversation.tell(HelpNews(line, code, ok=False))
         else:
-            line = _("已经通知工作人员，大约 {n} 分钟到。").format(n=coming.eta_minutes)
+            line = counted("已经通知工作人员，大约 {n} 分钟到。", coming.eta_minutes)
             self._conversation.tell(HelpNews(line, code, ok=True))
 
 

@@ -82,11 +82,11 @@ def in_context(context: str, message: str) -> Words:
     return Words(tell)
 
 
-def counted(message: str, n: int) -> Words:
+def counted(message: str, n: int, **named: object) -> Words:
     """A text with `{n}` in it, in the form that the language has for that number."""
 
     def tell() -> str:
-        return _translations.ngettext(message, message, n).format(n=n)
+        return _translations.ngettext(message, message, n).format(n=n, **retold(named))
 
     return Words(tell)
 

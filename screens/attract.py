@@ -9,7 +9,7 @@ from kivy.clock import Clock
 
 from kiosk.conversation.notices import Notice, PresenceNews
 from kiosk.conversation.questions import Attract, PublicNotice
-from kiosk.text import _
+from kiosk.text import _, counted
 from screens.kit.box import Column, Line, Row, Spacer
 from screens.kit.header import Mark
 from screens.kit.icon import Icon
@@ -104,7 +104,7 @@ class AttractScreen(Screen):
         """Count, notices, state."""
         self._site.text = self.header.site
         count = question.service_count
-        words = _("刷身份证就能办 {count} 项").format(count=count)
+        words = counted("刷身份证就能办 {n} 项", count)
         self._line.text = words if count else _("刷身份证就能办")
         self._state.text = question.status
         at_most(self._state, STATUS_U[theme.landscape])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.conversation.questions import FieldKind, FormField
-from kiosk.text import _
+from kiosk.text import _, counted
 from screens.kit.box import Column, Row
 from screens.kit.choice import Choices
 from screens.kit.field import Field
@@ -90,7 +90,7 @@ class TextEntry(Entry):
         if self._digits:
             box.step = "h2" if text or self.typed.on else "lead"
             box.box_high = 11.5 if theme.landscape else 12.5
-            count = _("已输入 {count} 位").format(count=len(text))
+            count = counted("已输入 {n} 位", len(text))
             box.count = count if text and self.typed.on else ""
         idle = bool(text) and not self.typed.on
         box.suffix, box.suffix_icon = (_("改"), "pencil-simple-bold") if idle else ("", "")

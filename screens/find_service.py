@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.conversation.questions import FindService, Selected, ServiceCard, Typed
-from kiosk.text import _
+from kiosk.text import _, counted
 from screens.banded import BandedScreen
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
 from screens.kit.cards import ListRow
@@ -176,8 +176,8 @@ class FindScreen(BandedScreen):
     def _heading(self, question: FindService) -> str:
         if question.keyboard and not question.text:
             return _("大家常办")
-        pattern = _("找到 {count} 项") if question.keyboard else _("共 {count} 项")
-        return pattern.format(count=len(question.results))
+        found = len(question.results)
+        return counted("找到 {n} 项", found) if question.keyboard else counted("共 {n} 项", found)
 
     def _note(self, results: Sequence[ServiceCard]) -> str:
         return _("都能在本机办") if all(card.here for card in results) else ""

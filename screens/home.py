@@ -13,7 +13,7 @@ from kiosk.conversation.questions import (
     ServiceCard,
     Typed,
 )
-from kiosk.text import _
+from kiosk.text import _, counted
 from screens.banded import BandedScreen
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Spacer
@@ -100,7 +100,7 @@ class HomeScreen(BandedScreen):
         self._show_hot(question.hot)
         self._show_columns(question.categories)
         self._show_notice(question.notice)
-        count = _("本机可办 {count} 项").format(count=question.service_count)
+        count = counted("本机可办 {n} 项", question.service_count)
         note = count if question.service_count else ""
         beside_hot = theme.landscape or not question.categories
         self._hot_head.write(_("大家常办"), note if beside_hot else "")
@@ -145,7 +145,7 @@ class HomeScreen(BandedScreen):
         return Tile(
             icon=topic_icon(category.icon),
             text=category.name,
-            line=category.line or _("{count} 项").format(count=category.count),
+            line=category.line or counted("{n} 项", category.count),
             action=lambda: self.answer(Opened(category.key)),
         )
 

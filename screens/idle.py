@@ -10,7 +10,7 @@ from typing import Any
 
 from kivy.clock import Clock
 
-from kiosk.text import _
+from kiosk.text import _, counted
 from screens.kit.dialog import Dialog
 from screens.kit.rings import CountdownRing
 
@@ -115,5 +115,5 @@ class IdleDialog(Dialog):
     def show_left(self, seconds: int) -> None:
         """The seconds that are left."""
         self._ring.left = seconds
-        ends = _("{seconds} 秒后结束，填好的内容会从本机清除。").format(seconds=seconds)
+        ends = counted("{n} 秒后结束，填好的内容会从本机清除。", seconds)
         self.text = ends + "\n" + _("点屏幕任何地方，都可以接着办。")

@@ -10,7 +10,6 @@ from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Row
 from screens.kit.cards import ReadList, ReadRow, edit_button
-from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.screen import Screen
 from screens.kit.sign import SignaturePad
@@ -55,12 +54,14 @@ class ReviewScreen(Screen):
         head.add(heading, self.wipe)
         help_words = _("不方便签名，可以按右上角“求助 12345”。")
         where = _("签在线上方。")
-        self.pad.note = where if wide else where + help_words
+        self.pad.note = (
+            where if wide else _("{first}{second}").format(first=where, second=help_words)
+        )
         box = Column(spacing=1.5, grow=0 if wide else 1, wide=wide)
         box.add(head, self._refusal, self.pad)
         if wide:
-            parts: tuple[Piece, ...] = (Text(f"{note}。{help_words}", step="cap", color="ink2"),)
-            box.add(*parts)
+            words = _("{note}。{help}").format(note=note, help=help_words)
+            box.add(Text(words, step="cap", color="ink2"))
         return box
 
     def show(self, question: Review) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from drivers.id_card.contract import CardKind, IdCard
+from kiosk.dates import full_date
 from kiosk.identity.numbers import is_valid
 from kiosk.text import _
 
@@ -91,7 +92,7 @@ class Person:
 def _expired(last_day: date) -> CardProblem:
     return CardProblem(
         CardFault.EXPIRED,
-        _("您的证件有效期到{day}为止，已经过期了。").format(day=_day(last_day)),
+        _("您的证件有效期到{day}为止，已经过期了。").format(day=full_date(last_day)),
         _("请带上户口本或其他证件到窗口办理；换领新证可以就近到派出所。"),
     )
 
@@ -99,7 +100,7 @@ def _expired(last_day: date) -> CardProblem:
 def _not_yet_valid(first_day: date) -> CardProblem:
     return CardProblem(
         CardFault.NOT_YET_VALID,
-        _("您的证件从{day}起才有效，现在还不能用。").format(day=_day(first_day)),
+        _("您的证件从{day}起才有效，现在还不能用。").format(day=full_date(first_day)),
         _("如果手边有仍然有效的旧证，请换那一张；没有的话请到窗口办理。"),
     )
 
@@ -110,7 +111,3 @@ def _bad_number() -> CardProblem:
         _("没有读清您的证件号码。"),
         _("请把证件重新放一次；还是不行的话，请到窗口办理。"),
     )
-
-
-def _day(day: date) -> str:
-    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from kiosk.catalogue.model import Item, Material, MaterialSource
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
+from kiosk.dates import month_day, weekday
 from kiosk.identity.person import Person
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application, Draft
@@ -35,7 +36,7 @@ from kiosk.papers.receipts import (
     spaced,
 )
 from kiosk.session import Session
-from kiosk.text import _
+from kiosk.text import _, counted
 
 
 async def apply(session: Session, item: Item) -> After:
@@ -201,7 +202,7 @@ def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
         ),
         True,
     )
-    promise = _("办好，承诺 {n} 个工作日").format(n=item.promised_limit.days)
+    promise = counted("办好，承诺 {n} 个工作日", item.promised_limit.days)
     return (
         now,
         Milestone(_by(case.promised_date, case.estimated), promise),
@@ -212,12 +213,10 @@ def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
 def _by(day: date | None, estimated: bool) -> str:
     if day is None:
         return _("预计日期另行通知")
-    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-    weekday = names[day.weekday()]
-    text = _("{month}月{day}日（{weekday}）前").format(
-        month=day.month, day=day.day, weekday=weekday
-    )
-    return _("预计") + text if estimated else text
+    when = {"day": month_day(day), "weekday": weekday(day)}
+    if estimated:
+        return _("预计{day}（{weekday}）前").format(**when)
+    return _("{day}（{weekday}）前").format(**when)
 
 
 def _now() -> str:

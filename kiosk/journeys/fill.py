@@ -15,7 +15,7 @@ from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import CitizenSession
 from kiosk.onenetwork.problem import BackendError
-from kiosk.text import _
+from kiosk.text import _, counted
 
 PHONE_DIGITS = 11
 
@@ -87,17 +87,23 @@ def _is_date(value: str) -> bool:
 
 
 def _phone(value: str, *, optional: bool) -> str | None:
-    other = _("，或者清空不填。") if optional else _("。")
+    problem = _phone_problem(value)
+    if problem is None:
+        return None
+    if optional:
+        return _("{problem}，或者清空不填。").format(problem=problem)
+    return _("{problem}。").format(problem=problem)
+
+
+def _phone_problem(value: str) -> str | None:
     if not value.isdigit():
-        return _("手机号只有数字，请改一改") + other
+        return _("手机号只有数字，请改一改")
     missing = PHONE_DIGITS - len(value)
     if missing > 0:
-        return _("少了 {n} 位。手机号是 11 位，请补上").format(n=missing) + other
+        return counted("少了 {n} 位。手机号是 11 位，请补上", missing)
     if missing < 0:
-        return _("多了 {n} 位。手机号是 11 位，请去掉").format(n=-missing) + other
-    if value[0] != "1":
-        return _("手机号是 1 开头的，请再看一遍") + other
-    return None
+        return counted("多了 {n} 位。手机号是 11 位，请去掉", -missing)
+    return None if value[0] == "1" else _("手机号是 1 开头的，请再看一遍")
 
 
 def _prefilled(one: Field, person: Person) -> str:

@@ -12,7 +12,7 @@ from kiosk.conversation.questions import Rate, Rating, Row
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import RatingGiven
 from kiosk.onenetwork.outcomes import OutboxFull
-from kiosk.text import _
+from kiosk.text import _, counted
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ async def rate(application: Application, about: str) -> None:
             Row(_("事项"), application.draft.item.short_name),
             Row(_("受理单位"), application.draft.item.department),
             Row(_("办理方式"), _("自助终端，本人办理")),
-            Row(_("用时"), _("{n} 分钟").format(n=session.minutes)),
+            Row(_("用时"), counted("{n} 分钟", session.minutes)),
         ),
         levels=(_("非常不满意"), _("不满意"), _("基本满意"), _("满意"), _("非常满意")),
         reasons=_reasons(),

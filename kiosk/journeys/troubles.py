@@ -265,12 +265,14 @@ def camera_down(session: Session, service: str, detail: str) -> Trouble:
     )
 
 
-PRINTER_WORDS = {
-    Hindrance.PAPER_OUT: ("打印纸用完了", "打印机里没有纸了，回执印不出来。"),
-    Hindrance.COVER_OPEN: ("打印机的盖子开着", "打印机的盖子没有关好，印不了。"),
-    Hindrance.CUTTER: ("打印机卡住了", "打印机的切纸刀卡住了。"),
-    Hindrance.OFFLINE: ("打印机没有反应", "本机的打印机现在不工作。"),
-}
+def _printer_words(hindrance: Hindrance) -> tuple[str, str]:
+    """What the printer lacks, as a title and as a sentence."""
+    return {
+        Hindrance.PAPER_OUT: (_("打印纸用完了"), _("打印机里没有纸了，回执印不出来。")),
+        Hindrance.COVER_OPEN: (_("打印机的盖子开着"), _("打印机的盖子没有关好，印不了。")),
+        Hindrance.CUTTER: (_("打印机卡住了"), _("打印机的切纸刀卡住了。")),
+        Hindrance.OFFLINE: (_("打印机没有反应"), _("本机的打印机现在不工作。")),
+    }[hindrance]
 
 
 def printer_down(
@@ -285,7 +287,7 @@ def printer_down(
     """The receipt did not come out, after the case was taken (`sent`) or stored to be sent."""
     code = help_code("P")
     page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
-    title, what = (_(words) for words in PRINTER_WORDS[hindrance])
+    title, what = _printer_words(hindrance)
     half = _("没有印完的半张作废，请留在原处。") if begun else _("回执还没有开始印。")
     return Trouble(
         service=service,
@@ -307,7 +309,7 @@ def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> T
     """Before the journey: the receipt will not come out."""
     code = help_code("P")
     page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, hindrance.value, code)
-    title, _what = (_(words) for words in PRINTER_WORDS[hindrance])
+    title, _what = _printer_words(hindrance)
     return Trouble(
         service=service,
         icon="printer",

@@ -6,7 +6,7 @@ import asyncio
 from datetime import datetime
 
 from drivers.id_card.contract import IdCardReader
-from kiosk.catalogue.model import Item, MaterialSource
+from kiosk.catalogue.model import Fee, Item, MaterialSource
 from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import (
     After,
@@ -24,19 +24,22 @@ from kiosk.conversation.questions import (
     Thanks,
     Typed,
 )
+from kiosk.dates import full_date
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import troubles
 from kiosk.journeys.apply import apply
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
-from kiosk.text import _
+from kiosk.text import _, counted, in_context, listed
 
 HOT = 6
 FOUND = 8
 TAKE_CARD_WAIT = 60.0
 """Seconds a card may be forgotten on the reader before the operator is called."""
 READER_SLACK = 2.0
+WORDS_OF_PLATFORMS = ("工作日", "免费")
+"""Said in every language."""
 
 
 async def visit(session: Session) -> None:
@@ -237,7 +240,7 @@ def _categories(items: tuple[Item, ...]) -> tuple[Category, ...]:
 
 def _card(item: Item, *, plain: bool) -> ServiceCard:
     here = item.can_apply
-    meta = _("约 {n} 分钟，{fee}").format(n=item.minutes, fee=item.fee.text)
+    meta = counted("约 {n} 分钟，{fee}", item.minutes, fee=_fee(item.fee))
     return ServiceCard(
         code=item.code,
         name=item.name,
@@ -266,38 +269,45 @@ def guide(session: Session, item: Item) -> ReadGuide:
         consult_phone=item.consult_phone,
         supervise_phone=item.supervise_phone,
         department=item.department,
-        updated=_("{y}年{m}月{d}日更新").format(
-            y=item.updated.year, m=item.updated.month, d=item.updated.day
-        ),
+        updated=_("{day}更新").format(day=full_date(item.updated)),
         can_apply=item.can_apply,
         why_not="" if item.can_apply else _("这件事要到窗口办，按“改到窗口办”看地方和时间。"),
     )
 
 
 def _facts(item: Item) -> tuple[Fact, ...]:
-    brought = "、".join(one.name for one in item.materials if one.source is MaterialSource.ID_CARD)
-    steps = _("{n} 步，约 {minutes} 分钟").format(n=len(item.steps), minutes=item.minutes)
-    visits = _("0 次，在本机办完") if not item.visits else _("{n} 次").format(n=item.visits)
+    brought = listed(one.name for one in item.materials if one.source is MaterialSource.ID_CARD)
+    steps = counted("{n} 步，约 {minutes} 分钟", len(item.steps), minutes=item.minutes)
+    visits = _("0 次，在本机办完") if not item.visits else counted("{n} 次", item.visits)
     return (
         Fact("who", _("谁能办"), item.who),
         Fact("bring", _("带什么"), brought or _("不用带")),
         Fact("how", _("怎么办"), steps),
         Fact("when", _("多久办好"), _limit(item.promised_limit.days, item.promised_limit.unit)),
         Fact("get", _("得到什么"), item.result.name),
-        Fact("fee", _("收费"), item.fee.text),
+        Fact("fee", _("收费"), _fee(item.fee)),
         Fact("visits", _("要跑几次"), visits),
     )
 
 
 def _limit(days: int, unit: str) -> str:
-    return _("{n} 个{unit}").format(n=days, unit=unit) if days else _("当场办好")
+    if not days:
+        return _("当场办好")
+    if unit == WORDS_OF_PLATFORMS[0]:
+        return counted("{n} 个工作日", days)
+    return _("{n} 个{unit}").format(n=days, unit=unit)
+
+
+def _fee(fee: Fee) -> str:
+    """The platform's words, or ours where they say no more."""
+    return _("免费") if fee.text == WORDS_OF_PLATFORMS[1] else fee.text
 
 
 def _chip(source: MaterialSource) -> str:
     match source:
         case MaterialSource.ID_CARD:
-            return _("刷卡")
+            return in_context("materials", "刷卡")
         case MaterialSource.CAPTURE:
-            return _("拍照")
+            return in_context("materials", "拍照")
         case MaterialSource.LICENCE:
-            return _("系统调取")
+            return in_context("materials", "系统调取")

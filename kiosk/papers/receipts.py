@@ -19,10 +19,11 @@ from drivers.receipt_printer.contract import (
     Rule,
     Space,
 )
+from kiosk.dates import full_date
 from kiosk.identity.masking import mask_name, mask_phone, number_on_paper
 from kiosk.onenetwork.models import Case
 from kiosk.papers.shown_codes import CASE_MARK, ReceiptCode, what_code
-from kiosk.text import _
+from kiosk.text import _, counted
 
 BEIJING = timezone(timedelta(hours=8))
 HOTLINE = "12345"
@@ -91,7 +92,7 @@ def acceptance_notice(
             *_next(
                 (
                     _before(case.promised_date, case.estimated),
-                    matter.result + _("。"),
+                    _("{result}。").format(result=matter.result),
                     _("刷身份证或凭查询码，在本机和窗口都能查进度。"),
                 )
             ),
@@ -267,6 +268,8 @@ def _pair(label: str, value: str) -> Pair:
 
 def _justified(label: str) -> str:
     """A label of two or three characters set as wide as four: 申 请 人, 事　　项."""
+    if label.isascii():
+        return label
     if len(label) == 2:
         return label[0] + WIDE_SPACE * 2 + label[1]
     return " ".join(label) if len(label) == 3 else label
@@ -275,25 +278,20 @@ def _justified(label: str) -> str:
 def _limit(day: date | None, working_days: int, estimated: bool) -> str:
     """2026年12月1日前（7个工作日）; only the working days when the day is not known."""
     if day is None:
-        return _("受理后{days}个工作日内").format(days=working_days)
-    return _("{estimate}{day}前（{days}个工作日）").format(
-        estimate=_("预计") if estimated else "", day=_date(day), days=working_days
-    )
+        return counted("受理后{n}个工作日内", working_days)
+    if estimated:
+        return counted("预计{day}前（{n}个工作日）", working_days, day=full_date(day))
+    return counted("{day}前（{n}个工作日）", working_days, day=full_date(day))
 
 
 def _before(day: date | None, estimated: bool) -> str:
     if day is None:
         return ""
-    return _("{estimate}{day}前办完。").format(
-        estimate=_("预计") if estimated else "", day=_date(day)
-    )
-
-
-def _date(day: date) -> str:
-    return _("{year}年{month}月{day}日").format(year=day.year, month=day.month, day=day.day)
+    text = _("预计{day}前办完。") if estimated else _("{day}前办完。")
+    return text.format(day=full_date(day))
 
 
 def _moment(moment: datetime) -> str:
     # Official time is Beijing's wherever the machine's clock thinks it stands.
     local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
-    return f"{_date(local)} {local:%H:%M}"
+    return f"{full_date(local)} {local:%H:%M}"

@@ -8,7 +8,7 @@ from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.properties import ListProperty, StringProperty
 
-from kiosk.text import _
+from kiosk.dates import month_day, weekday
 from screens.kit import shape
 from screens.kit.box import Row
 from screens.kit.icon import art
@@ -17,11 +17,6 @@ from screens.kit.press import PushButton
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
-
-
-def _weekday(number: int) -> str:
-    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
-    return names[number]
 
 
 class Mark(Piece):
@@ -59,8 +54,7 @@ class Clockwork(Row):
     def refresh(self, *_args: object) -> None:
         """Write the minute, and come back at the next."""
         now = datetime.now()
-        day = _weekday(now.weekday())
-        date = _("{month}月{day}日").format(month=now.month, day=now.day)
+        day, date = weekday(now), month_day(now)
         self._date.text = day if theme.elder else f"{date}\u2002{day}"
         self._time.text = f"{now:%H:%M}"
         if self._due is not None:

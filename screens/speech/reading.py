@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.text import _, language
+from kiosk.text import _, counted, language
 from screens.access_tree import role_of, words
 from screens.kit.camera import CameraView
 from screens.kit.choice import Choice
@@ -105,7 +105,7 @@ class Reading:
         if self.headphones:
             yield from self._say(text, private=True)
         else:
-            yield from self._say(_("{count} 个字，插上耳机才读").format(count=len(text)))
+            yield from self._say(counted("{n} 个字，插上耳机才读", len(text)))
 
     def _field(self, field: Field) -> Iterator[Utterance]:
         yield from self._say(field.error)
@@ -138,7 +138,8 @@ def _control(piece: Piece, role: str) -> str:
         return ""
     if role == "key":
         return name
-    return _state(piece).format(name=name)
+    stars = _place_of(piece) if isinstance(piece, Star) else 0
+    return _state(piece).format(name=name, stars=stars)
 
 
 def _state(piece: Piece) -> str:
@@ -146,7 +147,7 @@ def _state(piece: Piece) -> str:
     if isinstance(piece, Choice):
         return _("{name}，已选") if piece.chosen else _("{name}，没选")
     if isinstance(piece, Star):
-        return _("{name}，{count} 颗星").replace("{count}", str(_place_of(piece)))
+        return _("{name}，{stars} 颗星")
     if isinstance(piece, Pressable) and piece.off:
         return _("{name}，现在还不能按")
     return _("{name}，可以按")

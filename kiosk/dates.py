@@ -1,0 +1,31 @@
+"""Days as people say them, in the language in force: 12月3日, 3 December."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from kiosk.text import Words, _
+
+
+def weekday(day: date) -> Words:
+    """周四, Thursday."""
+    names = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
+    return names[day.weekday()]
+
+
+def month_day(day: date) -> Words:
+    """12月3日, 3 December."""
+    return _("{month}{day}日").format(month=_month(day), day=day.day)
+
+
+def full_date(day: date) -> Words:
+    """2026年12月3日, 3 December 2026."""
+    return _("{year}年{month}{day}日").format(year=day.year, month=_month(day), day=day.day)
+
+
+def _month(day: date) -> Words:
+    names = (
+        *(_("1月"), _("2月"), _("3月"), _("4月"), _("5月"), _("6月")),
+        *(_("7月"), _("8月"), _("9月"), _("10月"), _("11月"), _("12月")),
+    )
+    return names[day.month - 1]
