@@ -175,17 +175,16 @@ class FormScreen(Screen):
         self.keys.settle()
         return {
             "values": {name: entry.value for name, entry in self.entries.items()},
-            "errors": {name: entry.error for name, entry in self.entries.items()},
+            "wrong": [name for name, entry in self.entries.items() if entry.error],
             "at": self._at,
         }
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Put it back."""
         values: Mapping[str, str] = draft.get("values", {})
-        errors: Mapping[str, str] = draft.get("errors", {})
         for name, entry in self.entries.items():
             entry.value = values.get(name, entry.value)
-            entry.error = errors.get(name, "")
+            entry.error = self._problem(name) if name in draft.get("wrong", ()) else ""
         self._at = ""
         self._focus(draft.get("at", ""))
 
