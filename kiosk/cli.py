@@ -158,10 +158,10 @@ def outbox_retry(chosen: argparse.Namespace) -> int:
 
 
 def audit_verify(chosen: argparse.Namespace) -> int:
-    """Check that no entry of the audit trail was changed, put in or taken out."""
-    from kiosk.commands import records
+    """Check that no entry of the audit trail was changed, put in, taken out or cut off."""
+    from kiosk.commands import audit, records
 
-    return records.told(records.audit_verify, chosen)
+    return records.told(audit.audit_verify, chosen)
 
 
 # --- pages, catalogue, configuration -----------------------------------------------------

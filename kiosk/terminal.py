@@ -25,7 +25,7 @@ from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.connect import connect
 from kiosk.onenetwork.ledger import Ledger
-from kiosk.onenetwork.models import DeviceReport, Heartbeat, HeartbeatAnswer
+from kiosk.onenetwork.models import AuditHead, DeviceReport, Heartbeat, HeartbeatAnswer
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
 from kiosk.onenetwork.problem import BackendError
 from kiosk.session import Services, Session
@@ -53,6 +53,7 @@ class Terminal:
         self._platform: HeartbeatAnswer | None = None
         self._clock_told = False
         self._changed = asyncio.Event()
+        self._newer_catalogue = asyncio.Event()
         services.hub.on_change(lambda name, status: self._changed.set())
         self.cabinet = Cabinet(services, conversation, self._changed.set, self._send_for_staff)
 
@@ -90,6 +91,8 @@ class Terminal:
     def _resting(self) -> Attract | OutOfService:
         if why := self.cabinet.why_closed:
             return closed(self._settings, why, _("修好以后自动恢复"))
+        if self._platform and (order := self._platform.out_of_service):
+            return closed(self._settings, order.why, order.expected)
         if not self._services.catalogue.stocked:
             why = _("正在连接办事平台，取事项目录，请稍等。")
             return closed(self._settings, why, _("连上以后自动恢复"))
@@ -149,10 +152,10 @@ class Terminal:
     def _learn(self, answer: HeartbeatAnswer | None) -> None:
         before, self._platform = self._platform, answer
         self._services.outbox.heard(answered=answer is not None)
-        if (before is None) != (answer is None) or (
-            before and answer and before.notices != answer.notices
-        ):
+        if _shown(before) != _shown(answer):
             self._changed.set()
+        if answer and answer.catalogue_version != self._services.catalogue.version:
+            self._newer_catalogue.set()
 
     async def watch_catalogue(self) -> None:
         """Keep the catalogue fresh; the resting screen follows."""
@@ -162,9 +165,12 @@ class Terminal:
             if not services.catalogue.stocked:
                 await asyncio.sleep(CATALOGUE_EAGER)
         self._changed.set()
-        await keep_fresh(services.catalogue, services.backend, CATALOGUE_PAUSE, CATALOGUE_EAGER)
+        await keep_fresh(
+            services.catalogue, services.backend, CATALOGUE_PAUSE, self._newer_catalogue
+        )
 
     async def _report(self) -> Heartbeat:
+        entries, digest = await self._services.audit.head()
         return Heartbeat(
             version=version("one-network-kiosk"),
             uptime_s=int(time.monotonic() - self._started),
@@ -180,6 +186,7 @@ class Terminal:
                 for device in self._services.hub.devices
                 if device.configured
             ),
+            audit_head=AuditHead(entries=entries, digest=digest) if entries else None,
         )
 
     def aside(self, request: Aside) -> None:
@@ -201,6 +208,11 @@ class Terminal:
         else:
             line = counted("已经通知工作人员，大约 {n} 分钟到。", coming.eta_minutes)
             self._conversation.tell(HelpNews(line, code, ok=True))
+
+
+def _shown(answer: HeartbeatAnswer | None) -> object:
+    """What the resting screen shows of it."""
+    return answer and (answer.notices, answer.out_of_service)
 
 
 @contextlib.asynccontextmanager

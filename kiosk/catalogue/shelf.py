@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from pathlib import Path
 
@@ -71,8 +72,11 @@ class Shelf:
             self._catalogue, self._finder = catalogue, None
 
 
-async def keep_fresh(shelf: Shelf, backend: OneNetwork, pause: float, eager: float) -> None:
-    """Renew the catalogue for ever: every `pause` seconds, every `eager` while there is none."""
+async def keep_fresh(shelf: Shelf, backend: OneNetwork, pause: float, newer: asyncio.Event) -> None:
+    """Renew the catalogue for ever: every `pause` seconds, and when `newer` says that it is out."""
     while True:
         await shelf.sync(backend)
-        await asyncio.sleep(pause if shelf.stocked else eager)
+        newer.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await newer.wait()

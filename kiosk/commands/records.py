@@ -1,7 +1,7 @@
-"""`kiosk outbox list|show|retry` and `kiosk audit verify`: what the terminal keeps on disk.
+"""`kiosk outbox list|show|retry`: cases that the terminal keeps on disk.
 
-They work beside a running terminal. Nothing personal is shown: what is personal lies sealed, and
-none of these commands opens a seal.
+These commands work beside a running terminal. Nothing personal is shown: what is personal lies
+sealed, and none of these commands opens a seal.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from typing import Any, TypeVar
 from kiosk.commands.words import FAILED, OK, REFUSED, complain, say, settings_of
 from kiosk.onenetwork.ledger import Entry, Ledger, RowState
 from kiosk.papers.receipts import slip_code, spaced
-from kiosk.storage.audit import AuditTrail, digest_at, verify
+from kiosk.storage.audit import AuditTrail
 from kiosk.storage.database import Database, NewerDatabase
 from kiosk.storage.keys import KeyProblem
-from kiosk.storage.signer import PUBLIC, Signer, Verifier
+from kiosk.storage.signer import Signer
 from kiosk.storage.vault import Vault
 
 T = TypeVar("T")
@@ -81,41 +81,8 @@ def outbox_retry(chosen: argparse.Namespace) -> int:
     return FAILED if gone else OK
 
 
-def audit_verify(chosen: argparse.Namespace) -> int:
-    """Check that no entry of the audit trail was changed, put in or taken out."""
-    data = Path(settings_of(chosen).paths.data)
-    verifier = _or_refuse(lambda: Verifier.read(Path(chosen.key or data / PUBLIC)))
-    seq, noted = _noted_head(chosen.head)
-    with _database(data) as database:
-        verdict = _or_refuse(lambda: database.do(lambda store: verify(store, verifier)))
-        found = database.do(lambda store: digest_at(store, seq)) if seq else noted
-    broken, why = verdict.broken, verdict.why
-    if broken is None and found != noted:
-        broken, why = seq, f"entry {seq} is not the one noted: the trail was cut off or made anew"
-    row = {
-        "ok": broken is None,
-        "entries": verdict.entries,
-        "head": f"{verdict.entries}:{verdict.head}",
-        "broken": broken,
-        "why": why,
-    }
-    told = f"BROKEN: {why}" if why else f"whole: {verdict.entries} entries, each signed"
-    say(chosen, row, [told, f"head: {row['head']}"])
-    return OK if broken is None else FAILED
-
-
-def _noted_head(text: str) -> tuple[int, str]:
-    """(sequence number, digest); (0, "") for none. Raises CannotTell."""
-    if not text:
-        return 0, ""
-    number, _colon, digest = text.partition(":")
-    if not number.isdecimal() or len(digest) != 64:
-        raise CannotTell(f"--head {text!r}: write it as an earlier `audit verify` told it")
-    return int(number), digest
-
-
 @contextlib.contextmanager
-def _database(data: Path) -> Iterator[Database]:
+def database_in(data: Path) -> Iterator[Database]:
     """The terminal's database. Raises CannotTell."""
     database = Database(data / "terminal.db")
     try:
@@ -135,7 +102,7 @@ def _database(data: Path) -> Iterator[Database]:
 def _with_ledger(chosen: argparse.Namespace, use: Callable[[Ledger], Awaitable[T]]) -> T:
     """Raises CannotTell."""
     data = Path(settings_of(chosen).paths.data)
-    with _database(data) as database:
+    with database_in(data) as database:
 
         async def work() -> T:
             vault = Vault.open(data)
@@ -143,10 +110,10 @@ def _with_ledger(chosen: argparse.Namespace, use: Callable[[Ledger], Awaitable[T
                 Ledger(database, vault, AuditTrail(database, vault, Signer.open(data)))
             )
 
-        return _or_refuse(lambda: asyncio.run(work()))
+        return or_refuse(lambda: asyncio.run(work()))
 
 
-def _or_refuse(work: Callable[[], T]) -> T:
+def or_refuse(work: Callable[[], T]) -> T:
     try:
         return work()
     except (KeyProblem, sqlite3.Error) as error:

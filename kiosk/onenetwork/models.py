@@ -46,6 +46,13 @@ class DeviceReport(WireModel):
     supplies: Mapping[str, str] = {}
 
 
+class AuditHead(WireModel):
+    """The end of the audit trail: how many entries, and the last one's digest (hex SHA-256)."""
+
+    entries: int
+    digest: str
+
+
 class Heartbeat(WireModel):
     """The terminal's sign of life. `uptime_s` in seconds, `queue_depth` in waiting cases."""
 
@@ -54,6 +61,7 @@ class Heartbeat(WireModel):
     queue_depth: int
     catalogue_version: str
     devices: tuple[DeviceReport, ...] = ()
+    audit_head: AuditHead | None = None
 
 
 class NoticeText(WireModel):

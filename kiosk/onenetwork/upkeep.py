@@ -10,6 +10,7 @@ from pydantic import Field
 
 from kiosk.onenetwork.calls import Calls
 from kiosk.onenetwork.hall import Site
+from kiosk.onenetwork.models import AuditHead
 from kiosk.onenetwork.wire_model import WireModel
 
 EventKind = Literal[
@@ -104,6 +105,13 @@ class EventsKept(WireModel):
     known: int
 
 
+class AuditKnown(WireModel):
+    """The longest audit trail of this terminal that the platform has heard of; None for none."""
+
+    head: AuditHead | None
+    heard_at: datetime | None
+
+
 class Upkeep:
     """Calls of this area."""
 
@@ -113,6 +121,10 @@ class Upkeep:
     async def config(self) -> Config:
         """The configuration in force."""
         return await self._calls.get(Config, "/v1/terminal/config")
+
+    async def audit_head(self) -> AuditKnown:
+        """What heartbeats have told the platform of this terminal's audit trail."""
+        return await self._calls.get(AuditKnown, "/v1/terminal/audit-head")
 
     async def tell(self, events: Sequence[Event], *, key: str) -> EventsKept:
         """Tell events; one told before is recognised by its id."""

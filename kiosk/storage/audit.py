@@ -2,8 +2,8 @@
 
 Append-only. Each entry's digest covers the one before it, and is signed with a key of its own
 (kiosk.storage.signer): whoever can write to the database, and even holds the outbox's key, cannot
-change, insert or take out an entry unseen. Entries cut off at the end leave no gap: compare the
-head with one noted elsewhere.
+change, insert or take out an entry unseen. Entries cut off at the end leave no gap: heartbeats
+tell the platform the head, which `kiosk audit verify` compares.
 """
 
 from __future__ import annotations
@@ -38,16 +38,25 @@ class AuditTrail:
         """
         await self._database.run(lambda database: self.append(database, event, identifier))
 
+    async def head(self) -> tuple[int, str]:
+        """How many entries there are, and the digest of the last one; (0, "") for none."""
+        return await self._database.run(_head)
+
     def append(self, database: sqlite_utils.Database, event: str, identifier: str = "") -> None:
         """`record` inside a transaction: the event and what it tells of stand or fall together."""
         subject = self._vault.pseudonym(identifier) if identifier else ""
         at = datetime.now().astimezone().isoformat(timespec="milliseconds")
-        last = database.execute("SELECT digest FROM audit ORDER BY seq DESC LIMIT 1").fetchone()
-        digest = _digest(last[0] if last else ORIGIN, at, event, subject)
+        _entries, last = _head(database)
+        digest = _digest(last or ORIGIN, at, event, subject)
         database.execute(
             "INSERT INTO audit (at, event, subject, digest, signature) VALUES (?, ?, ?, ?, ?)",
             [at, event, subject, digest, self._signer.sign(bytes.fromhex(digest))],
         )
+
+
+def _head(database: sqlite_utils.Database) -> tuple[int, str]:
+    query = "SELECT seq, digest FROM audit ORDER BY seq DESC LIMIT 1"
+    return database.execute(query).fetchone() or (0, "")
 
 
 @dataclass(frozen=True)

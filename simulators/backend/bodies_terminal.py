@@ -17,6 +17,7 @@ from simulators.backend.bodies import (
     Moment,
     Ref,
     RegionCode,
+    Sha256,
     Short,
     TerminalId,
     Words,
@@ -46,6 +47,11 @@ class DeviceReport(Body):
     supplies: dict[str, Short]
 
 
+class AuditHead(Body):
+    entries: int = Field(ge=1, le=1_000_000_000_000)
+    digest: Sha256
+
+
 class Heartbeat(Body):
     version: Short
     uptime_s: float = Field(ge=0)
@@ -56,6 +62,7 @@ class Heartbeat(Body):
     oldest_waiting_s: float = Field(default=0, ge=0)
     disk_free_mb: int = Field(default=0, ge=0, le=1_000_000_000)
     in_use: bool = False
+    audit_head: AuditHead | None = None
 
 
 class FaultReport(Body):

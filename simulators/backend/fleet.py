@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Final
 
-from simulators.backend.bodies_terminal import Activation, EventBatch, Heartbeat
+from simulators.backend.bodies_terminal import Activation, AuditHead, EventBatch, Heartbeat
 from simulators.backend.platform import Caller, Platform
 from simulators.backend.problems import Defect, ProblemError, invalid
 from simulators.backend.queueing import HALL
@@ -71,6 +71,8 @@ def heard(platform: Platform, caller: Caller, report: Heartbeat) -> dict[str, An
         " beats = beats + 1",
         [caller.terminal, report.model_dump_json(), caller.now.isoformat()],
     )
+    if report.audit_head is not None:
+        _compare(platform, caller, report.audit_head)
     return {
         "server_time": caller.now.isoformat(),
         "catalogue_version": platform.catalogue.version,
@@ -79,6 +81,27 @@ def heard(platform: Platform, caller: Caller, report: Heartbeat) -> dict[str, An
         "notices": platform.desk.notices,
         "out_of_service": platform.desk.out_of_service,
     }
+
+
+def _compare(platform: Platform, caller: Caller, head: AuditHead) -> None:
+    """A trail only grows: what is shorter, or other at the same length, is noted, not believed."""
+    known = audit_head(platform, caller)
+    if known is None or head.entries > known["entries"]:
+        platform.store.db.execute(
+            "INSERT INTO audit_heads (terminal, entries, digest, heard_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET entries = excluded.entries, digest = excluded.digest,"
+            " heard_at = excluded.heard_at",
+            [caller.terminal, head.entries, head.digest, caller.now.isoformat()],
+        )
+    elif (head.entries, head.digest) != (known["entries"], known["digest"]):
+        platform.store.update(
+            "audit_heads", "terminal", caller.terminal, contradicted_at=caller.now.isoformat()
+        )
+
+
+def audit_head(platform: Platform, caller: Caller) -> dict[str, Any] | None:
+    """The row of the longest trail heard of."""
+    return platform.store.row("SELECT * FROM audit_heads WHERE terminal = ?", caller.terminal)
 
 
 def keep_events(platform: Platform, caller: Caller, batch: EventBatch) -> dict[str, int]:

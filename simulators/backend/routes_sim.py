@@ -86,6 +86,12 @@ async def heartbeats(platform: ThePlatform) -> dict[str, Any]:
     return {"heartbeats": [{**row, "report": json.loads(row["report"])} for row in list(rows)]}
 
 
+@router.get("/audit-heads")
+async def audit_heads(platform: ThePlatform) -> dict[str, Any]:
+    """What the operator sees of audit trails: how long, and whether one was contradicted."""
+    return {"audit_heads": list(platform.store.rows("SELECT * FROM audit_heads"))}
+
+
 @router.get("/reports")
 async def fault_reports(platform: ThePlatform) -> dict[str, Any]:
     """What terminals told the operator of."""

@@ -53,6 +53,15 @@ async def config() -> dict[str, Any]:
     return fleet.CONFIG
 
 
+@router.get("/terminal/audit-head")
+async def audit_head(platform: ThePlatform, caller: TheCaller) -> dict[str, Any]:
+    row = fleet.audit_head(platform, caller)
+    if row is None:
+        return {"head": None, "heard_at": None}
+    head = {"entries": row["entries"], "digest": row["digest"]}
+    return {"head": head, "heard_at": row["heard_at"]}
+
+
 @router.get("/catalogue/manifest")
 async def manifest(platform: ThePlatform) -> dict[str, Any]:
     return platform.catalogue.manifest

@@ -19,6 +19,11 @@ CREATE TABLE IF NOT EXISTS terminals (
 CREATE TABLE IF NOT EXISTS heartbeats (
     terminal TEXT PRIMARY KEY, report TEXT NOT NULL, heard_at TEXT NOT NULL, beats INTEGER NOT NULL
 );
+-- The longest audit trail heard of; contradicted_at: one that cannot be its beginning came later.
+CREATE TABLE IF NOT EXISTS audit_heads (
+    terminal TEXT PRIMARY KEY, entries INTEGER NOT NULL, digest TEXT NOT NULL,
+    heard_at TEXT NOT NULL, contradicted_at TEXT
+);
 CREATE TABLE IF NOT EXISTS events (
     terminal TEXT, event_id TEXT, event TEXT NOT NULL, PRIMARY KEY (terminal, event_id)
 );

@@ -125,6 +125,7 @@ TABLES: Final = (
     "answers",
     "terminals",
     "heartbeats",
+    "audit_heads",
     "events",
     "fault_reports",
     "sessions",

@@ -59,6 +59,7 @@ HEARD: list[tuple[type[WireModel], str, str]] = [
     (voices.Feedback, "voices", "Feedback"),
     (upkeep.Config, "terminal", "Config"),
     (upkeep.EventsKept, "terminal", "EventsKept"),
+    (upkeep.AuditKnown, "terminal", "AuditKnown"),
 ]
 
 

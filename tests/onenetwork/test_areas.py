@@ -16,7 +16,7 @@ from kiosk.onenetwork.fields import FieldSeal
 from kiosk.onenetwork.hall import NewAppointment, NewTicket, free_instead, opens_at
 from kiosk.onenetwork.identity import FaceFactor, SocialCardLogin
 from kiosk.onenetwork.licences import NewAuthorisation, Presentation
-from kiosk.onenetwork.models import Applicant, CitizenSession, RatingGiven
+from kiosk.onenetwork.models import Applicant, AuditHead, CitizenSession, Heartbeat, RatingGiven
 from kiosk.onenetwork.prints import PrintReport
 from kiosk.onenetwork.problem import BackendProblem, Unreachable
 from kiosk.onenetwork.submission import Submission, create, hand_in, submit
@@ -248,6 +248,19 @@ async def test_what_the_operator_set_and_what_happened(client: OneNetwork) -> No
     event = Event(event_id=uuid.uuid4().hex, kind="restarted", at=now())
     assert (await client.upkeep.tell([event], key=key())).kept == 1
     assert (await client.upkeep.tell([event], key=key())).known == 1
+
+
+async def test_the_longest_audit_trail_told_is_what_the_platform_knows(client: OneNetwork) -> None:
+    assert (await client.upkeep.audit_head()).head is None
+    long, short = (AuditHead(entries=n, digest=f"{n:064x}") for n in (7, 3))
+    for head in (long, short, None):
+        beat = Heartbeat(
+            version="1", uptime_s=1, queue_depth=0, catalogue_version="v", audit_head=head
+        )
+        await client.heartbeat(beat)
+    known = await client.upkeep.audit_head()
+    assert known.head == long
+    assert known.heard_at is not None
 
 
 async def test_a_case_opened_before_under_other_bytes_is_the_same_case(

@@ -62,6 +62,25 @@ def test_the_configuration_has_the_national_indicators(terminal: Terminal) -> No
     assert answer["config_version"] == config["version"]
 
 
+@pytest.mark.parametrize(
+    ("second", "contradicts"),
+    [((4, "b"), False), ((3, "a"), False), ((3, "b"), True), ((2, "c"), True)],
+)
+def test_an_audit_trail_only_grows(
+    platform: RunningBackend, terminal: Terminal, second: tuple[int, str], contradicts: bool
+) -> None:
+    for entries, sign in ((3, "a"), second):
+        beat = {"version": "1", "uptime_s": 1, "queue_depth": 0, "catalogue_version": None}
+        head = {"entries": entries, "digest": sign * 64}
+        beat |= {"devices": [], "audit_head": head}
+        assert terminal.call("POST", "/v1/terminal/heartbeat", beat).status_code == 200
+    (row,) = platform.ask("GET", "/sim/audit-heads")["audit_heads"]
+    assert (row["contradicted_at"] is not None) is contradicts
+    longest = max(((3, "a"), second), key=lambda told: told[0])
+    known = terminal.call("GET", "/v1/terminal/audit-head").json()["head"]
+    assert known == {"entries": longest[0], "digest": longest[1] * 64}
+
+
 def test_events_count_once(platform: RunningBackend, terminal: Terminal) -> None:
     event = {
         "event_id": new_key(),
