@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -15,11 +16,13 @@ NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT, OFFICE_CREDIT = 1.0, 0.85, 0.6, 0.3
 SIGN_CREDIT = 0.35
 """What a character counts that stands in a name, but not beside the neighbour said with it."""
 
-THING_WEIGHT, BASIC_WEIGHT, SIGN_WEIGHT = 3.0, 0.35, 0.9
+THING_WEIGHT, BROAD_WEIGHT, BASIC_WEIGHT, SIGN_WEIGHT = 3.0, 2.2, 0.35, 0.9
 WEIGHTS: dict[str, float] = {Kind.DEED: 1.7, Kind.PERSON: 0.4}
 """How much the parts of a name or a wish weigh; the last for each character of unknown words."""
 WIDER_CREDIT = 0.75
 """What a name counts for the wider class of its thing: 居民医保 for 医保."""
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
+"""What a name says in brackets is seldom said by those who look for it."""
 
 
 class Findable(Protocol):
@@ -46,10 +49,11 @@ class Findable(Protocol):
 
 
 class Part(NamedTuple):
-    """A part of a name: any of the marks stands for it."""
+    """A part of a name: any of the marks stands for it, any of the wider ones for most of it."""
 
     marks: tuple[str, ...]
     weight: float
+    wider: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,8 @@ class Entry:
 def entry_of(item: Findable, book: Lexicon) -> Entry:
     """An item's entry; 0.3 ms."""
     official = _normalised((item.plain_name,))
-    names = _normalised((item.plain_name, item.short_name, *item.aliases))
+    bare = _BRACKETS.sub("", item.plain_name)
+    names = _normalised((item.plain_name, bare, item.short_name, *item.aliases))
     keywords = _normalised(item.keywords)
     surfaces = tuple(parts_of(name, book) for name in names)
     credits: dict[str, float] = {}
@@ -102,7 +107,8 @@ def parts_of(text: str, book: Lexicon) -> tuple[Part, ...]:
             continue
         for group in piece.meaning.groups:
             marks = tuple(mark for mark, credit in group if credit == 1.0)
-            found.append(Part(marks, weight_of(marks, book)))
+            wider = tuple(mark for mark, credit in group if credit < 1.0)
+            found.append(Part(marks, weight_of(marks, book), wider))
     return tuple(found)
 
 
@@ -110,6 +116,8 @@ def weight_of(marks: Sequence[str], book: Lexicon) -> float:
     """How much a word weighs, by what it stands for."""
     if marks[0] in book.basic:
         return BASIC_WEIGHT
+    if marks[0] in book.broad:
+        return BROAD_WEIGHT
     return WEIGHTS.get(marks[0][0], THING_WEIGHT)
 
 

@@ -40,7 +40,7 @@ FILES = {
 SAYINGS = "sayings.txt"
 
 Group = tuple[tuple[str, float], ...]
-"""Marks that answer one part of what was said, each with its credit 0..1."""
+"""Marks that answer one part of what was said, each with its credit 0..1, the surest first."""
 
 
 class Meaning(NamedTuple):
@@ -141,8 +141,10 @@ class _Reader:
         kind, marks = self._kinds[word], self._classes[word]
         if kind is Kind.FILLER:
             return Meaning(kind, (), frozenset())
-        credits = {other: RELATED_CREDIT for mark in marks for other in self._marks_near(mark)}
-        credits.update(dict.fromkeys(marks, 1.0))
+        credits = dict.fromkeys(marks, 1.0)
+        for mark in marks:
+            for other in self._marks_near(mark):
+                credits.setdefault(other, RELATED_CREDIT)
         return Meaning(kind, (tuple(credits.items()),), frozenset(marks))
 
     def _marks_near(self, mark: str) -> Iterator[str]:
@@ -163,7 +165,7 @@ class _Reader:
                 self._known(word)
                 for mark, credit in meanings[word].groups[0]:
                     credits[mark] = max(credit, credits.get(mark, 0.0))
-            groups.append(tuple(credits.items()))
+            groups.append(tuple(sorted(credits.items(), key=lambda pair: -pair[1])))
         sure = {mark for group in groups for mark, credit in group if credit == 1.0}
         return Meaning(Kind.THING, tuple(groups), frozenset(sure))
 

@@ -20,10 +20,12 @@ LETTERS_CREDIT, MENDED_CREDIT = 0.97, 0.94
 
 
 class Reading(NamedTuple):
-    """One way to read a wish, and how far to trust what it finds, 0..1."""
+    """One way to read a wish, how far to trust what it finds, 0..1, and whether it is `sure`:
+    initials that stand for several words are not."""
 
     text: str
     credit: float
+    sure: bool = True
 
 
 class _Step(NamedTuple):
@@ -39,11 +41,13 @@ def readings_of_wish(wish: str, book: Lexicon, words: Vocabulary) -> list[Readin
     letters = any(sign.isascii() and sign.isalpha() for sign in wish)
     credit = LETTERS_CREDIT if letters else MENDED_CREDIT
     texts = dict.fromkeys([best, *_others(path)])
+    short: list[str] = []
     if letters and LETTER.search(best):
         short = [LETTERS.sub(text, wish, count=1) for text in _abbreviated(wish, words)]
         texts = dict.fromkeys([*short, *_typed_nearly(wish, words), *texts])
     texts.pop(wish, None)
-    return [Reading(wish, 1.0), *(Reading(text, credit) for text in list(texts)[:READINGS_TRIED])]
+    tried = [Reading(text, credit, len(short) < 2) for text in list(texts)[:READINGS_TRIED]]
+    return [Reading(wish, 1.0), *tried]
 
 
 def _abbreviated(wish: str, words: Vocabulary) -> Iterator[str]:
@@ -53,9 +57,9 @@ def _abbreviated(wish: str, words: Vocabulary) -> Iterator[str]:
     if whole := words.abbreviated(letters):
         yield from whole.words
     for cut in range(len(letters) - 2, 1, -1):
-        first, second = words.abbreviated(letters[:cut]), words.abbreviated(letters[cut:])
-        if first and second:
-            yield first.words[0] + second.words[0]
+        thing, deed = words.abbreviated(letters[:cut]), words.abbreviated_deed(letters[cut:])
+        if thing and deed:
+            yield from (word + deed.words[0] for word in thing.words[:2])
 
 
 def _typed_nearly(wish: str, words: Vocabulary) -> tuple[str, ...]:
@@ -115,7 +119,7 @@ def _letter_steps(wish: str, start: int, words: Vocabulary) -> Iterator[_Step]:
         letters = wish[start:end]
         if not letters.isalpha():
             return
-        guesses = [words.spelling(letters) or words.sounding(letters)]
+        guesses = [words.spelling(letters) or words.sounding(letters) or words.mistyped(letters)]
         if end == len(wish) and len(letters) > 1:
             guesses.append(words.begun(letters))
         for guess in filter(None, guesses):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -13,6 +13,7 @@ from kiosk.catalogue.findable import (
     BASIC_WEIGHT,
     SIGN_CREDIT,
     SIGN_WEIGHT,
+    WIDER_CREDIT,
     Entry,
     pairs_at,
     weight_of,
@@ -20,13 +21,15 @@ from kiosk.catalogue.findable import (
 from kiosk.catalogue.lexicon import Group, Kind, Lexicon
 from kiosk.catalogue.speech import pieces
 
+SCORED = 80
+"""Candidates that are looked at closely."""
 UNKNOWN_WEIGHT = 0.45
 """Of a character in words that no service knows: people say much that names no service."""
-ELSEWHERE_WEIGHT = 6.0
-RECALL_SHARE, LIKENESS_SHARE = 0.7, 0.12
+ELSEWHERE_WEIGHT = 4.0
+RECALL_SHARE, LIKENESS_SHARE = 0.62, 0.06
 OTHER_DEED = 0.9
 """What is left of a score where something else is done with the right thing."""
-UNASKED_DEED, UNASKED_PERSON = 0.985, 0.97
+UNASKED_DEED, UNASKED_PERSON = 0.96, 0.96
 """The same where the service does something, or is for somebody, that was not mentioned."""
 
 
@@ -79,9 +82,14 @@ class Ranker:
                     deeds.update(group)
         things = {mark for mark in known if mark[0] == Kind.THING}
         signs = any(unit.weight == SIGN_WEIGHT for unit in units)
-        broad = things <= self._book.broad | self._book.basic and not signs
+        broad = not signs and not self._decide(things, deeds)
         outside = any(mark[0] == Kind.ELSEWHERE for mark in known)
         return Wish(text, tuple(units), frozenset(known), deeds, broad, outside)
+
+    def _decide(self, things: set[str], deeds: Mapping[str, float]) -> bool:
+        """Whether words can mean one service: 医保 cannot, nor 转移, but 医保转移 can."""
+        told = things - self._book.basic
+        return bool(told - self._book.broad) or bool(told and deeds)
 
     def _unit(self, group: Group) -> Unit:
         marks = [mark for mark, _credit in group]
@@ -95,6 +103,21 @@ class Ranker:
         marks = dict([(text[at], SIGN_CREDIT), *pairs])
         known = any(pair in self._rarity for pair, _credit in pairs)
         return Unit(tuple(marks.items()), SIGN_WEIGHT if known else UNKNOWN_WEIGHT)
+
+    def telling(self, wish: Wish) -> list[list[str]]:
+        """The marks to look for, of each part of a wish that tells services apart, by weight."""
+        units = sorted(wish.units, key=lambda unit: -unit.weight)
+        parts = (
+            [mark for mark, _credit in unit.marks if len(mark) > 1 and mark in self._rarity]
+            for unit in units
+            if unit.weight > BASIC_WEIGHT
+        )
+        return [part for part in parts if part]
+
+    def likely(self, candidates: Iterable[int], wish: Wish) -> list[int]:
+        """Those candidates that answer most of a wish."""
+        recall = {at: _recall(self._entries[at], wish) for at in candidates}
+        return sorted(recall, key=recall.__getitem__, reverse=True)[:SCORED]
 
     def score(self, at: int, wish: Wish) -> float:
         """How well entry `at` answers."""
@@ -138,4 +161,6 @@ def _spoken(entry: Entry, at: int, wish: Wish) -> float:
         total += part.weight
         if any(mark in wish.known or mark in wish.text for mark in part.marks):
             said += part.weight
+        elif any(mark in wish.known for mark in part.wider):
+            said += part.weight * WIDER_CREDIT
     return said / total if total else 0.0

@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from kiosk.catalogue.findable import Findable, entry_of
 from kiosk.catalogue.functions import EMERGENCY, Asked, function_words, functions
 from kiosk.catalogue.index import MarkIndex
-from kiosk.catalogue.lexicon import Kind, lexicon
+from kiosk.catalogue.lexicon import lexicon
 from kiosk.catalogue.mending import Reading, readings_of_wish
 from kiosk.catalogue.pinyin import Readings
 from kiosk.catalogue.rank import Ranker, Wish
@@ -124,17 +124,13 @@ class Finder(Generic[F]):
             for at, score in self._read(wish).items():
                 scores[at] = max(scores.get(at, 0.0), score * reading.credit)
                 if scores[at] > best:
-                    best, sure = scores[at], not wish.broad and not wish.outside
+                    best, sure = scores[at], reading.sure and not wish.broad and not wish.outside
         return scores, sure
 
     def _read(self, wish: Wish) -> dict[int, float]:
-        telling = [
-            mark
-            for unit in wish.units
-            for mark, _credit in unit.marks
-            if len(mark) > 1 and mark not in self._book.basic and mark[0] != Kind.FILLER
-        ]
-        scored = ((at, self._ranker.score(at, wish)) for at in self._index.candidates(telling))
+        candidates = self._index.candidates(self._ranker.telling(wish))
+        likely = self._ranker.likely(candidates, wish)
+        scored = ((at, self._ranker.score(at, wish)) for at in likely)
         least = LEAST_OUTSIDE if wish.outside else LEAST
         return {at: score for at, score in scored if score >= least}
 

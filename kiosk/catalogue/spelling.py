@@ -16,7 +16,7 @@ PRIOR = {Kind.THING: 0.0, Kind.DEED: 0.1, Kind.PERSON: 0.2, Kind.FILLER: 0.25, K
 TERM_PRIOR, PAIR_PRIOR = 0.05, 0.6
 """How unlikely a word is before anything is said: one of a catalogue, two signs of its names."""
 LONGEST_LETTERS, LONGEST_SIGNS = 24, 8
-KEPT = 4
+KEPT = 6
 """Words of one sound that are kept, the likeliest."""
 LEAST_RATIO = 78.0
 FEWEST_FOR_A_SLIP = 5
@@ -36,8 +36,8 @@ class Vocabulary:
         self._readings = readings
         priors = _priors(book, terms)
         spelt, blurred, heard = defaultdict(list), defaultdict(list), defaultdict(list)
-        initials, near = defaultdict(list), defaultdict(list)
-        for word in sorted(priors, key=lambda word: (priors[word], len(word), word)):
+        initials, near, slips = defaultdict(list), defaultdict(list), defaultdict(list)
+        for word in sorted(priors, key=lambda word: (priors[word], len(word))):
             syllables = self._syllables(word)
             if not syllables:
                 continue
@@ -49,12 +49,17 @@ class Vocabulary:
             if len(word) > 1:
                 heard[letters].append(word)
                 initials["".join(one[0] for one in syllables)].append(word)
+            if len(word) > 1 and len(letters) > FEWEST_FOR_A_SLIP and word in book.meanings:
+                for key in _without_one(letters):
+                    slips[key].append(word)
             if 3 <= len(word) <= LONGEST_SIGNS:
                 for key in _without_one(word):
                     near[key].append(word)
+        deeds = (word for word in book.meanings if book.meanings[word].kind is Kind.DEED)
+        self._deeds = frozenset(deeds)
         self._priors = priors
         self._spelt, self._blurred, self._heard = _kept(spelt), _kept(blurred), _kept(heard)
-        self._initials, self._near = _kept(initials), _kept(near)
+        self._initials, self._near, self._slips = _kept(initials), _kept(near), _kept(slips)
         self._sounds = sorted(
             letters
             for letters, words in self._spelt.items()
@@ -97,6 +102,21 @@ class Vocabulary:
         """Words of these initials."""
         words = self._initials.get(letters)
         return self._guess(words, 0.7) if words else None
+
+    def abbreviated_deed(self, letters: str) -> Guess | None:
+        """Words of these initials that say what is to be done."""
+        words = [word for word in self._initials.get(letters, ()) if word in self._deeds]
+        return self._guess(tuple(words), 0.7) if words else None
+
+    def mistyped(self, letters: str) -> Guess | None:
+        """Words of the lexicon that are typed so with one slip of the finger."""
+        if not FEWEST_FOR_A_SLIP < len(letters) <= LONGEST_LETTERS:
+            return None
+        found = {word for key in _without_one(letters) for word in self._slips.get(key, ())}
+        if not found:
+            return None
+        words = sorted(found, key=lambda word: (self._priors[word], len(word), word))
+        return self._guess(tuple(words[:KEPT]), 0.9)
 
     def looking(self, signs: str) -> Guess | None:
         """Words that differ from these characters in one place, or two that changed places."""
