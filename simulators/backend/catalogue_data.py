@@ -97,6 +97,31 @@ def merged(item: Item, parts: list[Item]) -> Item:
     )
 
 
+def without(bundle: Item, left_out: list[Item], chosen: list[Item]) -> Item:
+    """A merged bundle less what only the parts left out ask for."""
+
+    def names(parts: list[Item]) -> set[tuple[str, str]]:
+        return {
+            name
+            for part in parts
+            for name in (
+                *(("field", field.name) for field in part.form.fields),
+                *(("material", material.code) for material in part.materials),
+                *(("situation", situation.name) for situation in part.situations),
+            )
+        }
+
+    gone = names(left_out) - names(chosen)
+    fields = [field for field in bundle.form.fields if ("field", field.name) not in gone]
+    return bundle.model_copy(
+        update={
+            "form": bundle.form.model_copy(update={"fields": fields}),
+            "materials": [m for m in bundle.materials if ("material", m.code) not in gone],
+            "situations": [s for s in bundle.situations if ("situation", s.name) not in gone],
+        }
+    )
+
+
 def load_items(folder: Path = FOLDER) -> list[Item]:
     """All items; a bundle's form and materials are those of all its parts."""
     shelf = Shelf(folder)

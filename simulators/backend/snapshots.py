@@ -8,7 +8,7 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from simulators.backend.catalogue_data import merged
+from simulators.backend.catalogue_data import without
 from simulators.backend.catalogue_model import Item
 from simulators.backend.problems import ProblemError
 
@@ -101,9 +101,8 @@ class Catalogue:
         """The item as asked for these of its parts; no part named means all of them."""
         if not item.parts or not parts:
             return item
-        form = item.form.model_copy(update={"fields": []})
-        bare = item.model_copy(update={"form": form, "materials": [], "situations": []})
-        return merged(bare, [self.known(code) for code in parts])
+        left_out = [self.known(code) for code in item.parts if code not in parts]
+        return without(item, left_out, [self.known(code) for code in parts])
 
     def form_owner(self, form_id: str) -> Item:
         """The item whose form it is. Raises ProblemError."""

@@ -1,0 +1,1 @@
+"""Rules a catalogue must keep: the policy documents' (S…) and the standards' (C…), by number."""
