@@ -190,6 +190,13 @@ def catalogue_find(chosen: argparse.Namespace) -> int:
     return tell_find(chosen)
 
 
+def catalogue_lint(chosen: argparse.Namespace) -> int:
+    """Check a catalogue against the rules; exit code 1 when one is broken."""
+    from kiosk.commands.lint import tell_lint
+
+    return tell_lint(chosen)
+
+
 def platform_check(chosen: argparse.Namespace) -> int:
     """Make one signed call to the platform and tell how it went."""
     from kiosk.commands.platform import tell_check
@@ -262,6 +269,8 @@ def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     command.add_argument("--batch", metavar="FILE", help="TSV of wishes: query, perhaps expected")
     command.add_argument("--catalogue", metavar="DIR", help="item files whose services to add")
     command.add_argument("--limit", type=int, default=8)
+    command = _command(catalogue, "lint", catalogue_lint, profile, told)
+    command.add_argument("folder", nargs="?", metavar="DIR", help="default: paths.catalogue")
 
     platform = areas.add_parser("platform", help="the backend").add_subparsers(required=True)
     _command(platform, "check", platform_check, profile, told)

@@ -29,7 +29,5 @@ def _check(first_seventeen: str) -> str:
 
 def _organisation_check(first_eight: str) -> str:
     values = (int(sign, 36) for sign in first_eight)
-    total = sum(
-        weight * value for weight, value in zip(ORGANISATION_WEIGHTS, values, strict=True)
-    )
+    total = sum(weight * value for weight, value in zip(ORGANISATION_WEIGHTS, values, strict=True))
     return ORGANISATION_CHECKS[-total % 11]

@@ -41,7 +41,10 @@ def elements_are_there(item: Item) -> Iterator[Slip]:
         value = getattr(item, field)
         if not value or (isinstance(value, tuple) and not all(one.strip() for one in value)):
             yield Slip(field, "is empty")
-    for field, text in (("result.name", item.result.name), ("result.delivery", item.result.delivery)):
+    for field, text in (
+        ("result.name", item.result.name),
+        ("result.delivery", item.result.delivery),
+    ):
         if not text.strip():
             yield Slip(field, "is empty")
 
