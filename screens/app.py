@@ -112,7 +112,14 @@ class KioskApp(App):  # type: ignore[misc]
         self._early = EarlyReply()
         self._put(early_question(), self._early)
         # What is scheduled now runs before the first frame, what it schedules after that.
-        Clock.schedule_once(lambda *_: Clock.schedule_once(lambda *_: self._begin()))
+        Clock.schedule_once(lambda *_: Clock.schedule_once(self._shown))
+
+    def _shown(self, *_: object) -> None:
+        """The first frame is on the glass: now what it need not wait for."""
+        from kivy.core.window import Window
+
+        self._pace.listen(Window)
+        self._begin()
 
     def stop_soon(self) -> None:
         """Stop; from any thread."""
