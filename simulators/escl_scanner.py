@@ -37,7 +37,7 @@ FAULTS: Final = {
     "dies_mid_page": "扫描中断线 · the connection breaks half-way through picture `value` (1)",
     "garbage": "坏图像 · picture `value` (1) of a job is none",
     "nonsense": "乱答 · every answer is noise",
-    "hang": "不动 · pictures never come while it is armed",
+    "hang": "不动 · from picture `value` (1) of a job on none comes while it is armed",
     "unplug": "拔线 · nothing listens any more",
 }
 
@@ -228,7 +228,7 @@ class EsclScanner:
                 lambda: self._gone(job_id),
                 (slow.value or SLOW_SECONDS) if slow else 0,
             )
-            self._change.wait_for(lambda: self._gone(job_id) or not self._faults.get("hang"))
+            self._change.wait_for(lambda: self._gone(job_id) or not self._hangs())
             job = self._job
             if job is None or job.id != job_id:
                 return answer(404)
@@ -248,6 +248,13 @@ class EsclScanner:
             fault is not None
             and picture == (fault.value or STRIKES_AT[kind])
             and self._faults.take(kind) is not None
+        )
+
+    def _hangs(self) -> bool:
+        """Whether the next picture of the job under way is held back."""
+        fault = self._faults.get("hang")
+        return (
+            fault is not None and self._job is not None and self._job.done + 1 >= (fault.value or 1)
         )
 
     def _gone(self, job_id: str) -> bool:

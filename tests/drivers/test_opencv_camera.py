@@ -88,19 +88,28 @@ def test_nobody_streams_while_the_camera_rests(opened: Opened) -> None:
 
 
 def test_after_a_stall_of_the_reader_the_picture_is_fresh(opened: Opened) -> None:
-    sent = 0
+    stalled, over = 20, threading.Event()
 
     def pictures(count: int) -> bytes:
-        nonlocal sent
-        sent = count
-        return jpeg(20 + count)
+        if count >= stalled:
+            over.wait(10)
+        return jpeg((200 if over.is_set() else 50) + count % 3)
 
     camera = opened(stream(pictures))
-    camera.capture()
-    time.sleep(2)
-    shown_now = 20 + sent
-    # Two seconds of waiting frames would make it 40 darker.
-    assert grey(camera.capture()) > shown_now - 15
+    assert grey(camera.capture()) < 60
+    # Nobody asks, and yet every frame is taken: none waits to be given for a fresh one.
+    deadline = time.monotonic() + 10
+    while taken(camera) < stalled:
+        assert time.monotonic() < deadline, f"{taken(camera)} frames taken"
+        time.sleep(0.02)
+    over.set()
+    assert grey(camera.capture()) > 190
+
+
+def taken(camera: OpencvCamera) -> int:
+    """Frames taken of the running stream."""
+    running = camera._source._stream
+    return running.count if running else 0
 
 
 def test_the_very_same_picture_for_long_is_frozen(opened: Opened) -> None:
