@@ -170,7 +170,10 @@ class EsclScanner:
             connection.send(GARBAGE)
             return
         try:
-            connection.send(self._reply(request))
+            reply = self._reply(request)
+            if not self._plugged:  # pulled out meanwhile: nobody hears it
+                raise _BreaksError(b"")
+            connection.send(reply)
         except _BreaksError as breaks:
             connection.send(breaks.sent)
             connection.reset()
