@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from screens.kit.keyboard import Keyboard
+from screens.kit.legible import illegible
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.scroll import Scroll
@@ -102,6 +103,53 @@ def _keyboards(root: Piece) -> Iterator[str]:
             yield "a keyboard is shown and types into nothing"
 
 
-def faults(root: Piece) -> list[str]:
-    """Everything wrong with the page as it stands; empty when it is right."""
-    return [*_texts(root), *_outside(root), *_targets(root), *_keyboards(root)]
+def _ink(text: Text) -> Box:
+    """Where its words stand within its room."""
+    left, bottom, right, top = _box(text)
+    wide, high = text.drawn_size()
+    free, middle = right - left - wide, (bottom + top) / 2
+    x = left + {"left": 0.0, "center": free / 2, "right": free}[text.align]
+    return x, middle - high / 2, x + wide, middle + high / 2
+
+
+def _overlaps(root: Piece) -> Iterator[str]:
+    texts = [p for p, _ in _drawn(root) if isinstance(p, Text) and p.text and not _hidden(p)]
+    boxes = [(text, _ink(text)) for text in texts if not _is_cue(text)]
+    for (one, here), (other, there) in combinations(boxes, 2):
+        if _gap(here, there) < -2 * SLACK_PX and not _apart_in_scrolls(one, other):
+            yield f"{_name(one)} lies on {_name(other)}"
+
+
+def _is_cue(piece: Piece) -> bool:
+    """Whether it belongs to 往下看, which lies over what scrolls."""
+    press = piece.parent
+    return isinstance(press, Pressable) and isinstance(press.parent, Scroll)
+
+
+def _apart_in_scrolls(one: Piece, other: Piece) -> bool:
+    """Whether one scrolls and the other stands: what is beyond a scroll's edge is not drawn."""
+    return _scroll_of(one) is not _scroll_of(other)
+
+
+def _scroll_of(piece: Piece) -> Scroll | None:
+    node = piece.parent
+    while isinstance(node, Piece):
+        if isinstance(node, Scroll):
+            return node
+        node = node.parent
+    return None
+
+
+def faults(root: Piece, *, whole_words: bool = False) -> list[str]:
+    """Everything wrong with the page as it stands; empty when it is right.
+
+    `whole_words`: no text may end in an ellipsis; off where the longest strings are tried.
+    """
+    return [
+        *_texts(root),
+        *_overlaps(root),
+        *_outside(root),
+        *_targets(root),
+        *_keyboards(root),
+        *illegible(root, whole_words=whole_words),
+    ]

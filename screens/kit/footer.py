@@ -48,6 +48,7 @@ class TimeLeft(Row):
 class Footer(Piece):
     """返回, 退出, time left; at most one secondary; the primary always in the right corner."""
 
+    ground = "surface"
     __events__ = ("on_back", "on_leave", "on_main", "on_second", "on_refused")
 
     main_text = StringProperty("")
@@ -168,7 +169,7 @@ class Footer(Piece):
 
     def paint(self) -> None:
         """Surface with a hairline above it."""
-        shape.flat(*self.pos, *self.size, theme.color.surface)
+        shape.flat(*self.pos, *self.size, theme.color.named(self.ground))
         thin = theme.u(0.25)
         shape.flat(self.x, self.top - thin, self.width, thin, theme.color.line)
 

@@ -124,6 +124,8 @@ class ToolBar(Piece):
 class Header(Piece):
     """Site name and clock, and the tools that work. In the low layout the tools stand elsewhere."""
 
+    ground = "surface"
+
     site = StringProperty("")
 
     def __init__(self, **options: Untyped) -> None:
@@ -186,5 +188,5 @@ class Header(Piece):
 
     def paint(self) -> None:
         """Surface with a hairline under it."""
-        shape.flat(*self.pos, *self.size, theme.color.surface)
+        shape.flat(*self.pos, *self.size, theme.color.named(self.ground))
         shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)

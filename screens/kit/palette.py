@@ -55,6 +55,17 @@ class Palette:
         return value
 
 
+def _luminance(color: Rgba) -> float:
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in color[:3]]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: Rgba, other: Rgba) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
 def rgba(code: str) -> Rgba:
     """`RRGGBB` as Kivy wants it."""
     red, green, blue = (int(code[i : i + 2], 16) / 255 for i in (0, 2, 4))

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from screens.kit.palette import PALETTES, Palette, Rgba
+from screens.kit.palette import PALETTES, Palette, contrast
 from screens.kit.theme import TYPE, U_MM, Theme
 
 
@@ -30,16 +30,6 @@ def test_capitals_are_high_enough(elder: bool) -> None:
     least = 7.3 if elder else 4.8
     for standard, large, _, _ in TYPE.values():
         assert (large if elder else standard) * U_MM * 0.733 >= least - 0.01
-
-
-def luminance(color: Rgba) -> float:
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in color[:3]]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: Rgba, other: Rgba) -> float:
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 TEXT = [

@@ -1,0 +1,84 @@
+"""Checks what can be read: letters high enough in millimetres, dark enough, and in the typeface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from screens.kit.fonts import font_files
+from screens.kit.palette import contrast
+from screens.kit.piece import Piece
+from screens.kit.press import Pressable
+from screens.kit.text import Text
+from screens.kit.theme import theme
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+CAP_EM = 0.733
+"""Height of a capital in the typeface, of its em."""
+LEAST_CAP_MM = {False: 4.8, True: 7.3}
+"""Standard, elder mode."""
+LEAST_CONTRAST = {False: 4.5, True: 7.0}
+ROUNDED = 0.98
+"""Whole pixels may take so much of a height."""
+
+
+def illegible(root: Piece, *, whole_words: bool) -> Iterator[str]:
+    """What of the words under `root` cannot be read, and why."""
+    for text in _texts(root):
+        words = "".join(text.fit(text.width)[0])
+        name = f"{type(text).__name__} “{text.text}”"
+        size = getattr(theme.size, text.fit(text.width)[1]) * CAP_EM / theme.px_per_mm
+        if size < LEAST_CAP_MM[theme.elder] * ROUNDED:
+            yield f"{name}: capitals are {size:.1f} mm high"
+        if missing := "".join(sorted(set(filter(_is_tofu, words)))):
+            yield f"{name}: the typeface has no {missing}"
+        ratio = contrast(theme.color.named(text.color), theme.color.named(_ground(text)))
+        if ratio < LEAST_CONTRAST[theme.elder] - 0.05:
+            yield f"{name}: {text.color} on {_ground(text)} is {ratio:.1f} : 1"
+        if whole_words and words.endswith("…") and not text.text.endswith("…"):
+            yield f"{name} is cut to “{words}”"
+
+
+def _texts(piece: Piece) -> Iterator[Text]:
+    if piece.gone or piece.width < 1 or piece.height < 1:
+        return
+    if isinstance(piece, Text) and piece.text:
+        yield piece
+    for child in piece.shown():
+        yield from _texts(child)
+
+
+def _ground(piece: Piece) -> str:
+    """The token of what the piece stands on."""
+    node = piece.parent
+    while isinstance(node, Piece):
+        if isinstance(node, Pressable):
+            return _face(node)
+        if ground := getattr(node, "ground", ""):
+            return str(ground)
+        node = node.parent
+    return "bg"
+
+
+def _face(press: Pressable) -> str:
+    if press.off:
+        return "sunken"
+    return "tint" if press.chosen else str(press.fill)
+
+
+@cache
+def _typeface() -> FreeTypeFont:
+    from PIL import ImageFont
+
+    return ImageFont.truetype(str(font_files()[0]), 32)
+
+
+@cache
+def _is_tofu(char: str) -> bool:
+    """Whether the typeface draws its box for an unknown letter."""
+    if char.isspace():
+        return False
+    return bytes(_typeface().getmask(char)) == bytes(_typeface().getmask("\U0010fffd"))

@@ -1,0 +1,61 @@
+"""Screens in the middle of something: news has come, a key was pressed, a dialog stands on top."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from kiosk.conversation.notices import HelpNews
+from screens.kit.untyped import Untyped
+from tests.gallery.entries import Entry
+from tests.screens import samples_apply as apply
+from tests.screens import samples_find as find
+from tests.screens import samples_page as page
+
+
+def _idle(_screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    from screens.idle import IdleDialog
+
+    dialog = IdleDialog(20.0, lambda: None)
+    dialog.show_left(16)
+    return dialog
+
+
+def _help(_screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    from screens.help import HelpDialog
+
+    return HelpDialog(
+        "12345", lambda _: None, window="一楼 3 号综合窗口", hours="工作日 9:00 至 17:30"
+    )
+
+
+def _help_came(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    dialog = _help(screen)
+    dialog.news(HelpNews("已经通知工作人员，大约 8 分钟到。", "H1 0417", ok=True))
+    return dialog
+
+
+def _refused(screen: Untyped) -> None:
+    screen.on_main()
+
+
+def scenes() -> Iterator[Entry]:
+    """All scenes."""
+    yield Entry("idle-warning", apply.FORM, act=_idle)
+    yield Entry("help", find.GUIDE, act=_help)
+    yield Entry("help-came", find.GUIDE, act=_help_came)
+    yield Entry("card-seen", apply.PLACE_CARD, (apply.CARD_SEEN,))
+    yield Entry("card-awaited", apply.PLACE_CARD, (apply.CARD_AWAITED,))
+    yield Entry("capture-live", page.CAPTURE, (page.live_frame(),))
+    yield Entry("capture-nothing", page.CAPTURE, (page.live_frame(False),))
+    yield Entry("captured", page.captured())
+    yield Entry("captured-blurred", page.captured(False))
+    yield Entry("working-still", apply.WORKING, (apply.STILL_WORKING,))
+    yield Entry("paper-half", apply.ACCEPTED, (apply.PAPER_HALF,))
+    yield Entry("paper-failed", apply.ACCEPTED, (apply.PAPER_FAILED,))
+    yield Entry("rating-bad", apply.RATE, (apply.PAD_TWO,))
+    yield Entry("rating-good", apply.RATE, (apply.PAD_FIVE,))
+    yield Entry("form-address", replace(apply.FORM, focus="address"))
+    wrong = replace(apply.FORM, values={**apply.FORM.values, "phone": "1380000000"})
+    yield Entry("form-wrong", wrong, act=_refused)
