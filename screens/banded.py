@@ -24,7 +24,7 @@ class BandedScreen(Screen):
         """Use this band."""
         self.band = band
         self.add(band)
-        if self.left_scroll is not None and theme.landscape:
+        if self.left_scroll is not None:
             self.left_scroll.gone = True
 
     def arrange(self) -> None:
@@ -38,8 +38,8 @@ class BandedScreen(Screen):
             panel = theme.u(LEFT_PANEL_U)
             self.band.place(x, low, panel, top - low)
             x, width = x + panel, width - panel
-        elif theme.low and self.left_scroll is not None:
-            top = self._reading(self.left_scroll, top)
+        elif theme.low:
+            top = self._read_above(top)
             high = self.band.wanted_height(width)
             self.band.place(x, top - high, width, high)
             top -= high

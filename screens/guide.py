@@ -164,7 +164,7 @@ def _material(number: int, one: MaterialLine) -> Piece:
         Text(one.name, step="lead", bold=True, lines=2),
         Text(one.line, step="cap", color="ink2", lines=2),
     )
-    count = Text(str(number), step="name", bold=True, color="blue", wide=3)
+    count = Text(str(number), step="name", bold=True, color="blue", wide=4 if theme.elder else 3)
     side, up = (2.25, 1.25) if theme.tight or theme.landscape else (3, 1.75)
     row = Row(spacing=2.5, padding=[side, up], grow=1).add(count, words)
     return row.add(Chip(one.chip)) if one.chip else row

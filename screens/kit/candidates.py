@@ -96,7 +96,7 @@ class CandidateBar(Piece):
 
     def measure(self, width: float) -> float:
         """One line of candidates."""
-        return float(theme.u(9 if theme.landscape else 11))
+        return float(theme.u(9 if theme.short else 11))
 
     @staticmethod
     def width_of(text: str) -> float:
@@ -107,9 +107,9 @@ class CandidateBar(Piece):
     def arrange(self) -> None:
         """Candidates side by side, carets at the right."""
         gap, side = theme.u(GAP_U), theme.u(2.5)
-        high = theme.u(8 if theme.landscape else 8.5)
+        high = theme.u(8 if theme.short else 8.5)
         # On low glass the room is above them, between them and what stands over the keyboard.
-        y = self.y + theme.u(0.25) if theme.landscape else self.center_y - high / 2
+        y = self.y + theme.u(0.25) if theme.short else self.center_y - high / 2
         caret, right = theme.u(CARET_U), self.right - side
         begin = self._pages[-1]
         for key, there in ((self._on, True), (self._back, begin > 0)):

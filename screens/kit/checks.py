@@ -107,6 +107,7 @@ def _ink(text: Text) -> Box:
     """Where its words stand within its room."""
     left, bottom, right, top = _box(text)
     wide, high = text.drawn_size()
+    high -= text.pitch(text.step) - getattr(theme.size, text.step)
     free, middle = right - left - wide, (bottom + top) / 2
     x = left + {"left": 0.0, "center": free / 2, "right": free}[text.align]
     return x, middle - high / 2, x + wide, middle + high / 2

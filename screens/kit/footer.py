@@ -118,7 +118,7 @@ class Footer(Piece):
 
     def arrange(self) -> None:
         """Left group, right group, time between."""
-        gap = theme.u(1.5 if theme.tight else 2)
+        gap = theme.pick(2, tight=1.5, elder=2)
         x, right = self.x + theme.pad, self.right - theme.pad
         for button in (self.back, self.leave, *self._tools):
             if button.gone:

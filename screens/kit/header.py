@@ -102,23 +102,34 @@ class ToolBar(Piece):
 
     def natural(self) -> float:
         """As wide as the words."""
-        wide = sum(button.natural() + theme.u(1.3) for button in self._buttons)
-        return wide + theme.u(1.5) * max(0, len(self._buttons) - 1)
+        return sum(self._wides()) + self._gap() * max(0, len(self._buttons) - 1)
+
+    def _wides(self) -> list[float]:
+        return [button.natural() + theme.u(1.3) for button in self._buttons]
+
+    @staticmethod
+    def _gap() -> int:
+        return theme.pick(1.5 if theme.landscape else 2, tight=1.5, elder=2)
 
     def arrange(self) -> None:
         """Each as wide as its word in landscape; else they share the width."""
         if not self._buttons:
             return
+        gap, wides = self._gap(), self._wides()
+        room = self.width - gap * (len(wides) - 1)
         if theme.landscape:
-            gap = theme.u(1.5)
-            wides = [button.natural() + theme.u(1.3) for button in self._buttons]
+            shrink = min(1.0, room / sum(wides))
+            wides = [wide * shrink for wide in wides]
         else:
-            gap, count = theme.u(1.5 if theme.tight and not theme.elder else 2), len(self._buttons)
-            wides = [(self.width - gap * (count - 1)) / count] * count
+            wides = [room / len(wides)] * len(wides)
         x = self.x
         for button, wide in zip(self._buttons, wides, strict=True):
             button.place(x, self.y, wide, self.height)
             x += wide + gap
+
+
+LEAST_NAME_U = 60
+"""Room for the site's name beside long tools in landscape."""
 
 
 class Header(Piece):
@@ -143,7 +154,9 @@ class Header(Piece):
         self._name.text = self.site
 
     def _site_high(self) -> int:
-        return theme.u(13) if theme.landscape else theme.pick(11, tight=9.5, elder=12)
+        if theme.landscape:
+            return theme.pick(13, elder=16)
+        return theme.pick(11, tight=9.5, elder=12)
 
     def measure(self, width: float) -> float:
         """Site bar, and in portrait the tool bar under it."""
@@ -176,11 +189,12 @@ class Header(Piece):
     def _arrange_one_bar(self) -> None:
         mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
         self._mark.place(left, self.y + (self.height - mark) / 2, mark, mark)
-        wide, tall = self.toolbar.natural(), self.toolbar.measure(0)
+        room = right - left - mark - theme.u(LEAST_NAME_U)
+        wide, tall = min(self.toolbar.natural(), room), self.toolbar.measure(0)
         right -= wide
         self.toolbar.place(right, self.y + (self.height - tall) / 2, wide, tall)
         name = left + mark + theme.u(1.75)
-        self._name.step, self._name.shrink = "body", 0
+        self._name.step, self._name.shrink = "body", 1
         line = self._name.pitch("body")
         base = self.y + (self.height - 2 * line) / 2
         self._name.place(name, base + line, right - name - theme.u(2), line)

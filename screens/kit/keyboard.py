@@ -64,7 +64,7 @@ class Keyboard(Piece):
         """Type into `target`, beginning with that layout; tabs lead to the others if switchable
         (pads are not, unless said so). `purpose` decides which Chinese comes first."""
         self.settle()
-        if layout == "pinyin" and not theme.landscape:
+        if layout == "pinyin" and not theme.short:
             layout = "pinyin+"
         self.target, self._composer.purpose = target, purpose
         if layout in COMPOSING:
@@ -272,23 +272,27 @@ class Keyboard(Piece):
     @property
     def _one_strip(self) -> bool:
         """On low glass candidates stand where the tabs do, for as long as there are any."""
-        return theme.landscape and bool(self._tabs) and self._has_bar
+        return theme.short and bool(self._tabs) and self._has_bar
 
     def _heights(self) -> tuple[int, int]:
         """Of the tabs with the gap below them, and of the candidate bar; 0 for what is not."""
-        tabs = theme.pick(7, elder=9) + theme.u(1.5) if self._tabs else 0
+        tabs = self._tab_high() + theme.pick(1.5, elder=1.9) if self._tabs else 0
         return tabs, round(self._bar.measure(self.width)) if self._tabs else 0
 
     @staticmethod
+    def _tab_high() -> int:
+        return theme.pick(7, elder=8 if theme.short else 9)
+
+    @staticmethod
     def _padding() -> int:
-        return theme.u(1.75 if theme.landscape else 2.25)
+        return theme.u(1.75 if theme.short else 2.25)
 
     def measure(self, width: float) -> float:
         """Bar, tabs, keys, padding; with tabs as high as for pinyin, whatever the layout."""
         tabs, bar = self._heights()
         around = self._padding() + theme.u(2)
         deck = self._deck_of(self._home if self._tabs else self.layout)
-        above = max(bar, tabs) if theme.landscape else bar + tabs
+        above = max(bar, tabs) if theme.short else bar + tabs
         return float(above + around + deck.measure(width))
 
     def arrange(self) -> None:
@@ -309,7 +313,7 @@ class Keyboard(Piece):
 
     def _place_tabs(self, left: float, top: float, inner: float, *, gone: bool) -> None:
         between = theme.pick(1.15, elder=1.9)
-        count, tall = len(self._tabs), theme.pick(7, elder=9)
+        count, tall = len(self._tabs), self._tab_high()
         wide = (inner - between * (count - 1)) / max(1, count)
         for index, tab in enumerate(self._tabs):
             tab.gone = gone

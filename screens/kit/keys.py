@@ -172,11 +172,14 @@ class KeyRows(Piece):
 
     def _sizes(self) -> tuple[int, int, int]:
         """Least height of a key with its sill, gap between rows, gap between columns."""
+        short = theme.short
         if self._pad:
-            high = theme.pick(11 if theme.landscape else 13, tight=11, elder=15)
-            rows = theme.pick(1.25, elder=2.4)
+            high = theme.pick(11 if short else 13, tight=11, elder=11 if short else 15)
+            rows = theme.pick(1.25, elder=1.9 if short else 2.4)
         else:
-            high = theme.pick(8 if theme.landscape else 10, tight=9, elder=10.5)
+            high = theme.pick(
+                8 if short else 10, tight=8 if short else 9, elder=8.25 if short else 10.5
+            )
             rows = theme.pick(1.25, elder=1.9)
         return high + theme.u(0.5), rows, theme.pick(1.15, elder=1.9)
 

@@ -10,14 +10,13 @@ from typing import ClassVar
 
 from kivy.properties import BooleanProperty, StringProperty
 
-from kiosk.text import _
 from screens.kit import shape
-from screens.kit.banner import Banner
-from screens.kit.box import Column, Spacer
+from screens.kit.box import Column
 from screens.kit.damage import damage
 from screens.kit.footer import Footer
 from screens.kit.header import Header
 from screens.kit.piece import Piece
+from screens.kit.reading import Reading
 from screens.kit.scroll import Scroll
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText, Text
@@ -55,21 +54,19 @@ class Page(Piece):
         self.aside = Column(spacing=spacing, gone=True)
         self.content = Column(spacing=spacing, grow=1)
         self.tray: Piece | None = None
+        side, top, low = (4, 2.75, 2) if theme.tight else (5, 4, 3)
+        self._reading: Reading | None = None
         if theme.landscape:
             self._left = Column(spacing=4, padding=[5, 4, 4, 3])
             self._left.add(self.question_block, self.steps, self.aside)
             self._right = Column(padding=[4, 4, 5, 3]).add(self.content)
             self.left_scroll: Scroll | None = Scroll(self._left)
         elif theme.low:
-            side = 4 if theme.tight else 5
-            self._left = Column(spacing=spacing, padding=[side, 4, side, 2.5])
-            self._left.add(self.question_block, self.aside, Spacer(grow=1), _low_note())
-            self._right = Column(spacing=spacing, padding=[side, 2.5, side, 2.5])
-            self._right.add(self.content)
-            self.left_scroll = Scroll(self._left)
+            self._right = Column(spacing=spacing, padding=[side, 1, side, low])
+            self._right.add(self.aside, self.content)
+            self.left_scroll = None
+            self._reading = Reading(self.question_block, (self.aside, self.content), spacing)
         else:
-            top, low = (2.75, 2) if theme.tight else (4, 3)
-            side = 4 if theme.tight else 5
             self._right = Column(spacing=spacing, padding=[side, top, side, low])
             self._right.add(self.question_block, self.aside, self.content)
             self.left_scroll = None
@@ -80,8 +77,8 @@ class Page(Piece):
             self.add(self.steps)
         if self.left_scroll is not None:
             self.add(self.left_scroll)
-        if theme.low:
-            self.add(self.header.toolbar)
+        if self._reading is not None:
+            self.add(self._reading, self.header.toolbar)
         self.add(self.scroll, self.footer)
         for name in ("eyebrow", "title", "sub"):
             self.fbind(name, self._write)
@@ -119,6 +116,12 @@ class Page(Piece):
         self.steps.names, self.steps.now = list(names), max(1, now)
         self.steps.gone = not names
 
+    def sort_for_reach(self) -> None:
+        """Low: what came with a question and is only read stands above the reach, if it fits."""
+        if self._reading is not None:
+            head = self.header.wanted_height(theme.width) + self.steps.wanted_height(theme.width)
+            self._reading.fill(theme.height - head - theme.reach)
+
     def reveal(self, piece: Piece) -> None:
         """Scroll a piece of the content into view."""
         self.scroll.show(piece)
@@ -139,8 +142,7 @@ class Page(Piece):
             x, width = x + panel, width - panel
         else:
             top = self._bar(self.steps, top, from_top=True)
-        if theme.low and self.left_scroll is not None:
-            top = self._reading(self.left_scroll, top)
+        top = self._read_above(top)
         if self.tray is not None:
             high = self.tray.wanted_height(width)
             self.tray.place(x, foot, width, high)
@@ -151,10 +153,12 @@ class Page(Piece):
             top = min(top, self.y + self.footer.height + theme.u(ROOM_MAX_U))
         self.scroll.place(x + (width - column) / 2, foot, column, top - foot)
 
-    def _reading(self, pane: Piece, top: float) -> float:
+    def _read_above(self, top: float) -> float:
         """Low: what is only read, down to the line, and the tools below it; the room's new top."""
+        if self._reading is None:
+            return top
         line = self.y + theme.reach
-        pane.place(self.x, line, self.width, top - line)
+        self._reading.place(self.x, line, self.width, top - line)
         high = self.header.toolbar.wanted_height(self.width - 2 * theme.pad)
         top = line - theme.u(LINE_GAP_U) - high
         self.header.toolbar.place(self.x + theme.pad, top, self.width - 2 * theme.pad, high)
@@ -177,8 +181,3 @@ class Page(Piece):
             shape.flat(*panel.pos, *panel.size, theme.color.surface)
             thin = theme.u(0.25)
             shape.flat(panel.right - thin, panel.y, thin, panel.height, theme.color.line)
-
-
-def _low_note() -> Banner:
-    words = _("低位操作已打开：要按的都在下半屏，这里只看不按。")
-    return Banner(words, icon="wheelchair-bold", step="cap")

@@ -42,6 +42,8 @@ class Piece(Widget):  # type: ignore[misc]
     PAINT: ClassVar[tuple[str, ...]] = ()
     """Properties whose change only asks to be painted again."""
     is_root = False
+    touchable = False
+    """Whether fingers do something on it."""
     PAINTS_CHILDREN = False
     """Whether `paint` draws where its children stand (lines between rows)."""
     _quiet = 0

@@ -37,6 +37,7 @@ class Pressable(Piece):
     LAYOUT: ClassVar[tuple[str, ...]] = ()
     PAINT: ClassVar[tuple[str, ...]] = ("fill", "frame", "sill", "stroke", "radius", "off")
 
+    touchable = True
     __events__ = ("on_release", "on_refused")
 
     def __init__(self, *, action: Action | None = None, **options: Untyped) -> None:
@@ -155,6 +156,7 @@ class PushButton(Pressable):
 
     def __init__(self, text: str = "", **options: Untyped) -> None:
         self._label = Text(align="center")
+        self._shows_icon = False
         super().__init__(text=text, **options)
         self.add_widget(self._label)
         self.fbind("kind", self._dress)
@@ -198,13 +200,13 @@ class PushButton(Pressable):
         return theme.u(1.5 if self.kind in ("main", "secondary", "danger") else 1)
 
     def _stacked(self) -> bool:
-        return self.kind == "tool" and theme.elder
+        return self.kind == "tool" and theme.elder and not theme.short
 
     def measure(self, width: float) -> float:
         """Face by kind, plus the sill."""
         face = {
             "small": theme.pick(7, elder=9),
-            "tool": theme.pick(8, elder=15.5),
+            "tool": theme.pick(8, elder=15.5 if self._stacked() else 9),
             "nav": theme.pick(9.5, elder=12.5),
         }.get(self.kind, theme.pick(11, elder=14))
         return float(face + theme.u(0.5))
@@ -222,6 +224,9 @@ class PushButton(Pressable):
         x, y, w, h = self.face()
         icon, gap, label = self._icon_px(), self._icon_gap(), self._label
         stacked = self._stacked()
+        if self.kind == "tool" and not stacked and self.natural() > w:
+            # Five of them in the low layout, with large letters: the words alone.
+            icon = gap = 0
         room = w - theme.u(2) - (0 if stacked else icon + gap)
         label.text, label.lines = self.text, 0
         for step in (self._step(), "lead", "body"):
@@ -233,15 +238,16 @@ class PushButton(Pressable):
             high = label.wanted_height(wide)
             base = y + (h - high - icon) / 2
             label.place(x + (w - wide) / 2, base, wide, high)
-            self._icon_at = (x + (w - icon) / 2, base + high)
+            self._icon_at, self._shows_icon = (x + (w - icon) / 2, base + high), True
             return
         left = x + (w - wide - icon - gap) / 2
         label.place(left + (icon + gap if self.icon_first else 0), y, wide, h)
         self._icon_at = (left if self.icon_first else left + wide + gap, y + (h - icon) / 2)
+        self._shows_icon = icon > 0
 
     def paint(self) -> None:
         """Face, then icon."""
         super().paint()
-        if self.icon:
+        if self.icon and self._shows_icon:
             ink = self._ink if self.kind != "nav" else "blue"
             draw_icon(self.icon, *self._icon_at, self._icon_px(), ink)

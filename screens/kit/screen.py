@@ -90,6 +90,7 @@ class Screen(Page):
         self.footer.back.gone = not question.can_back
         self.scroll.scroll_to(0)
         self.show(question)
+        self.sort_for_reach()
         self.changed()
 
     def answer(self, value: Untyped) -> None:

@@ -141,6 +141,11 @@ class Theme:
         return self.pick(2.5, tight=2.1, elder=3)
 
     @property
+    def short(self) -> bool:
+        """Little height for content over a keyboard: keys are lower, and stand in one strip."""
+        return self.landscape or self.low
+
+    @property
     def outlined(self) -> bool:
         """High contrast: cards, panels, chips and banners get a white border, tiles lose fill."""
         return self.mode == "contrast"

@@ -62,13 +62,18 @@ class Answers:
 @pytest.fixture(scope="session")
 def window() -> None:
     """The one window of this process."""
-    from kivy.clock import Clock
-
-    from screens.pace import Pace
     from screens.window import open_window
 
     open_window(1080, 1920, fullscreen=False)
-    # Nobody looks: frames need not wait for each other, nor be drawn unless a picture is taken.
+    hurry()
+
+
+def hurry() -> None:
+    """Nobody looks: frames need not wait for each other, nor be drawn but for a picture."""
+    from kivy.clock import Clock
+
+    from screens.pace import Pace
+
     Clock._max_fps = Pace.AWAKE = Pace.RESTING = 1000
     _draw_for_pictures_only()
 
