@@ -1,4 +1,8 @@
-"""The resting screen: what this is, that it works, public notices. Any touch wakes it."""
+"""The resting screen: what this is, that it works, public notices. Any touch wakes it.
+
+After long it grows dark; then the first touch, or somebody who comes near, only brings the light
+back.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,10 @@ from kivy.clock import Clock
 from kiosk.conversation.notices import Notice, PresenceNews
 from kiosk.conversation.questions import Attract, PublicNotice
 from kiosk.text import _, counted
+from screens.attract_parts import HowItGoes, Shade, WakeButton
 from screens.kit.box import Column, Line, Row, Spacer
-from screens.kit.header import Mark
+from screens.kit.header import Mark, ToolBar
 from screens.kit.icon import Icon
-from screens.kit.press import Pressable
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme
@@ -23,7 +27,13 @@ from screens.sections import at_most
 TAP_EVERY = 6.0
 """Seconds between two taps of the drawn hand."""
 TAP_LASTS = 0.35
+DIM_AFTER = 300.0
+"""Seconds without a touch until it grows dark."""
 MOST_NOTICES = 5
+FEW_NOTICES = 3
+"""So many and fewer leave room beside them in landscape."""
+LEAST_HERO = {False: 0.5, True: 0.45}
+"""Share of the height that the blue block keeps; in the low layout."""
 NOTICES_U = 77
 """Width of the notices beside the blue block on landscape glass."""
 AREA_U = 20
@@ -34,30 +44,6 @@ STATUS_U = {False: 90, True: 46}
 
 def _side() -> float:
     return 5 if theme.tight or theme.landscape else 7
-
-
-class WakeButton(Pressable):
-    """轻触屏幕, with a hand that taps. It is pressed like all the rest of the screen."""
-
-    def __init__(self) -> None:
-        self._hand = Icon("hand-tap-duotone", size_u=9 if theme.landscape else 12)
-        self._words = Text(
-            _("轻触屏幕"), step="h1" if theme.landscape else "hero", bold=True, color="blue"
-        )
-        frame = "line" if theme.outlined else ""
-        super().__init__(sill="accentedge", frame=frame, radius=3, depth=1)
-        self._row = Row(spacing=3).add(self._hand, self._words)
-        self.add(self._row)
-
-    def measure(self, width: float) -> float:
-        """20 u and its sill; landscape 16."""
-        return float(theme.u(16 if theme.landscape else 20) + self.sill_px)
-
-    def arrange(self) -> None:
-        """Hand and words in the middle of the face."""
-        x, y, w, h = self.face()
-        wide, high = min(self._row.natural(), w), self._row.wanted_height(w)
-        self._row.place(x + (w - wide) / 2, y + (h - high) / 2, wide, high)
 
 
 class AttractScreen(Screen):
@@ -71,9 +57,10 @@ class AttractScreen(Screen):
         """Blue block over (portrait) or beside (landscape) the notices."""
         self._clock: Any = None
         self._tap: Any = None
+        self._dim: Any = None
         self._notices_shown: tuple[PublicNotice, ...] = ()
         self._time = Text(step="h2", bold=True, color="onhero")
-        self._site = Text(step="button", bold=True, color="onhero", lines=1, shrink=1, grow=1)
+        self._site = Text(step="button", bold=True, color="onhero", lines=1, shrink=2, grow=1)
         words = _("办事，\n从这里开始")
         self._poster = Text(words, step="poster", bold=True, color="onhero", lines=2, shrink=1)
         self._line = Text(step="h2", color="onhero", lines=2, shrink=1)
@@ -82,23 +69,29 @@ class AttractScreen(Screen):
         self._state = Text(step="cap", color="ok", lines=2)
         self._notices = Column()
         self._head = Text(_("公告"), step="name", bold=True)
+        self._how = HowItGoes()
+        self._tools = ToolBar(kind="nav", even=True)
+        self.footer.fbind("tools", lambda _, tools: setattr(self._tools, "tools", tools))
         self._hero, self._below = self._make_hero(), self._make_below()
+        self._shade = Shade(gone=True)
         self.clear_widgets()
-        self.add(self._hero, self._below)
+        self.add(self._hero, self._below, self._shade)
 
     def _make_hero(self) -> Column:
         head = Row(spacing=2).add(Mark(ground="onhero", ink="hero"), self._site, self._time)
         side = _side()
         hero = Column(padding=[side, 5, side, 6], spacing=3, ground="hero")
-        return hero.add(
-            head, Spacer(grow=1), self._poster, self._line, Spacer(grow=0.6), self._wake
-        )
+        hero.add(head, Spacer(grow=1), self._poster, self._line, Spacer(grow=0.6))
+        return hero if theme.low else hero.add(self._wake)
 
     def _make_below(self) -> Column:
         state = Row(spacing=1).add(self._state_icon, self._state)
         side = _side()
         below = Column(padding=[side, 4, side, 4], spacing=1)
-        return below.add(Row(spacing=3).add(self._head, Spacer(grow=1), state), self._notices)
+        if theme.low:
+            below.add(self._wake, Spacer(high=3))
+        below.add(Row(spacing=3).add(self._head, Spacer(grow=1), state), self._notices)
+        return below.add(Spacer(grow=1), self._how, Spacer(grow=1, high=3), self._tools)
 
     def show(self, question: Attract) -> None:
         """Count, notices, state."""
@@ -114,11 +107,27 @@ class AttractScreen(Screen):
         self._state_icon.gone = not question.status
         self._show_notices(question.notices[:MOST_NOTICES])
         self._head.text = _("公告") if question.notices else ""
-        self._below.gone = not (question.notices or question.status)
+        few = FEW_NOTICES if theme.landscape and not theme.elder else 0
+        self._how.gone = len(question.notices) > few
+        self._only_what_fits()
         self._start()
+
+    def _only_what_fits(self) -> None:
+        """The first notices; as many as leave the blue block its share."""
+        if theme.landscape:
+            wide, room = float(theme.u(NOTICES_U)), theme.height
+        else:
+            share = theme.reach if theme.low else (1 - LEAST_HERO[theme.elder]) * theme.height
+            wide, room = theme.width, round(share)
+        for row in reversed(self._notices.shown()):
+            if self._below.wanted_height(wide) <= room:
+                return
+            row.gone = True
 
     def _show_notices(self, notices: tuple[PublicNotice, ...]) -> None:
         if notices == self._notices_shown:
+            for kept in self._notices.children:
+                kept.gone = False
             return
         self._notices_shown = notices
         self._notices.clear_widgets()
@@ -127,7 +136,7 @@ class AttractScreen(Screen):
             row.add(Text(notice.text, step="lead", lines=3 if theme.landscape else 2, grow=1))
             area = Text(notice.area, step="body", color="ink2", lines=2, align="right")
             row.add(at_most(area, AREA_U))
-            self._notices.add(Line(), row)
+            self._notices.add(Column().add(Line(), row))
 
     # -- the only things that move: the minute, and the hand ---------------------------------
 
@@ -135,6 +144,24 @@ class AttractScreen(Screen):
         self._stop()
         self._minute()
         self._tap = Clock.schedule_once(self._tap_down, TAP_EVERY)
+        if self._dim is None and self._shade.gone:
+            self._dim = Clock.schedule_once(self._darken, DIM_AFTER)
+
+    @property
+    def dimmed(self) -> bool:
+        """Whether it is dark."""
+        return not self._shade.gone
+
+    def _darken(self, *_args: object) -> None:
+        self._shade.gone = False
+        self.changed()
+
+    def _lighten(self) -> None:
+        """Light again, and for as long as before."""
+        if self._dim is not None:
+            self._dim.cancel()
+        self._dim = Clock.schedule_once(self._darken, DIM_AFTER)
+        self._shade.gone = True
 
     def _stop(self) -> None:
         for event in (self._clock, self._tap):
@@ -149,7 +176,7 @@ class AttractScreen(Screen):
         self._clock = Clock.schedule_once(self._minute, 60.05 - now.second)
 
     def _tap_down(self, *_args: object) -> None:
-        self._wake.pressed = True
+        self._wake.pressed = not self.dimmed
         self._tap = Clock.schedule_once(self._tap_up, TAP_LASTS)
 
     def _tap_up(self, *_args: object) -> None:
@@ -159,6 +186,7 @@ class AttractScreen(Screen):
     def news(self, notice: Notice) -> None:
         """Somebody came: the hand shows at once what to do."""
         if isinstance(notice, PresenceNews) and notice.present and self._tap is not None:
+            self._lighten()
             self._tap.cancel()
             self._tap_down()
 
@@ -170,24 +198,31 @@ class AttractScreen(Screen):
     def hide(self) -> None:
         """Nothing moves behind another screen."""
         self._stop()
+        self._lighten()
+        self._dim.cancel()
+        self._dim = None
         super().hide()
 
     # -- the whole glass answers --------------------------------------------------------------
 
     def arrange(self) -> None:
         """Notices stand beside the blue block in landscape, else below it."""
-        if theme.landscape and self._notices.shown():
+        self._shade.place(*self.pos, *self.size)
+        if theme.landscape:
             panel = theme.u(NOTICES_U)
             self._hero.place(self.x, self.y, self.width - panel, self.height)
             self._below.place(self.right - panel, self.y, panel, self.height)
             return
-        high = self._below.wanted_height(self.width)
+        high = theme.reach if theme.low else self._below.wanted_height(self.width)
         self._below.place(self.x, self.y, self.width, high)
         self._hero.place(self.x, self.y + high, self.width, self.height - high)
 
     def on_touch_down(self, touch: Untyped) -> bool:
-        """Felt at once, wherever it is."""
-        self._wake.pressed = True
+        """Felt at once, wherever it is; the tools below answer for themselves."""
+        touch.ud["only_wakes"] = self.dimmed
+        if not self.dimmed and self._tools.on_touch_down(touch):
+            return True
+        self._wake.pressed = not self.dimmed
         touch.grab(self)
         return True
 
@@ -201,5 +236,7 @@ class AttractScreen(Screen):
             return False
         touch.ungrab(self)
         self._wake.pressed = False
-        self.answer(None)
+        self._lighten()
+        if not touch.ud["only_wakes"]:
+            self.answer(None)
         return True

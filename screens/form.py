@@ -33,7 +33,10 @@ KEY_U, ELDER_KEY_U = 15, 22
 
 
 class FormScreen(Screen):
-    """One entry at a time has the keyboard; an entry is checked when it is left, and on 下一步."""
+    """One entry at a time has the keyboard; an entry is checked when it is left, and on 下一步.
+
+    With large letters one entry at a time is shown: 下一步 and 返回 turn to the next and the last.
+    """
 
     question = FillForm
 
@@ -43,7 +46,8 @@ class FormScreen(Screen):
         self._fields: tuple[FormField, ...] = ()
         self._labels: tuple[str, ...] = ()
         self._read: list[SecretText] = []
-        self._at = ""
+        self._at = self._shown = ""
+        self._one_by_one = False
         self._card = Well(spacing=0, padding=[2.5, 2] if theme.landscape else [3, 2.25])
         self.add_aside(self._card)
         self.keys = Keyboard()
@@ -62,7 +66,9 @@ class FormScreen(Screen):
             if name in self.entries:
                 self.entries[name].value = value
         self.footer.main_text, self.footer.main_icon = _("下一步"), "arrow-right-bold"
-        self._focus(question.focus or self._first_wanting())
+        self._one_by_one = theme.elder and len(question.fields) > 1
+        first = question.fields[0].name if self._one_by_one else self._first_wanting()
+        self._focus(question.focus or first)
 
     def _show_fields(self, fields: tuple[FormField, ...]) -> None:
         """The entries of this form; those of the last citizen's, emptied, if it is the same."""
@@ -120,6 +126,8 @@ class FormScreen(Screen):
             entry.compact = theme.landscape and isinstance(self.entries.get(name), TextEntry)
             entry.on = other == name
         self._at = name
+        if self._one_by_one and name:
+            self._turn_to(name)
         entry_now = self.entries.get(name)
         if isinstance(entry_now, TextEntry):
             kind = entry_now.field.kind
@@ -132,12 +140,40 @@ class FormScreen(Screen):
             # The keyboard takes its room in the next layout; only then is it known what is hidden.
             Clock.schedule_once(lambda _: self._reveal(name))
 
+    def _turn_to(self, name: str) -> None:
+        """Show this entry alone; what was read stands above the first."""
+        self._shown = name
+        place = list(self.entries).index(name)
+        for other, entry in self.entries.items():
+            entry.gone = other != name
+        words = _("第 {n} 项，共 {count} 项")
+        self.sub = words.format(n=place + 1, count=len(self.entries))
+        self.aside.gone = place > 0 or not self._labels
+        self.footer.back.gone = place == 0 and self.asked is not None and not self.asked.can_back
+
+    def _beside(self, step: int) -> str:
+        """The entry so many steps from the one that is shown alone; empty beyond the ends."""
+        names = list(self.entries)
+        at = names.index(self._shown) + step if self._one_by_one else -1
+        return names[at] if 0 <= at < len(names) else ""
+
+    def back(self) -> None:
+        """To the entry before, if they are shown one by one."""
+        before = self._beside(-1)
+        if before:
+            self._focus(before)
+        else:
+            super().back()
+
     def _reveal(self, name: str) -> None:
         if name in self.entries:
             self.reveal(self.entries[name])
 
     def _go_on(self) -> None:
         """下一格: the next box, or no box after the last."""
+        if self._one_by_one:
+            self._focus(self._beside(1))
+            return
         names = [*self.entries, ""]
         self._focus(names[names.index(self._at) + 1] if self._at in names else "")
 
@@ -160,6 +196,11 @@ class FormScreen(Screen):
     def on_main(self) -> None:
         """下一步, when nothing is wrong; otherwise to the first thing that is."""
         self.keys.settle()
+        after = self._beside(1)
+        if after:
+            self._check(self._shown)
+            self._focus(self._shown if self.entries[self._shown].error else after)
+            return
         for name in self.entries:
             self._check(name)
         wrong = [name for name, entry in self.entries.items() if entry.error]
@@ -191,7 +232,8 @@ class FormScreen(Screen):
     def forget(self) -> None:
         """Nothing that was typed or read stays; the empty boxes do, for the next citizen."""
         super().forget()
-        self._at = ""
+        self._at = self._shown = ""
+        self._one_by_one = False
         for entry in self.entries.values():
             entry.value = entry.error = ""
             entry.on = False

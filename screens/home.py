@@ -15,6 +15,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.text import _, counted
 from screens.banded import BandedScreen
+from screens.home_fold import Fold
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Spacer
 from screens.kit.cards import Card, Tile
@@ -30,7 +31,10 @@ MANY = 6
 
 
 class HomeScreen(BandedScreen):
-    """Portrait: blue block, cards, columns. Landscape: the columns stand in the blue panel."""
+    """Portrait: blue block, cards, columns. Landscape: the columns stand in the blue panel.
+
+    With large letters the columns fold into 全部事项; 返回 leads back from them.
+    """
 
     question = Home
     at_home = True
@@ -40,27 +44,31 @@ class HomeScreen(BandedScreen):
         # What stands there is kept from citizen to citizen as long as it stays the same.
         self._hot_shown: Sequence[ServiceCard] | None = None
         self._columns_shown: Sequence[Category] | None = None
-        self._hot_head = Heading()
+        self._hot_head, self._hot_head.gone = Heading(), theme.elder
         self._hot = Grid(columns=2, spacing=theme_gap(), grow=1)
         self._hot_block = Column(spacing=1.75, grow=3).add(self._hot_head, self._hot)
         self._column_head = Heading()
-        if theme.landscape:
-            self._columns = Grid(spacing=2)
+        self._fold = Fold(self._open_all, lambda: self.call_staff())
+        self._columns = Grid(spacing=2 if theme.landscape else theme_gap(), grow=1)
+        self._column_block = Column(spacing=1.75, grow=1)
+        if _in_panel():
             self.set_band(Scroll(self._left_band()))
             self.add_content(self._hot_block)
         else:
-            self._columns = Grid(spacing=theme_gap(), grow=1)
-            self._column_block = Column(spacing=1.75, grow=1)
             self._column_block.add(self._column_head, self._columns)
-            self.set_band(self._top_band())
+            self.set_band(self._folded_band() if theme.landscape else self._top_band())
             self.add_content(self._hot_block, self._column_block)
+        if theme.elder and not theme.landscape:
+            self.add_content(self._fold)
         self._notice = Banner(step="cap")
         self._rest = Spacer(grow=1)
         self.add_content(self._rest, self._notice)
 
     def _greeting_and_search(self) -> tuple[Text, InputBox]:
         words = _("比如“社保卡丢了”")
-        if not theme.landscape:
+        if theme.elder:
+            words = _("写出要办的事")
+        elif not theme.landscape:
             words = _("写出要办的事，比如“社保卡丢了”")
         step = "h2" if theme.landscape else "hero"
         self._greeting = Text(step=step, bold=True, color="onhero", lines=2, shrink=2)
@@ -85,6 +93,10 @@ class HomeScreen(BandedScreen):
             return band.add(search)
         return band.add(Spacer(grow=1), greeting, search)
 
+    def _folded_band(self) -> Scroll:
+        band = Column(spacing=3, padding=[5, 4, 4, 4], ground="hero")
+        return Scroll(band.add(*self._greeting_and_search(), Spacer(grow=1), self._fold))
+
     def _left_band(self) -> Column:
         band = Column(spacing=2.25, padding=[5, 4, 4, 4], ground="hero")
         self._column_title = Text(_("按类别找"), step="button", bold=True, color="onhero")
@@ -105,6 +117,30 @@ class HomeScreen(BandedScreen):
         beside_hot = theme.landscape or not question.categories
         self._hot_head.write(_("大家常办"), note if beside_hot else "")
         self._column_head.write(_("按类别找"), note)
+        self._fold.all.gone = not question.categories
+        if theme.elder:
+            self._fold.all.line = "" if theme.landscape else note
+            self._unfold(False)
+
+    def _open_all(self) -> None:
+        self._unfold(True)
+
+    def _unfold(self, whole: bool) -> None:
+        """With large letters: the columns, or what is asked for most."""
+        self._column_block.gone = not whole
+        self._hot_block.gone = whole or not self._hot.children
+        if not theme.landscape:
+            self._fold.gone = whole
+        self.footer.back.gone = not whole
+        self.scroll.scroll_to(0)
+        self.changed()
+
+    def back(self) -> None:
+        """From the columns to what is asked for most."""
+        if theme.elder:
+            self._unfold(False)
+        else:
+            super().back()
 
     def _show_hot(self, hot: Sequence[ServiceCard]) -> None:
         if hot == self._hot_shown:
@@ -115,8 +151,8 @@ class HomeScreen(BandedScreen):
         self._hot.add(*(self._card(card) for card in hot))
         self._hot_block.gone = not hot
         self._rest.gone = bool(hot)
-        if not theme.landscape:
-            self._column_block.grow = 1 if hot else 0
+        if not _in_panel():
+            self._column_block.grow = 1 if hot or theme.elder else 0
 
     def _card(self, card: ServiceCard) -> Card:
         return Card(
@@ -131,14 +167,15 @@ class HomeScreen(BandedScreen):
             return
         self._columns_shown = categories
         self._columns.clear_widgets()
-        if theme.landscape:
+        if _in_panel():
             self._column_title.gone = not categories
         else:
             self._column_block.gone = not categories
         count = len(categories)
         # In the landscape panel four stand two by two and fill it; fewer keep their own height.
-        self._columns.columns = 2 if theme.landscape and count == 4 else max(1, min(4, count))
-        self._columns.grow = 1 if not theme.landscape or count == 4 else 0
+        square = count == 4 and (theme.landscape or theme.elder)
+        self._columns.columns = 2 if square else max(1, min(4, count))
+        self._columns.grow = 1 if not _in_panel() or count == 4 else 0
         self._columns.add(*(self._column(category) for category in categories))
 
     def _column(self, category: Category) -> Tile:
@@ -161,4 +198,11 @@ class HomeScreen(BandedScreen):
 
 def theme_gap() -> float:
     """Between cards, in u."""
+    if theme.elder:
+        return 3
     return 2.1 if theme.tight else 2.5
+
+
+def _in_panel() -> bool:
+    """Whether the columns stand in the blue panel at the left."""
+    return theme.landscape and not theme.elder

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from kiosk.conversation.questions import Attract
 from kiosk.text import _
 from screens.kit.header import Tool
 from screens.kit.screen import Screen
@@ -42,8 +43,17 @@ def put_tools(screen: Screen, app: Switches, phone: str) -> None:
         above.insert(1, _speech(app))
     screen.header.toolbar.tools = [_height(app), *above] if theme.low else above
     if screen.at_home:
-        fixed = theme.landscape or theme.low
-        screen.footer.tools = [_colors(app)] if fixed else [_height(app), _colors(app)]
+        screen.footer.tools = _at_home(app, resting=screen.question is Attract)
+
+
+def _at_home(app: Switches, *, resting: bool) -> list[Tool]:
+    tools = [_colors(app)]
+    # On the resting screen nothing else stands that could take the low layout away again.
+    if resting or not theme.low:
+        tools.insert(0, _height(app))
+    if theme.landscape:
+        tools = [_colors(app)]
+    return [_size(app), *tools] if resting else tools
 
 
 def _switch(app: Switches, change: Callable[[], Look]) -> Callable[[], None]:

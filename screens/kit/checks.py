@@ -44,6 +44,7 @@ def _texts(root: Piece) -> Iterator[str]:
     for piece, _ in _drawn(root):
         if isinstance(piece, Text) and piece.text:
             wide, high = piece.drawn_size()
+            high -= piece.pitch(piece.step) - getattr(theme.size, piece.step)
             if wide > piece.width + SLACK_PX or high > piece.height + SLACK_PX:
                 room = f"{piece.width:.0f} × {piece.height:.0f}"
                 yield f"{_name(piece)} needs {wide:.0f} × {high:.0f}, has {room}"

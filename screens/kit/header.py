@@ -78,11 +78,12 @@ class Tool(NamedTuple):
 
 
 class ToolBar(Piece):
-    """The tools side by side, all as wide in portrait."""
+    """The tools side by side: `even` all as wide, else each as wide as its word."""
 
     tools = ListProperty([])
 
-    def __init__(self, **options: Untyped) -> None:
+    def __init__(self, *, kind: str = "tool", even: bool = False, **options: Untyped) -> None:
+        self._kind, self._even = kind, even
         self._buttons: list[PushButton] = []
         super().__init__(**options)
         self.fbind("tools", self._set_tools)
@@ -91,7 +92,7 @@ class ToolBar(Piece):
         for button in self._buttons:
             self.remove_widget(button)
         self._buttons = [
-            PushButton(word, kind="tool", icon=icon, icon_first=True, action=action)
+            PushButton(word, kind=self._kind, icon=icon, icon_first=True, action=action)
             for icon, word, action in self.tools
         ]
         self.add(*self._buttons)
@@ -117,11 +118,11 @@ class ToolBar(Piece):
             return
         gap, wides = self._gap(), self._wides()
         room = self.width - gap * (len(wides) - 1)
-        if theme.landscape:
+        if self._even:
+            wides = [room / len(wides)] * len(wides)
+        else:
             shrink = min(1.0, room / sum(wides))
             wides = [wide * shrink for wide in wides]
-        else:
-            wides = [room / len(wides)] * len(wides)
         x = self.x
         for button, wide in zip(self._buttons, wides, strict=True):
             button.place(x, self.y, wide, self.height)
@@ -142,7 +143,7 @@ class Header(Piece):
     def __init__(self, **options: Untyped) -> None:
         self._mark, self._clock = Mark(), Clockwork()
         self._name = Text(step="body", bold=True, lines=1, grow=1)
-        self.toolbar = ToolBar()
+        self.toolbar = ToolBar(even=not theme.landscape)
         super().__init__(**options)
         self.add(self._mark, self._name, self._clock)
         if not theme.low:

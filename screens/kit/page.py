@@ -8,6 +8,7 @@ steps, question, aside) stands above the seated reach, everything to press below
 
 from typing import ClassVar
 
+from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
 
 from screens.kit import shape
@@ -159,6 +160,8 @@ class Page(Piece):
             return top
         line = self.y + theme.reach
         self._reading.place(self.x, line, self.width, top - line)
+        if self._reading.overflows:
+            Clock.schedule_once(lambda _: self.sort_for_reach(), -1)
         high = self.header.toolbar.wanted_height(self.width - 2 * theme.pad)
         top = line - theme.u(LINE_GAP_U) - high
         self.header.toolbar.place(self.x + theme.pad, top, self.width - 2 * theme.pad, high)

@@ -25,7 +25,7 @@ class Reading(Column):
     def fill(self, high: float) -> None:
         """Put back what was taken for the last question and take anew, into `high` pixels."""
         self._put_back()
-        self._note.gone = False
+        self._note.gone = self._body.gone = False
         for source in self._sources:
             if source.gone:
                 continue
@@ -36,6 +36,11 @@ class Reading(Column):
         growing = any(piece.grow for piece in self._body.shown())
         self._body.grow, self._rest.gone = (1, True) if growing else (0, False)
         self._note.gone = self.wanted_height(theme.width) > high
+
+    @property
+    def overflows(self) -> bool:
+        """Whether news made what was taken too high for its room."""
+        return bool(self._taken) and self.wanted_height(self.width) > self.height
 
     def _take(self, source: Column, high: float) -> bool:
         """Whether anything of it was taken."""

@@ -37,8 +37,9 @@ class Showing:
 
 def every() -> Iterator[Showing]:
     """All the gallery shows: the full product on the two main glasses, the rest once."""
+    languages = getattr(text, "LANGUAGES", ("zh_CN",))
     for glass, elder, language, mode in product(
-        ("portrait", "landscape"), (False, True), getattr(text, "LANGUAGES", ("zh_CN",)), ("light", "contrast")
+        ("portrait", "landscape"), (False, True), languages, ("light", "contrast")
     ):
         yield Showing(glass, elder, language, mode)
     yield from some()

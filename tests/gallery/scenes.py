@@ -40,11 +40,24 @@ def _refused(screen: Untyped) -> None:
     screen.on_main()
 
 
+def _dim(screen: Untyped) -> None:
+    screen._darken()
+
+
+def _open_all(screen: Untyped) -> None:
+    from screens.kit.theme import theme
+
+    if theme.elder:
+        screen._open_all()
+
+
 def scenes() -> Iterator[Entry]:
     """All scenes."""
     yield Entry("idle-warning", apply.FORM, act=_idle)
     yield Entry("help", find.GUIDE, act=_help)
     yield Entry("help-came", find.GUIDE, act=_help_came)
+    yield Entry("attract-dimmed", find.ATTRACT, act=_dim)
+    yield Entry("home-all", find.HOME, act=_open_all)
     yield Entry("card-seen", apply.PLACE_CARD, (apply.CARD_SEEN,))
     yield Entry("card-awaited", apply.PLACE_CARD, (apply.CARD_AWAITED,))
     yield Entry("capture-live", page.CAPTURE, (page.live_frame(),))
