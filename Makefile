@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test words lint bench fuzz contract matrix chaos fleet clean
+.PHONY: setup demo tour test words lint bench fuzz contract matrix chaos fleet gallery clean
 BIN := .venv/bin
 # What stands still is red in the end, too.
 PYTEST := timeout --kill-after 30 1500 $(BIN)/pytest -q
@@ -30,6 +30,11 @@ test: lint
 	# not begun again: its file would be, for ever.
 	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
 	$(BIN)/python -m simulators.tour
+
+# LOOK=portrait-elder ONLY=home draws a part
+gallery: setup
+	xvfb-run -a -s '-screen 0 1920x1920x24' $(BIN)/python -m tests.gallery \
+		$(if $(LOOK),--look $(LOOK)) $(if $(ONLY),--only $(ONLY))
 
 bench: setup
 	$(BIN)/python -m tests.bench

@@ -123,6 +123,7 @@ class AcceptedScreen(Screen):
         self._code.text = group_code(code) if code.isdigit() else code
         short = len(code) <= SHORT_CODE and not theme.landscape
         self._code.step = "code" if short else "h1" if len(code) <= SHORT_CODE else "h2"
+        self._code.shrink = 2
         self._code_line.text = question.code_line
         self._qr.text, self._qr_line.text = question.qr, question.qr_line
         self._scan.gone = not question.qr

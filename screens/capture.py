@@ -122,7 +122,10 @@ def theme_block() -> float:
 def _check_row(check: Check) -> Row:
     icon = "check-circle-fill" if check.ok else "warning-circle-fill"
     row = Row(spacing=1.5, padding=[2.5, 1])
-    row.high = 9 if theme.tight or theme.landscape else 10.75
+    if theme.elder:
+        row.padding = [2, 0.75]
+    else:
+        row.high = 9 if theme.tight or theme.landscape else 10.75
     row.add(
         Icon(icon, size_u=5, color="ok" if check.ok else "warn"),
         Text(check.name, step="lead", bold=True, grow=1, lines=2, shrink=1),

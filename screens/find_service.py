@@ -73,7 +73,7 @@ class FindScreen(BandedScreen):
         self._head = Heading()
         self._rows: list[ListRow] = []
         self._codes: tuple[str, ...] = ()
-        self._list = Grid(columns=2 if theme.landscape else 1, spacing=2, row_spacing=2)
+        self._list = Grid(columns=1, spacing=2, row_spacing=2)
         self._nothing = self._make_nothing()
         self._hint = Text(step="body", color="ink2", lines=3, grow=1)
         words = _("不选汉字也能找：打全拼，或者每个字的第一个字母。社保卡就打 sbk。")
@@ -93,6 +93,7 @@ class FindScreen(BandedScreen):
 
     def _build_portrait(self, staff: PushButton) -> None:
         side, top = (4, 2.75) if theme.tight else (5, 3.5)
+        top = 0 if theme.low else top
         band = Column(padding=[side, top, side, 0.5])
         self.set_band(band.add(Spacer(grow=1), self.box, self._name))
         ask = Row(spacing=2).add(self._hint, staff)
@@ -101,7 +102,7 @@ class FindScreen(BandedScreen):
 
     def _build_landscape(self, staff: PushButton) -> None:
         band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
-        self._hint.grow, self._hint.lines = 0, 5
+        self._hint.grow, self._hint.lines = 0, 3 if theme.elder else 5
         band.add(self.box, self._name, self._head, self._letters, Spacer(grow=1))
         band.add(self._hint, staff)
         self.set_band(band)
@@ -129,7 +130,7 @@ class FindScreen(BandedScreen):
         self._sent = False
         self._name.text, self._name.gone = question.title, not question.title
         self.box.gone = not question.keyboard
-        self._letters.gone = not (question.keyboard and question.results)
+        self._letters.gone = theme.elder or not (question.keyboard and question.results)
         self._show_keys(question.keyboard)
         self._show_results(question)
         self._answer_next()
@@ -159,14 +160,18 @@ class FindScreen(BandedScreen):
             # Before the first letter: what fits whole over the keyboard.
             results = results[: FIRST_FEW[theme.landscape]]
         if theme.landscape:
-            self._list.columns = 1 if len(results) <= ROWS_OVER_KEYS else 2
+            few = theme.elder or len(results) <= ROWS_OVER_KEYS
+            self._list.columns = 1 if few else 2
         self._fill_rows(results, question)
         self._nothing.gone, self._list.gone = bool(results), not results
         self._nothing_head.text = self._nothing_words(question)
         self._advice.text = question.advice or _("打全拼，或者每个字的第一个字母都行，比如 sbk。")
         self._hint.text = (question.advice if results else "") or _("没有您要的？")
-        self._head.gone = not results
+        self._head.gone = not results or theme.low
         self._head.write(self._heading(question), self._note(results))
+        if theme.low and results:
+            # There is little room below the line; above it there is nothing else to read.
+            self.title = self._heading(question)
 
     def _nothing_words(self, question: FindService) -> str:
         if question.text:

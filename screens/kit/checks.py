@@ -98,7 +98,11 @@ def _gap(one: Box, other: Box) -> float:
 
 def _keyboards(root: Piece) -> Iterator[str]:
     for piece, _ in _drawn(root):
-        if isinstance(piece, Scroll) and piece.parent is root and piece.height < theme.u(20):
+        if (
+            isinstance(piece, Scroll)
+            and piece.parent is root
+            and piece.height < theme.u(16 if theme.low else 20)
+        ):
             yield f"only {piece.height:.0f} px are left for the content"
         if isinstance(piece, Keyboard) and piece.target is None:
             yield "a keyboard is shown and types into nothing"

@@ -227,7 +227,7 @@ class PushButton(Pressable):
         if self.kind == "tool" and not stacked and self.natural() > w:
             # Five of them in the low layout, with large letters: the words alone.
             icon = gap = 0
-        room = w - theme.u(2) - (0 if stacked else icon + gap)
+        room = w - theme.u(0.5 if self.kind == "tool" else 2) - (0 if stacked else icon + gap)
         label.text, label.lines = self.text, 0
         for step in (self._step(), "lead", "body"):
             label.step = step

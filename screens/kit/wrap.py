@@ -65,7 +65,7 @@ def _fill(text: str, width: float, measure: Measure) -> list[str]:
             lines[-1].append(part)
             used += size
     _no_lone_last(lines, width, measure)
-    return ["".join(line).strip(" ") for line in lines]
+    return ["".join(line).strip(" \u2002") for line in lines]
 
 
 def _no_lone_last(lines: list[list[str]], width: float, measure: Measure) -> None:

@@ -62,8 +62,10 @@ class Studio:
         from screens.tools import put_tools
 
         screen.header.site = SITE
-        look = Look(self._showing.mode, self._showing.elder, self._showing.low)
-        put_tools(screen, SimpleNamespace(look=look), "12345")  # type: ignore[arg-type]
+        shown = self._showing
+        look = Look(shown.mode, shown.language, shown.elder, shown.low)
+        app = SimpleNamespace(look=look, reader=SimpleNamespace(fitted=True, on=False))
+        put_tools(screen, app, "12345")  # type: ignore[arg-type]
 
     def show(self, entry: Entry) -> list[str]:
         """Put it on the glass; what the checks find."""

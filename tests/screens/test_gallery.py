@@ -1,0 +1,120 @@
+"""What hangs in the gallery is right wherever room is scarcest, and everything hangs there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.conversation import questions
+from kiosk.conversation.questions import Question
+from screens.kit.untyped import Untyped
+from tests.gallery.entries import Entry, entries
+from tests.gallery.looks import Showing, some
+
+
+@pytest.fixture(params=some(), ids=lambda showing: showing.name)
+def studio(request: pytest.FixtureRequest, window: None) -> Iterator[Untyped]:
+    from tests.gallery.studio import Studio
+
+    made = Studio(request.param)
+    yield made
+    made.close()
+
+
+def test_every_question_hangs_in_the_gallery(window: None) -> None:
+    hung = {type(entry.question) for entry in entries()}
+    every = {getattr(questions, name) for name in questions.__all__}
+    asked = {one for one in every if isinstance(one, type) and issubclass(one, Question)}
+    assert asked - hung == {Question}
+
+
+def test_nothing_is_wrong_where_room_is_scarcest(studio: Untyped) -> None:
+    found = {entry.name: studio.show(entry) for entry in entries()}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+class TestTheChecksFind:
+    """Each mistake, planted, is found: the checks can fail."""
+
+    @pytest.fixture
+    def page(self, window: None) -> Iterator[Untyped]:
+        from screens.kit.piece import Piece
+        from tests.gallery.studio import Studio
+
+        made = Studio(Showing())
+        made.show(Entry("thanks", _thanks()))
+        root = Piece()
+        root.is_root = True
+        yield root
+        made.close()
+
+    @staticmethod
+    def _faults(root: Untyped, **options: Untyped) -> str:
+        from screens.kit.checks import faults
+
+        return "\n".join(faults(root, **options))
+
+    def test_words_on_words(self, page: Untyped) -> None:
+        from screens.kit.text import Text
+
+        one, other = Text("一句话"), Text("另一句")
+        page.add(one, other)
+        page.place(0, 0, 1080, 1920)
+        one.place(100, 1000, 300, 60)
+        other.place(120, 1010, 300, 60)
+        assert "“一句话” lies on" in self._faults(page) or "“另一句” lies on" in self._faults(page)
+        other.place(120, 1100, 300, 60)
+        assert self._faults(page) == ""
+
+    def test_a_letter_the_typeface_does_not_have(self, page: Untyped) -> None:
+        from screens.kit.text import Text
+
+        text = Text("ก ข")
+        page.add(text)
+        page.place(0, 0, 1080, 1920)
+        text.place(100, 1000, 300, 60)
+        assert "the typeface has no กข" in self._faults(page)
+
+    def test_letters_too_small_and_too_pale(
+        self, page: Untyped, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from screens.kit.text import Text
+        from screens.kit.theme import theme
+
+        text = Text("小字", color="line")
+        page.add(text)
+        page.place(0, 0, 1080, 1920)
+        monkeypatch.setattr(theme.size, "body", 20)
+        text.place(100, 1000, 300, 60)
+        found = self._faults(page)
+        assert "capitals are 4.1 mm high" in found
+        assert "line on bg" in found
+
+    def test_words_cut_short(self, page: Untyped) -> None:
+        from screens.kit.text import Text
+
+        text = Text("这一句话太长了放不下", lines=1)
+        page.add(text)
+        page.place(0, 0, 1080, 1920)
+        text.place(100, 1000, 120, 60)
+        assert self._faults(page) == ""
+        assert "is cut to" in self._faults(page, whole_words=True)
+
+    def test_fingers_that_hit_two(self, page: Untyped) -> None:
+        from screens.kit.press import PushButton
+
+        one, other = PushButton("甲"), PushButton("乙")
+        page.add(one, other)
+        page.place(0, 0, 1080, 1920)
+        one.place(100, 1000, 300, 30)
+        other.place(100, 1034, 300, 90)
+        found = self._faults(page)
+        assert "8.3 mm" in found
+        assert "1.1 mm apart" in found
+
+
+def _thanks() -> Question[Untyped]:
+    from tests.screens.samples_apply import THANKS
+
+    return THANKS
