@@ -6,7 +6,9 @@ the steps and the aside; the right holds the content over the tray. Low: what is
 steps, question, aside) stands above the seated reach, everything to press below it, tools first.
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
@@ -17,12 +19,14 @@ from screens.kit.damage import damage
 from screens.kit.footer import Footer
 from screens.kit.header import Header
 from screens.kit.piece import Piece
-from screens.kit.reading import Reading
 from screens.kit.scroll import Scroll
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import COLUMN_MAX_U, ROOM_MAX_U, theme
 from screens.kit.untyped import Untyped
+
+if TYPE_CHECKING:
+    from screens.kit.reading import Reading
 
 LEFT_PANEL_U = 68
 LINE_GAP_U = 2.25
@@ -63,6 +67,9 @@ class Page(Piece):
             self._right = Column(padding=[4, 4, 5, 3]).add(self.content)
             self.left_scroll: Scroll | None = Scroll(self._left)
         elif theme.low:
+            # Seldom wanted: not before the first frame.
+            from screens.kit.reading import Reading
+
             self._right = Column(spacing=spacing, padding=[side, 1, side, low])
             self._right.add(self.aside, self.content)
             self.left_scroll = None
