@@ -34,7 +34,8 @@ STRIKES: Final = 3
 STEADY: Final = 5.0
 """Seconds of service after which earlier strikes are forgiven."""
 FIRST_PAUSE, LONGEST_PAUSE = 0.25, 1.0
-"""Seconds between attempts; the cap is what a mended device may have to wait."""
+"""Seconds between attempts; the cap is what a mended device may have to wait. A process that ended
+after it had served has a successor at once; one that ends again waits."""
 
 log = logging.getLogger(__name__)
 
@@ -151,7 +152,8 @@ class Supervision:
                 self._report(Status(Health.USER_ERROR, process.refusal))
                 return
             self._strike(Status(Health.HARDWARE_ERROR, "the driver's process ended"))
-            await self._rest()
+            if self._strikes > 1 or not self._was_open:
+                await self._rest()
 
     async def _keep_open(self, process: DeviceProcess) -> None:
         """Open the device, again and again if need be, until the process goes."""
@@ -165,7 +167,8 @@ class Supervision:
                     self._strike(Status(health, detail))
                 case _:
                     return
-            await self._rest()
+            if not process.gone.is_set():
+                await self._rest()
 
     async def _serve(self, process: DeviceProcess, status: Status) -> None:
         """Take calls, and feel the pulse all the time. Ends when it must be opened anew."""

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from drivers.driver import Health, Status
+from kiosk.devices import supervision
 from kiosk.devices.device import Device, Unavailable
 from kiosk.devices.messages import Setup
 from kiosk.devices.supervision import HEARTBEAT, PARKING, STRIKES
@@ -109,6 +110,18 @@ async def test_a_killed_process_fails_its_waiter_at_once_and_is_replaced(
     async with asyncio.timeout(5):
         assert isinstance(await waiting, Unavailable)
     assert await device.call(TroublesomeDriver.echo, "new", deadline=10) == "new"
+
+
+async def test_a_process_that_served_has_its_successor_without_a_pause(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "FIRST_PAUSE", 3600.0)
+    monkeypatch.setattr(supervision, "LONGEST_PAUSE", 3600.0)
+    await until(device, Health.ONLINE)
+    assert device.pid is not None
+    os.kill(device.pid, signal.SIGKILL)
+    await device.until(lambda now: now.health is not Health.ONLINE)
+    await until(device, Health.ONLINE)
 
 
 async def test_a_stopped_process_is_found_by_the_heartbeat(device: Device) -> None:
