@@ -13,6 +13,7 @@ from typing import Any, Final
 import psutil
 
 from drivers.driver import Health
+from drivers.receipt_printer.contract import Line, Printed, Qr, Receipt, ReceiptPrinter
 from kiosk import settings as configuration
 from kiosk.devices.device import Device
 from kiosk.devices.hub import Hub
@@ -27,6 +28,15 @@ OVER_S: Final = 20.0
 MEGABYTE: Final = 1e6
 ROUNDS: Final = 3
 WITH_OPENCV: Final = "opencv"
+RECEIPT: Final = Receipt(
+    (
+        Line("业务受理单", size=2, bold=True),
+        Line("张𬱖𬭎"),
+        Line("张𬱖𬭎", bold=True),
+        Qr("https://ywtb.example/c/82641937"),
+    )
+)
+"""Two weights of drawn characters and a code."""
 
 
 def measure(ends: FarEnds, folder: Path) -> list[Row]:
@@ -47,7 +57,9 @@ async def _measure(ends: FarEnds, folder: Path) -> list[Row]:
         heavy = {
             name for name, one in settings.devices.present().items() if WITH_OPENCV in one.driver
         }
-        return [*_memory(devices, heavy), await _idle(devices), await _revived(devices)]
+        at_rest = _memory(devices, heavy)
+        printed = await _printed(hub)
+        return [*at_rest, printed, await _idle(devices), await _revived(devices)]
     finally:
         await hub.stop()
 
@@ -65,6 +77,15 @@ def _memory(devices: list[Device[Any]], heavy: set[str]) -> list[Row]:
     for name in sorted(heavy & uses.keys()):
         rows.append(_megabytes(f"device process with OpenCV ({name})", uses[name], 60.0))
     return rows
+
+
+async def _printed(hub: Hub) -> Row:
+    """The printer's private memory after a receipt with all that needs loading."""
+    job = f"bench-{time.time_ns()}"
+    outcome = await hub.receipt_printer.call(ReceiptPrinter.print, job, RECEIPT, deadline=30)
+    assert isinstance(outcome, Printed), outcome
+    use = psutil.Process(hub.receipt_printer.pid).memory_full_info().uss
+    return _megabytes("receipt_printer after its first print", use, 20.0)
 
 
 def _megabytes(what: str, size: int, aim: float) -> Row:

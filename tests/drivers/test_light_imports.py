@@ -20,3 +20,23 @@ assert not heavy, heavy
 
 def test_loading_the_drivers_loads_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", CODE], check=True, cwd=project_root())
+
+
+FIRST_PRINT = """
+import sys
+from drivers.receipt_printer.contract import Line, Qr, Receipt
+from drivers.receipt_printer.escpos_bytes import compose
+from drivers.receipt_printer.model import PrinterModel
+model = PrinterModel(48, 576, "gb18030", True, "full", True, True, 5)
+assert compose(Receipt((Line("张𬱖𬭎"), Qr("https://ywtb.example/c/82641937"))), model)
+needless = ("escpos.printer", "usb", "serial", "cups", "numpy", "matplotlib")
+loaded = [name for name in needless if name in sys.modules]
+assert not loaded, loaded
+from escpos.capabilities import CAPABILITIES
+assert list(CAPABILITIES["profiles"]) == ["default"]
+"""
+
+
+def test_the_first_print_loads_what_it_prints_with_and_no_more() -> None:
+    """Each wire's library and a database of foreign printers were 4 of its process's 22 MB."""
+    subprocess.run([sys.executable, "-c", FIRST_PRINT], check=True, cwd=project_root())
