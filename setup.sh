@@ -68,6 +68,8 @@ if [ "$(cat .venv/.installed 2>/dev/null || true)" != "$wanted" ]; then
     quietly .venv/bin/pip install --no-deps --no-build-isolation -e .
     echo "$wanted" > .venv/.installed
 fi
+# 繁體 in its own shapes, out of the same typeface.
+quietly .venv/bin/python -m screens.assets.traditional
 
 [ "${1:-}" = tests ] || exit 0
 decoders=tests/independent

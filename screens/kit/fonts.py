@@ -1,13 +1,20 @@
 """The one typeface: Noto Sans CJK SC, Regular and Bold, from the mpl-font package.
 
 Debian's .ttc would give Japanese shapes (直 门 骨): Kivy opens face 0. mpl-font is only located,
-never imported, because importing it pulls in matplotlib.
+never imported, because importing it pulls in matplotlib. Its 繁體 cut is made from it by setup.sh
+(screens.assets.traditional); where that was not done, 繁體 is drawn in the mainland's shapes.
 """
 
+import sys
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from kivy.core.text import LabelBase
+from kiosk.text import language
+
+TRADITIONAL = "traditional"
+"""Kivy's name of the 繁體 cut; the other is the default, under Kivy's own default name."""
+DEFAULT = "Roboto"
 
 
 class FontMissingError(RuntimeError):
@@ -28,7 +35,27 @@ def font_files() -> tuple[Path, Path]:
     return files
 
 
+def traditional_files() -> tuple[Path, Path]:
+    """Where Regular and Bold of the 繁體 cut belong."""
+    folder = Path(sys.prefix) / "share" / "one-network-kiosk"
+    return folder / "NotoSansCJK-zht-Regular.otf", folder / "NotoSansCJK-zht-Bold.otf"
+
+
 def register() -> None:
-    """Make it Kivy's default font, under Kivy's own default name."""
-    regular, bold = font_files()
-    LabelBase.register("Roboto", fn_regular=str(regular), fn_bold=str(bold))
+    """Tell Kivy where the typeface is."""
+    from kivy.core.text import LabelBase
+
+    for name, files in ((DEFAULT, font_files()), (TRADITIONAL, traditional_files())):
+        regular, bold = files
+        if regular.exists() and bold.exists():
+            LabelBase.register(name, fn_regular=str(regular), fn_bold=str(bold))
+
+
+def face() -> str:
+    """The cut that the language in force is drawn in."""
+    return TRADITIONAL if language() == "zh_TW" and _has_traditional() else DEFAULT
+
+
+@cache
+def _has_traditional() -> bool:
+    return all(file.exists() for file in traditional_files())

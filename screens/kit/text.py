@@ -10,10 +10,11 @@ from kivy.graphics.texture import Texture
 from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, StringProperty
 
 from kiosk.text import Words
+from screens.kit.fonts import face
 from screens.kit.piece import Piece
 from screens.kit.theme import SMALLER, theme
 from screens.kit.untyped import Untyped
-from screens.kit.wrap import ellipsis, tokens, wrap
+from screens.kit.wrap import ellipsis, joined, tokens, wrap
 
 # Hanzi stand this much of an em below the middle of the font's natural line.
 DROP_EM = 0.06
@@ -29,10 +30,10 @@ class Run(NamedTuple):
 
 def pen(size: int, bold: bool) -> Untyped:
     """A Kivy text drawer of that pixel size."""
-    return CoreLabel(font_size=size, bold=bold, color=(1, 1, 1, 1))
+    return CoreLabel(font_name=face(), font_size=size, bold=bold, color=(1, 1, 1, 1))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _ruler(size: int, bold: bool) -> Untyped:
     return pen(size, bold)
 
@@ -143,7 +144,7 @@ class Text(Piece):
         if limit and self.shrink and limit > 1:
             limit += 1 if step != self.step else 0
         if limit and len(lines) > limit:
-            rest = "".join(lines[limit - 1 :])
+            rest = joined(lines[limit - 1 :])
             lines = lines[: limit - 1]
             lines.append(ellipsis(rest, width, lambda line: self._width_of(step, line)))
         return lines, step, looks

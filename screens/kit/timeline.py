@@ -9,7 +9,7 @@ from screens.kit import shape
 from screens.kit.box import Panel, Row
 from screens.kit.icon import draw_icon
 from screens.kit.piece import Piece
-from screens.kit.text import Text
+from screens.kit.text import Text, extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
@@ -118,16 +118,19 @@ class LimitBars(Panel):
         """The two limits in words and in working days."""
         self.clear_widgets()
         most = max(1, promised_days, statutory_days)
+        words = _("承诺"), _("法定")
+        longest = max(extent(word, theme.size.body, True) for word in words)
+        wide = longest / theme.u(1) + 0.5
         self.add(
-            _limit(_("承诺"), promised, promised_days / most, strong=True),
-            _limit(_("法定"), statutory, statutory_days / most, strong=False),
+            _limit(words[0], wide, promised, promised_days / most, strong=True),
+            _limit(words[1], wide, statutory, statutory_days / most, strong=False),
         )
 
 
-def _limit(word: str, time: str, share: float, *, strong: bool) -> Piece:
+def _limit(word: str, wide: float, time: str, share: float, *, strong: bool) -> Piece:
     ink = "ink" if strong else "ink2"
     return Row(spacing=2).add(
-        Text(word, wide=12 if theme.elder else 8.5, bold=strong, color=ink),
+        Text(word, wide=wide, bold=strong, color=ink),
         Bar(share=share, color="blue" if strong else "edge", grow=1),
         Text(time, wide=32 if theme.elder else 24, bold=strong, color=ink, lines=2),
     )

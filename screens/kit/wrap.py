@@ -18,7 +18,7 @@ _UNIT = (
 )
 _TOKEN = re.compile(
     rf"(?:[第约共] ?)?\d[\d.,:/*\-–]*\d*(?: 至 \d[\d:]*)?(?: ?(?:{_UNIT}))?"
-    r"|[A-Za-z][A-Za-z0-9'.@_+/\-]*"
+    r"|[\"']?[A-Za-z][A-Za-z0-9'.@_+/\-]*\"?"
     r"|[ \u2002]+"
     r"|.",
     re.DOTALL,
@@ -109,6 +109,15 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
         else:
             lines.extend(_fill(passage, width, measure))
     return lines
+
+
+def joined(lines: list[str]) -> str:
+    """Lines as one again; where Latin words were parted stands a blank."""
+    text = ""
+    for line in lines:
+        parted = bool(text and line) and text[-1].isascii() and line[0].isascii()
+        text += " " + line if parted else line
+    return text
 
 
 def ellipsis(line: str, width: float, measure: Measure) -> str:

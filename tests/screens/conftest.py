@@ -20,7 +20,7 @@ from kiosk.conversation.questions import Question
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
     """Without a display there is nothing to test here but what needs no window."""
-    windowless = ("test_kit_wrap.py", "test_kit_theme.py")
+    windowless = ("test_kit_wrap.py", "test_kit_theme.py", "test_kit_fonts.py")
     needs = collection_path.name.startswith("test_") and collection_path.name not in windowless
     return True if needs and not os.environ.get("DISPLAY") else None
 

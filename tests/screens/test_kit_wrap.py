@@ -11,6 +11,7 @@ from screens.kit.wrap import (
     group_code,
     group_id,
     group_phone,
+    joined,
     tokens,
     wrap,
 )
@@ -34,6 +35,9 @@ def measure(line: str) -> float:
         ("社会保障卡|补领、换领、换发", 20, ["社会保障卡补领、换领、换发"]),
         ("第一行\n第二行", 9, ["第一行", "第二行"]),
         ("同样内容的证明", 6, ["同样内容的", "证明"]),
+        ("Please place your ID card", 8, ["Please place", "your ID card"]),
+        ('such as "lost card", or ask', 6, ["such as", '"lost card",', "or ask"]),
+        ("on 3 December (Thursday)", 7, ["on 3 December", "(Thursday)"]),
     ],
 )
 def test_breaks(text: str, width: float, lines: list[str]) -> None:
@@ -60,6 +64,11 @@ def test_every_line_obeys(text: str, width: int) -> None:
         assert measure(line) <= width
     for line in lines[1:]:
         assert line[0] not in NOT_FIRST or not line.strip(NOT_FIRST + NOT_LAST)
+
+
+def test_lines_put_together_again_keep_words_apart() -> None:
+    assert joined(["to follow", "progress", "进度"]) == "to follow progress进度"
+    assert joined([]) == ""
 
 
 def test_ellipsis_fits() -> None:
