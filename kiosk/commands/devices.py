@@ -14,6 +14,7 @@ from kiosk.commands.words import FAILED, OK, load, say, settings_of
 from kiosk.devices.device import Device
 from kiosk.devices.hub import Hub
 from kiosk.devices.plugged import (
+    Kind,
     Plugged,
     Properties,
     card_readers,
@@ -37,8 +38,8 @@ def tell_list(chosen: argparse.Namespace) -> int:
     settings = settings_of(chosen)
     options = {name: setup.options for name, setup in setups(settings).items()}
     present = settings.devices.present()
-    there, notes = _plugged()
-    matches = list(match(options, there))
+    there, untold, notes = _plugged()
+    matches = list(match(options, there, untold))
     lines = [
         f"{name:18} {present[name].driver:16} "
         + " ".join(f"{key}={value}" for key, value in own.items())
@@ -58,20 +59,23 @@ def tell_list(chosen: argparse.Namespace) -> int:
     return say(chosen, answer, [*lines, *notes])
 
 
-def _plugged() -> tuple[list[Plugged], list[str]]:
-    """What is plugged in, and what could not be found out."""
+def _plugged() -> tuple[list[Plugged], set[Kind], list[str]]:
+    """What is plugged in, the kinds that could not be found out, and why."""
     notes = []
+    untold: set[Kind] = set()
     devices: list[Properties] = []
     readers: list[str] = []
     if udev_runs():
         devices = list(from_udev())
     else:
+        untold |= {Kind.SERIAL, Kind.CAMERA, Kind.PRINTER}
         notes.append("udev does not run here: what is plugged in cannot be told")
     try:
         readers = card_readers()
     except OSError as error:
+        untold.add(Kind.CARD_READER)
         notes.append(f"smart card readers cannot be told: {error}")
-    return recognise(devices, readers), notes
+    return recognise(devices, readers), untold, notes
 
 
 def tell_status(chosen: argparse.Namespace) -> int:

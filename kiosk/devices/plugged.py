@@ -8,7 +8,7 @@ tells none (two alike readers then differ by their sockets alone).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -34,13 +34,14 @@ class Kind(StrEnum):
 class Plugged:
     """A thing that is plugged in. `lines`: the profile's lines that name it for good.
 
-    `node`: the kernel's name of today, or "".
+    `node`: the kernel's name of today, or "". `also`: lines that name it too, less well.
     """
 
     kind: Kind
     model: str
     node: str
     lines: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,11 +103,11 @@ def _linked(of: Properties, kind: Kind, key: str) -> Plugged:
 
 
 def _printer(of: Properties) -> Plugged:
-    socket = of.get("DEVPATH", "").rpartition("/")[2]
+    socket = f'socket = "{of.get("DEVPATH", "").rpartition("/")[2]}"'
     serial = of.get("ID_SERIAL_SHORT")
-    which = f'serial = "{serial}"' if serial else f'socket = "{socket}"'
+    which = f'serial = "{serial}"' if serial else socket
     ids = (f"vendor = 0x{of.get('ID_VENDOR_ID', '0')}", f"product = 0x{of.get('ID_MODEL_ID', '0')}")
-    return Plugged(Kind.PRINTER, _model(of), of.get("DEVNAME", ""), (which, *ids))
+    return Plugged(Kind.PRINTER, _model(of), of.get("DEVNAME", ""), (which, *ids), (socket, *ids))
 
 
 def _model(of: Properties) -> str:
@@ -123,13 +124,23 @@ class Match:
     words: str
 
 
-def match(names: Mapping[str, Mapping[str, Any]], plugged: list[Plugged]) -> Iterator[Match]:
-    """Compare the profile's devices (name → settings) with what is plugged in."""
+def match(
+    names: Mapping[str, Mapping[str, Any]], plugged: list[Plugged], untold: Collection[Kind] = ()
+) -> Iterator[Match]:
+    """Compare the profile's devices (name → settings) with what is plugged in.
+
+    `untold`: kinds of which nobody could be asked; what is on a network has no plug.
+    """
     paths = {name: path for name, options in names.items() if (path := _path(options))}
     used = {Path(path).resolve() for path in paths.values() if Path(path).exists()}
     free = [one for one in plugged if one.node and Path(one.node).resolve() not in used]
-    for name, path in paths.items():
-        yield _match(name, path, plugged, free)
+    for name, options in names.items():
+        if name in paths:
+            yield _match(name, paths[name], plugged, free)
+        elif "reader" in options and not (options.get("socket") or Kind.CARD_READER in untold):
+            yield _match_reader(name, options["reader"], plugged)
+        elif "vendor" in options and Kind.PRINTER not in untold:
+            yield _match_usb(name, options, plugged)
 
 
 def _match(name: str, path: str, plugged: list[Plugged], free: list[Plugged]) -> Match:
@@ -139,9 +150,39 @@ def _match(name: str, path: str, plugged: list[Plugged], free: list[Plugged]) ->
         return Match(name, False, f"{path} changes with every re-plug; {mend}")
     if Path(path).exists():
         return Match(name, True, f"{path} is there")
-    fitting = [one.lines[0] for one in free if one.kind is _kind_of(path)]
-    choice = f"plugged in and free: {' or '.join(fitting)}" if fitting else "nothing fitting is"
-    return Match(name, False, f"{path} is not there; {choice}")
+    fitting = [one for one in free if one.kind is _kind_of(path)]
+    return Match(name, False, f"{path} is not there; {_choice(fitting)}")
+
+
+def _match_reader(name: str, wanted: str, plugged: list[Plugged]) -> Match:
+    """A PC/SC reader is wanted by a part of its name; empty: the only one there is."""
+    readers = [one for one in plugged if one.kind is Kind.CARD_READER]
+    meant = [one for one in readers if wanted in one.name]
+    if len(meant) == 1:
+        return Match(name, True, f"{meant[0].name} is there")
+    if meant:
+        several = " or ".join(one.lines[0] for one in meant)
+        return Match(name, False, f"{len(meant)} card readers are meant; write {several}")
+    what = f"a card reader {wanted!r}" if wanted else "a card reader"
+    return Match(name, False, f"{what} is not there; {_choice(readers)}")
+
+
+def _match_usb(name: str, options: Mapping[str, Any], plugged: list[Plugged]) -> Match:
+    """A USB printer is wanted by its ids and its serial number or its socket."""
+    key = "serial" if options.get("serial") else "socket"
+    wanted = {f'{key} = "{options.get(key)}"'}
+    wanted |= {f"{one} = 0x{options[one]:04x}" for one in ("vendor", "product")}
+    printers = [one for one in plugged if one.kind is Kind.PRINTER]
+    said = f'the USB printer {key} = "{options.get(key)}"'
+    if any(wanted <= {*one.lines, *one.also} for one in printers):
+        return Match(name, True, f"{said} is there")
+    return Match(name, False, f"{said} is not there; {_choice(printers)}")
+
+
+def _choice(fitting: list[Plugged]) -> str:
+    if not fitting:
+        return "nothing fitting is"
+    return "plugged in: " + " or ".join(", ".join(one.lines) for one in fitting)
 
 
 def _path(options: Mapping[str, Any]) -> str:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kiosk.devices.plugged import Kind, Match, Plugged, Properties, match, recognise
 
 WITH_SERIAL_NUMBER: Properties = {
@@ -113,6 +115,52 @@ def test_a_name_that_is_there_is_in_order() -> None:
 
 def test_what_is_on_the_network_has_no_path_to_look_for() -> None:
     assert list(match({"receipt_printer": {"host": "192.168.10.20"}}, [])) == []
+
+
+READERS = ("ACS ACR39U (SN990101) 00 00", "Example Reader (SN7) 01 00")
+
+
+def reader(wanted: str, *there: str, **more: str) -> list[Match]:
+    options = {"smart_card": {"reader": wanted, **more}}
+    return list(match(options, recognise([], there)))
+
+
+def test_a_card_reader_is_found_by_a_part_of_its_name() -> None:
+    assert reader("SN990101", *READERS) == [
+        Match("smart_card", True, "ACS ACR39U (SN990101) 00 00 is there")
+    ]
+    assert [one.ok for one in reader("", READERS[0])] == [True]
+
+
+def test_a_card_reader_that_is_not_there_or_not_the_only_one_is_told_with_the_lines_to_write() -> (
+    None
+):
+    (gone,) = reader("SN8", *READERS)
+    assert not gone.ok
+    (several,) = reader("", *READERS)
+    assert several.words.startswith("2 card readers are meant")
+    for found in (gone, several):
+        assert all(f'reader = "{name}"' in found.words for name in READERS)
+    assert reader("SN8")[0].words == "a card reader 'SN8' is not there; nothing fitting is"
+
+
+def test_a_card_reader_behind_another_pcscd_or_none_that_answers_is_not_judged() -> None:
+    assert reader("", socket="var/run/pcscd.comm") == []
+    assert list(match({"smart_card": {"reader": ""}}, [], {Kind.CARD_READER})) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there"),
+    [({"serial": "J2VX000001"}, True), ({"socket": "1-2.4"}, True), ({"socket": "1-3"}, False)],
+)
+def test_a_usb_printer_is_found_by_its_serial_number_or_its_socket(
+    wanted: dict[str, str], there: bool
+) -> None:
+    options = {"vendor": 0x04B8, "product": 0x0E15, "serial": "", "socket": "", **wanted}
+    plugged = recognise([{**PRINTER, "ID_SERIAL_SHORT": "J2VX000001"}])
+    (found,) = match({"receipt_printer": options}, plugged)
+    assert found.ok is there
+    assert there or 'serial = "J2VX000001", vendor = 0x04b8' in found.words
 
 
 def test_the_command_says_what_it_cannot_tell() -> None:
