@@ -8,7 +8,7 @@ from kiosk.catalogue.model import Item, Material, MaterialSource
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import month_day, weekday
 from kiosk.identity.person import Person
-from kiosk.journeys import troubles
+from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form
 from kiosk.journeys.full import terminal_full
@@ -121,7 +121,7 @@ async def _check_paper(application: Application) -> None:
     session, draft = application.session, application.draft
     hindrance = hindrance_in(session.services.hub.receipt_printer.status)
     if hindrance is not None and not draft.without_paper:
-        trouble = troubles.printer_not_ready(session, application.service, hindrance)
+        trouble = device_troubles.printer_not_ready(session, application.service, hindrance)
         await troubles.ask(session, trouble)
         draft.without_paper = True
 

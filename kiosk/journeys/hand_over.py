@@ -20,7 +20,7 @@ from kiosk.conversation import ToWindow
 from kiosk.conversation.notices import CardTaken, PaperNews
 from kiosk.conversation.questions import Accepted, After, PaperStage
 from kiosk.devices.device import Unavailable
-from kiosk.journeys import troubles
+from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.rate import nobody
 from kiosk.journeys.window import to_the_window
@@ -80,7 +80,7 @@ async def hand_over(application: Application, question: Accepted, receipt: Recei
 async def _without_paper(application: Application, broken: Broken, *, sent: bool) -> PaperStage:
     """Say what is wrong; print again as soon as the printer is mended."""
     session = application.session
-    trouble = troubles.printer_down(
+    trouble = device_troubles.printer_down(
         session,
         application.service,
         broken.hindrance,

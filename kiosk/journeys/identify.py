@@ -26,7 +26,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.devices.device import Unavailable
 from kiosk.identity.person import Person
-from kiosk.journeys import troubles
+from kiosk.journeys import device_troubles, troubles
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -81,10 +81,11 @@ async def identify(session: Session, item: Item, progress: Progress) -> None:
                 failures += 1
                 problem = _("没有读出来。请只放身份证，放平，不要移动。")
                 if failures > TRIES:
-                    await troubles.ask(session, troubles.card_unreadable(session, item.short_name))
+                    trouble = device_troubles.card_unreadable(session, item.short_name)
+                    await troubles.ask(session, trouble)
                     failures = 0
             case Unavailable():
-                trouble = troubles.reader_down(session, item.short_name, outcome.detail)
+                trouble = device_troubles.reader_down(session, item.short_name, outcome.detail)
                 await troubles.ask(session, trouble)
                 problem = ""
 
@@ -124,5 +125,5 @@ async def _admit(session: Session, item: Item, person: Person) -> None:
     if not problems:
         session.identified(person)
         return
-    trouble = troubles.card_refused(session, item.short_name, problems)
+    trouble = device_troubles.card_refused(session, item.short_name, problems)
     await troubles.ask(session, trouble)

@@ -19,7 +19,7 @@ from kiosk.conversation.questions import (
     Picture,
 )
 from kiosk.devices.device import Unavailable
-from kiosk.journeys import troubles
+from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.draft import Application, Page
 from kiosk.session import Session
 from kiosk.text import _
@@ -52,7 +52,7 @@ async def photograph(application: Application, material: Material) -> None:
         shot = await _shoot(application, material, _advice(misses))
         if not isinstance(shot, Frame):
             detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
-            trouble = troubles.camera_down(application.session, application.service, detail)
+            trouble = device_troubles.camera_down(application.session, application.service, detail)
             await troubles.ask(application.session, trouble)
             continue
         page = await asyncio.to_thread(_examine, _pixels(shot), whole=misses >= MISSES)

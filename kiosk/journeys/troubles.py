@@ -1,6 +1,7 @@
 """Every error a citizen sees: what happened, what to do now, another way, a help code.
 
-The operator is told at the same time; the journey goes on from the answer.
+The operator is told at the same time; the journey goes on from the answer. Here is how a trouble is
+put, and those that no device is to blame for.
 """
 
 from __future__ import annotations
@@ -12,10 +13,8 @@ from datetime import datetime
 from typing import TypeVar
 
 from drivers.driver import Health
-from drivers.receipt_printer.contract import Hindrance
 from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import Chosen, Option, Row, Trouble
-from kiosk.identity.person import CardProblem
 from kiosk.onenetwork.models import DeviceFaultReport
 from kiosk.onenetwork.problem import BackendError
 from kiosk.session import Services, Session
@@ -88,69 +87,6 @@ def report_fault(services: Services, device: str, health: Health, detail: str, c
 def window_option() -> Option:
     """改到窗口办."""
     return Option(WINDOW, _("改到窗口办"), _("不用重填，报求助码就行"), "user")
-
-
-def reader_down(session: Session, service: str, detail: str) -> Trouble:
-    """The card reader does not answer."""
-    code = help_code("C")
-    page_operator(session, "id_card", Health.OFFLINE, detail, code)
-    return Trouble(
-        service=service,
-        icon="card_reader",
-        title=_("读卡器没有反应"),
-        line=_("不是您的证件有问题。"),
-        happened=(_("本机的读卡器现在读不了身份证。"), _("正在通知工作人员。")),
-        todo=(
-            Row(_("等一会儿再试"), _("读卡器常常会自己恢复")),
-            Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
-        ),
-        options=(window_option(), Option(RETRY, _("再试一次"))),
-        help_code=code,
-    )
-
-
-def card_unreadable(session: Session, service: str) -> Trouble:
-    """A card lies there that cannot be read."""
-    return Trouble(
-        service=service,
-        icon="card",
-        title=_("这张卡读不出来"),
-        line=_("请看一看放的是不是身份证。"),
-        happened=(
-            _("读卡器看到了卡，但是读不出内容。"),
-            _("卡坏了、弯了，或者不是身份证，都会这样。"),
-        ),
-        todo=(
-            Row(_("拿开别的卡，只放身份证"), _("手机、公交卡也请拿远一点")),
-            Row(_("平放，等到“嘀”一声"), _("放下以后不要移动")),
-        ),
-        options=(window_option(), Option(RETRY, _("重新放卡"))),
-        help_code=help_code("C"),
-    )
-
-
-def card_left(session: Session) -> None:
-    """Call the operator: somebody went away without the card."""
-    page_operator(
-        session, "id_card", Health.USER_ERROR, "a card was left on the reader", help_code("C")
-    )
-
-
-def card_refused(session: Session, service: str, problems: tuple[CardProblem, ...]) -> Trouble:
-    """The card was read, but cannot be used (expired, wrong number)."""
-    return Trouble(
-        service=service,
-        icon="card",
-        title=_("这张身份证不能用来办理"),
-        line=_("您可以换一张证件，或者到窗口办。"),
-        happened=tuple(problem.sentence for problem in problems),
-        todo=(
-            Row(_("手边有别的有效证件，换一张再试"), problems[0].next_step),
-            Row(_("没有的话，请到窗口办"), session.services.settings.places.window),
-        ),
-        options=(window_option(), Option(RETRY, _("换一张再试"))),
-        help_code=help_code("C"),
-    )
 
 
 def backend_trouble(session: Session, service: str, error: BackendError, kept: str) -> Trouble:
@@ -243,86 +179,6 @@ def not_taken(session: Session, service: str, error: BackendError) -> Trouble:
         ),
         options=(window_option(), Option(GO_ON, _("回首页"))),
         help_code=error.help_code or help_code("S"),
-    )
-
-
-def camera_down(session: Session, service: str, detail: str) -> Trouble:
-    """The document camera gives no picture."""
-    code = help_code("K")
-    page_operator(session, "document_camera", Health.OFFLINE, detail, code)
-    return Trouble(
-        service=service,
-        icon="camera",
-        title=_("拍摄台没有画面"),
-        line=_("您填的内容都还在。"),
-        happened=(_("本机的拍摄台现在拍不了照。"), _("正在通知工作人员。")),
-        todo=(
-            Row(_("等一会儿再试"), _("拍摄台常常会自己恢复")),
-            Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
-        ),
-        options=(window_option(), Option(RETRY, _("再试一次"))),
-        help_code=code,
-    )
-
-
-def _printer_words(hindrance: Hindrance) -> tuple[str, str]:
-    """What the printer lacks, as a title and as a sentence."""
-    return {
-        Hindrance.PAPER_OUT: (_("打印纸用完了"), _("打印机里没有纸了，回执印不出来。")),
-        Hindrance.COVER_OPEN: (_("打印机的盖子开着"), _("打印机的盖子没有关好，印不了。")),
-        Hindrance.CUTTER: (_("打印机卡住了"), _("打印机的切纸刀卡住了。")),
-        Hindrance.OFFLINE: (_("打印机没有反应"), _("本机的打印机现在不工作。")),
-    }[hindrance]
-
-
-def printer_down(
-    session: Session,
-    service: str,
-    hindrance: Hindrance,
-    *,
-    sent: bool,
-    begun: bool | None,
-    detail: str,
-) -> Trouble:
-    """The receipt did not come out, after the case was taken (`sent`) or stored to be sent."""
-    code = help_code("P")
-    page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
-    title, what = _printer_words(hindrance)
-    half = _("没有印完的半张作废，请留在原处。") if begun else _("回执还没有开始印。")
-    return Trouble(
-        service=service,
-        icon="printer",
-        title=title,
-        line=_("申请已经提交，不用重新办。") if sent else _("申请已经存好，不用重新办。"),
-        happened=(what,) if begun is None else (what, half),
-        todo=(
-            Row(_("请等工作人员来"), _("正在通知，修好以后自动接着印")),
-            Row(_("也可以不要回执"), _("记下查询码就行，随时可以查")),
-        ),
-        options=(window_option(), Option(GO_ON, _("不要回执，看查询码"))),
-        help_code=code,
-        clock_stopped=_("等打印机时不计时"),
-    )
-
-
-def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> Trouble:
-    """Before the journey: the receipt will not come out."""
-    code = help_code("P")
-    page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, hindrance.value, code)
-    title, _what = _printer_words(hindrance)
-    return Trouble(
-        service=service,
-        icon="printer",
-        title=title,
-        line=_("还能办，只是现在印不出回执。"),
-        happened=(_("正在通知工作人员。"),),
-        todo=(
-            Row(_("照常办理"), _("办好以后给您查询码，随时可以查")),
-            Row(_("要纸质回执"), _("凭查询码到窗口补印")),
-        ),
-        options=(window_option(), Option(GO_ON, _("照常办理"))),
-        help_code=code,
-        can_back=True,
     )
 
 

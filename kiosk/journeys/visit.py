@@ -26,7 +26,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.dates import full_date
 from kiosk.devices.device import Unavailable
-from kiosk.journeys import troubles
+from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.apply import apply
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
@@ -77,7 +77,7 @@ async def _hand_back_card(session: Session) -> None:
         waiting = _card_taken(session, TAKE_CARD_WAIT)
         taken = await session.conversation.during(question, waiting)
         if taken is False:
-            troubles.card_left(session)
+            device_troubles.card_left(session)
 
 
 async def _card_taken(session: Session, wait: float) -> bool | Unavailable:
