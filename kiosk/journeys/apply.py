@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from kiosk.catalogue.model import Item, Material, MaterialSource
+from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import month_day, weekday
 from kiosk.identity.person import Person
 from kiosk.journeys import device_troubles, troubles
+from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form
 from kiosk.journeys.full import terminal_full
@@ -23,6 +25,7 @@ from kiosk.journeys.submit import (
     phone_of,
     review_and_submit,
 )
+from kiosk.journeys.window import to_the_window
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting
@@ -44,7 +47,8 @@ async def apply(session: Session, item: Item) -> After:
 
     Raises:
         Back: back to the guide.
-        Leave, TimedOut, ToWindow: as the citizen chose.
+        Leave, TimedOut: as the citizen chose.
+        ToWindow: the same, before anything was begun.
     """
     application = Application(session, Draft(item))
     await _check_before_promising(application)
@@ -58,8 +62,26 @@ async def apply(session: Session, item: Item) -> After:
 
     # Looked at again here: paper ends while people fill in forms.
     before_signing = Step("paper", paper, once=True)
-    await run_steps([*_steps(application), before_signing, Step(REVIEW_STEP, submit)])
+    try:
+        await run_steps([*_steps(application), before_signing, Step(REVIEW_STEP, submit)])
+    except ToWindow:
+        return await _on_at_the_window(application)
     return await _afterwards(application, outcome[-1])
+
+
+async def _on_at_the_window(application: Application) -> After:
+    """To the window, with what is filled in if the citizen likes.
+
+    Raises:
+        Back: the citizen stays, and begins anew.
+        Leave, TimedOut: as the citizen chose.
+    """
+    draft = application.draft
+    code = await carry_over(application)
+    in_hand = draft.pages.keys() if code else ()
+    if await to_the_window(application.session, draft.item, code, in_hand):
+        return After.DONE
+    raise Back
 
 
 def _steps(application: Application) -> list[Step]:

@@ -31,6 +31,8 @@ class Draft:
     values: dict[str, str] = field(default_factory=dict, repr=False)
     pages: dict[str, Page] = field(default_factory=dict, repr=False)
     ref: str = field(default_factory=lambda: uuid.uuid4().hex)
+    filled: bool = False
+    """The citizen has answered the form: there is something not to be typed again."""
     without_paper: bool = False
     """The citizen knows that no receipt can be printed now, and goes on."""
 

@@ -43,6 +43,7 @@ async def fill_form(application: Application) -> None:
         )
     )
     draft.values.update({name: value.strip() for name, value in values.items()})
+    draft.filled = True
     await known_to_backend(application)
 
 

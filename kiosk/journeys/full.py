@@ -36,12 +36,7 @@ def terminal_full(session: Session, service: str, reason: FullReason, kept: str)
             Row(_("不想等，就到窗口办"), session.services.settings.places.window),
         ),
         options=(
-            Option(
-                troubles.WINDOW,
-                _("改到窗口办"),
-                _("报求助码，工作人员知道怎么回事"),
-                "user",
-            ),
+            troubles.window_option(),
             Option(troubles.RETRY, _("再试一次")),
         ),
         help_code=code,

@@ -57,6 +57,7 @@ async def hand_over(application: Application, question: Accepted, receipt: Recei
     Nobody leaves for the window without the code of what was handed in.
     """
     session, item = application.session, application.draft.item
+    in_hand = [one.code for one in item.materials]
     watching = asyncio.create_task(_watch_card(application))
     paper = PaperStage.PRINTING
     try:
@@ -71,7 +72,7 @@ async def hand_over(application: Application, question: Accepted, receipt: Recei
                 paper = await _without_paper(application, outcome, sent=question.sent)
             except ToWindow:
                 paper = PaperStage.NOT_PRINTED
-                if await to_the_window(session, item, question.code):
+                if await to_the_window(session, item, question.code, in_hand):
                     return After.DONE
     finally:
         watching.cancel()

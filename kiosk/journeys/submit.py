@@ -146,27 +146,32 @@ async def _tell_and_discard(application: Application, trouble: Trouble) -> None:
 
 
 async def _submission(application: Application, signed: Signed, statement: str) -> Submission:
-    session, draft = application.session, application.draft
-    person = session.person
-    assert person is not None
+    draft = application.draft
     citizen = await known_to_backend(application)
     signature = await asyncio.to_thread(signature_png, signed.strokes, signed.aspect)
     return Submission(
         terminal_case_ref=draft.ref,
         item_code=draft.item.code,
-        applicant=Applicant(
-            name=person.name,
-            id_number=person.number,
-            card_kind=person.kind,
-            phone=phone_of(application),
-            address=draft.values.get("address", person.address),
-        ),
+        applicant=applicant_of(application),
         form=dict(draft.values),
         materials={code: page.jpeg for code, page in draft.pages.items()},
         signature=signature,
         declaration=statement,
         assertion=citizen.assertion,
         created_at=datetime.now().astimezone(),
+    )
+
+
+def applicant_of(application: Application) -> Applicant:
+    """Who applies: as the card says, with phone and address of the form."""
+    person, values = application.session.person, application.draft.values
+    assert person is not None
+    return Applicant(
+        name=person.name,
+        id_number=person.number,
+        card_kind=person.kind,
+        phone=phone_of(application),
+        address=values.get("address", person.address),
     )
 
 

@@ -41,6 +41,8 @@ async def ask(session: Session, trouble: Trouble) -> str:
     Raises:
         ToWindow: the citizen goes on at the window.
     """
+    if trouble.help_code:
+        log.info("%s: a citizen is told of trouble with %s", trouble.help_code, trouble.icon)
     return _way(await session.conversation.ask(trouble))
 
 
@@ -86,7 +88,7 @@ def report_fault(services: Services, device: str, health: Health, detail: str, c
 
 def window_option() -> Option:
     """改到窗口办."""
-    return Option(WINDOW, _("改到窗口办"), _("不用重填，报求助码就行"), "user")
+    return Option(WINDOW, _("改到窗口办"), _("看地方、时间和要带什么"), "user")
 
 
 def backend_trouble(session: Session, service: str, error: BackendError, kept: str) -> Trouble:
@@ -123,7 +125,7 @@ def platform_away(session: Session, service: str, error: BackendError | None, ke
             Row(_("不想等，就到窗口办"), session.services.settings.places.window),
         ),
         options=(
-            Option(WINDOW, _("改到窗口办"), _("报求助码，工作人员知道怎么回事"), "user"),
+            window_option(),
             Option(RETRY, _("再试一次")),
         ),
         help_code=code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from simulators.backend.catalogue_model import Item
@@ -24,6 +24,8 @@ GOES_TO: Final[dict[str, frozenset[str]]] = {
     "withdrawn": frozenset(),
 }
 
+DRAFT_LIFE: Final = timedelta(days=7)
+
 Row = dict[str, Any]
 
 
@@ -34,6 +36,15 @@ def move(store: Store, row: Row, state: str, now: datetime) -> None:
     store.update("cases", "case_no", row["case_no"], state=state)
     remember(store, row["case_no"], state, now)
     row["state"] = state
+
+
+def forget_drafts(store: Store, now: datetime) -> None:
+    """Drafts that nobody submitted within DRAFT_LIFE go, with all that is in them."""
+    old = (now - DRAFT_LIFE).isoformat()
+    rows = store.rows("SELECT case_no FROM cases WHERE state = 'draft' AND created_at < ?", old)
+    for case_no in [row["case_no"] for row in rows]:
+        for table in ("materials", "case_steps", "cases"):
+            store.db.execute(f"DELETE FROM {table} WHERE case_no = ?", [case_no])
 
 
 def remember(store: Store, case_no: str, state: str, now: datetime) -> None:

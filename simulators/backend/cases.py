@@ -82,6 +82,7 @@ def application_defects(
 
 def open_case(platform: Platform, caller: Caller, who: Presence, new: NewCase) -> dict[str, str]:
     """A draft. One client reference under two keys makes two cases: that is the client's slip."""
+    case_states.forget_drafts(platform.store, caller.now)
     item = platform.catalogue.offered(new.item_code)
     who.must_reach(item.assurance)
     told = opened(platform, caller, new)
