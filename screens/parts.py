@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.kit.box import Column, Row
-from screens.kit.icon import Icon, Number
+from screens.kit.icon import Icon, IconTile, Number
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
 from screens.kit.scroll import Scroll
@@ -43,6 +43,20 @@ class Refusal(Row):
         """Show this sentence; an empty one takes it away."""
         self._words.text = sentence
         self.gone = not sentence
+
+
+def large_fact(icon: str, label: str, text: str) -> Row:
+    """A picture, what it is about, and the fact as large as on a sign."""
+    low = theme.tight or theme.landscape
+    row = Row(spacing=3, padding=[3, 2.25 if low else 3.5], grow=1)
+    words = Column(spacing=0.25, grow=1)
+    words.add(
+        Text(label, step="body", color="ink2"),
+        Text(text, step="name" if low else "h2", bold=True, lines=2, shrink=1),
+    )
+    side = 10 if low else 16
+    row.add(IconTile(icon, side=side, size_u=side * 0.6), words)
+    return row
 
 
 def numbered(number: int, title: str, line: str = "") -> Row:

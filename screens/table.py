@@ -15,6 +15,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "Accepted": ("screens.accepted", "AcceptedScreen"),
     "Rate": ("screens.rating", "RateScreen"),
     "Trouble": ("screens.trouble", "TroubleScreen"),
+    "TakeAlong": ("screens.take_along", "TakeAlongScreen"),
     "WindowHandover": ("screens.window_handover", "WindowHandoverScreen"),
     "TakeCard": ("screens.take_card", "TakeCardScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from kiosk.conversation.questions import WindowHandover
 from kiosk.text import _
 from screens.help_code import CodeWell
-from screens.kit.box import Column, Row, Spacer
+from screens.kit.box import Row, Spacer
 from screens.kit.cards import ReadList
 from screens.kit.icon import Icon, IconTile
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.wrap import group_code
-from screens.parts import Section, put_beside_question
+from screens.parts import Section, large_fact, put_beside_question
 
 
 class WindowHandoverScreen(Screen):
@@ -47,7 +47,7 @@ class WindowHandoverScreen(Screen):
             ("phone-duotone", _("想先问问，打这个电话"), question.consult_phone),
         )
         self._facts.clear_widgets()
-        self._facts.add(*(_fact(*fact) for fact in facts if fact[2]))
+        self._facts.add(*(large_fact(*fact) for fact in facts if fact[2]))
         self._bring.clear_widgets()
         self._bring.add(*(_thing(thing) for thing in question.bring))
         self._list.gone = not question.bring
@@ -68,19 +68,6 @@ class WindowHandoverScreen(Screen):
         super().forget()
         self._facts.clear_widgets()
         self._bring.clear_widgets()
-
-
-def _fact(icon: str, label: str, text: str) -> Row:
-    low = theme.tight or theme.landscape
-    row = Row(spacing=3, padding=[3, 2.25 if low else 3.5], grow=1)
-    words = Column(spacing=0.25, grow=1)
-    words.add(
-        Text(label, step="body", color="ink2"),
-        Text(text, step="name" if low else "h2", bold=True, lines=2, shrink=1),
-    )
-    side = 10 if low else 16
-    row.add(IconTile(icon, side=side, size_u=side * 0.6), words)
-    return row
 
 
 def _thing(thing: str) -> Row:

@@ -9,7 +9,7 @@ import uuid
 from datetime import datetime
 
 from kiosk.conversation import ToWindow
-from kiosk.conversation.questions import Option, Row, Trouble, Working
+from kiosk.conversation.questions import TakeAlong, Working
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.submit import applicant_of
@@ -17,9 +17,7 @@ from kiosk.onenetwork.models import NewCase
 from kiosk.onenetwork.problem import BackendError
 from kiosk.onenetwork.submission import CREATE, MATERIAL, step_key
 from kiosk.papers.receipts import spaced
-from kiosk.text import _
-
-TAKE, LEAVE_IT = "take", "leave_it"
+from kiosk.text import _, counted, listed
 
 
 async def carry_over(application: Application) -> str:
@@ -31,7 +29,7 @@ async def carry_over(application: Application) -> str:
     session, draft = application.session, application.draft
     if not draft.filled or session.services.outbox.platform_away:
         return ""
-    if await troubles.ask(session, _offer(application)) != TAKE:
+    if not await session.conversation.ask(_offer(application)):
         return ""
     working = Working(
         service=application.service, title=_("正在交给窗口"), line=_("只交您填好的和拍好的。")
@@ -52,28 +50,16 @@ async def carry_over(application: Application) -> str:
         session.establish()
 
 
-def _offer(application: Application) -> Trouble:
-    department = application.draft.item.department
-    return Trouble(
+def _offer(application: Application) -> TakeAlong:
+    draft = application.draft
+    takes = [_("填好的表")]
+    if draft.pages:
+        takes.append(counted("拍好的 {n} 页", len(draft.pages)))
+    return TakeAlong(
         service=application.service,
-        icon="service",
-        title=_("填好的，要带到窗口吗？"),
-        line=_("没有签名，不算提交。您说带，才会交过去。"),
-        happened=(),
-        todo=(
-            Row(
-                _("带过去，窗口接着办"),
-                _("交给{department}，只用来办这件事；|七天没人接着办就删除。").format(
-                    department=department
-                ),
-            ),
-            Row(_("不带，到窗口重新填"), _("填好的、拍好的，马上从本机清除。")),
-        ),
-        options=(
-            Option(LEAVE_IT, _("不带"), "", "user"),
-            Option(TAKE, _("带过去")),
-        ),
-        help_code="",
+        takes=listed(takes),
+        to=draft.item.department,
+        kept=_("七天，没人接着办就删除"),
     )
 
 

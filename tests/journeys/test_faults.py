@@ -327,7 +327,7 @@ async def test_leaving_anywhere_purges(
 
 @pytest.mark.parametrize("step", ["Consent", "PlaceCard", "FillForm", "Review"])
 async def test_to_the_window_from_anywhere(step: str, bench: Bench, visit: Visit) -> None:
-    robot = Robot(**{step: ToWindow}, Trouble=q.Chosen("leave_it"), WindowHandover=WAIT)
+    robot = Robot(**{step: ToWindow}, TakeAlong=False, WindowHandover=WAIT)
     async with visit(robot):
         if step not in ("Consent", "PlaceCard"):
             await robot.until_asked(q.PlaceCard)

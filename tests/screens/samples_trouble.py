@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.questions import Option, Row, Trouble, WindowHandover
+from kiosk.conversation.questions import Option, Row, TakeAlong, Trouble, WindowHandover
 from tests.screens.samples_apply import LONG_SERVICE, SERVICE
 
 TROUBLE = Trouble(
@@ -70,6 +70,18 @@ TROUBLE_LONG = replace(
     ),
 )
 
+TAKE_ALONG = TakeAlong(
+    service="社会保障卡补领",
+    takes="填好的表、拍好的 2 页",
+    to="示例区人力资源和社会保障局",
+    kept="七天，没人接着办就删除",
+)
+TAKE_ALONG_LONG = TakeAlong(
+    service="社会保障卡补领、换领、换发",
+    takes="填好的表、拍好的 12 页",
+    to="示例市示例区人力资源和社会保障局社会保险事业管理中心居民养老服务科",
+    kept="七天，没人接着办就删除",
+)
 HANDOVER = WindowHandover(
     service=SERVICE,
     place="一楼 3 号综合窗口",

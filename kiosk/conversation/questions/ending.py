@@ -109,6 +109,16 @@ class Trouble(Question[Chosen]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeAlong(Question[bool]):
+    """On the way to the window: shall what is filled in go there, too? True: yes."""
+
+    takes: str
+    to: str
+    kept: str
+    can_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class WindowHandover(Question[None]):
     """改到窗口办: where, when, what to bring; answered when read."""
 
