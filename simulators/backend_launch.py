@@ -136,6 +136,10 @@ class RunningBackend:
         """What heartbeats answer from now on."""
         self.ask("POST", "/sim/desk", {"notices": notices, "out_of_service": out_of_service})
 
+    def withdraw(self, code: str, reason: str) -> None:
+        """An item is taken down: a new version of the catalogue without it."""
+        self.ask("POST", "/sim/office/catalogue/withdraw", {"code": code, "reason": reason})
+
     def state(self) -> dict[str, Any]:
         """Row counts (`counts`), `duplicate_refs`, `catalogue_version`, `faults` in force."""
         return cast(dict[str, Any], self.ask("GET", "/sim/state"))

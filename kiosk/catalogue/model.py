@@ -7,7 +7,7 @@ fields are ignored: a newer backend may say more.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
@@ -276,31 +276,19 @@ class Item(CatalogueModel):
     @property
     def plain_name(self) -> str:
         """The name without break marks."""
-        return self.name.replace("|", "")
+        return without_breaks(self.name)
 
     @property
     def can_apply(self) -> bool:
         """Whether an application can be made at a terminal."""
-        return self.self_service in (Depth.APPLY, Depth.FULL)
+        return can_apply(self.self_service)
 
 
-class Tombstone(CatalogueModel):
-    """An item no longer offered (下架), and why, in words for a citizen."""
-
-    code: str
-    withdrawn_at: datetime
-    reason: str
+def without_breaks(name: str) -> str:
+    """A name without the marks where a line may break."""
+    return name.replace("|", "")
 
 
-class Items(CatalogueModel):
-    """The body of the catalogue: all of it, or with `since` what has changed since then.
-
-    `published_at` orders the versions: it is signed with the rest, so that no older catalogue
-    can be passed off as a new one.
-    """
-
-    version: str
-    published_at: datetime
-    since: str | None = None
-    items: tuple[Item, ...]
-    withdrawn: tuple[Tombstone, ...] = ()
+def can_apply(depth: Depth) -> bool:
+    """Whether an application can be made at a terminal."""
+    return depth in (Depth.APPLY, Depth.FULL)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from datetime import datetime
 from pathlib import Path
 
+from kiosk.catalogue.assembly import UntrustedCatalogue
 from kiosk.catalogue.model import Item
 from kiosk.catalogue.search import Finder, Results
-from kiosk.catalogue.snapshot import Catalogue, SnapshotStore, UntrustedCatalogue
+from kiosk.catalogue.snapshot import Catalogue, SnapshotStore
+from kiosk.catalogue.summary import Summary
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.problem import BackendError
 
@@ -22,7 +25,7 @@ class Shelf:
     def __init__(self, directory: Path, key: bytes) -> None:
         self._store = SnapshotStore(directory, key)
         self._catalogue: Catalogue | None = None
-        self._finder: Finder[Item] | None = None
+        self._finder: Finder[Summary] | None = None
 
     @property
     def stocked(self) -> bool:
@@ -35,15 +38,33 @@ class Shelf:
         return self._catalogue.version if self._catalogue else ""
 
     @property
-    def items(self) -> tuple[Item, ...]:
-        """All items."""
+    def published_at(self) -> datetime | None:
+        """When the present version was published; None when there is none."""
+        return self._catalogue.stock.published_at if self._catalogue else None
+
+    @property
+    def confirmed_at(self) -> datetime | None:
+        """When the platform last said that this is its catalogue."""
+        return self._store.confirmed_at()
+
+    @property
+    def items(self) -> tuple[Summary, ...]:
+        """All services, as lists show them."""
         return self._catalogue.items if self._catalogue else ()
 
     def item(self, code: str) -> Item | None:
         """The item of a code; None when it was withdrawn meanwhile."""
         return self._catalogue.item(code) if self._catalogue else None
 
-    def find(self, text: str, limit: int) -> Results[Item]:
+    def offers(self, code: str) -> bool:
+        """Whether the item of a code is in the catalogue; at once."""
+        return self._catalogue is not None and code in self._catalogue.stock.items
+
+    def why_withdrawn(self, code: str) -> str:
+        """Why an item is no longer offered, in words for a citizen; empty when that is not said."""
+        return self._catalogue.stock.withdrawn.get(code, "") if self._catalogue else ""
+
+    def find(self, text: str, limit: int) -> Results[Summary]:
         """Search as people speak; milliseconds."""
         if self._catalogue is None:
             return Results(hits=(), confident=False, ms=0.0)
@@ -63,7 +84,7 @@ class Shelf:
         try:
             self._adopt(await self._store.sync(backend, self._catalogue))
         except (BackendError, UntrustedCatalogue) as error:
-            log.warning("catalogue not renewed: %s", type(error).__name__)
+            log.warning("catalogue not renewed: %s: %s", type(error).__name__, error)
             return False
         return True
 

@@ -1,24 +1,36 @@
 """The last good catalogue on this terminal's disk.
 
-A new one replaces it, atomically, only after its exact bytes have matched the manifest's
-SHA-256, the digest's signature and the model. Whatever fails, the last good one goes on
-serving.
+A new one replaces it, atomically, only after its bytes have matched their signature, every item
+the model, and the result the manifest. Whatever fails, the last good one goes on serving. The
+file is a line of JSON (readings, and the parts' sizes) and then the parts as they were sent.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import json
 import logging
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
-from kiosk.catalogue.model import Item, Items
+from kiosk.catalogue.assembly import (
+    Part,
+    Stock,
+    UntrustedCatalogue,
+    verify,
+    verify_digest,
+    with_part,
+)
+from kiosk.catalogue.model import Item
 from kiosk.catalogue.pinyin import Readings, readings_of
+from kiosk.catalogue.summary import Summary
 from kiosk.catalogue.terms import all_terms
 from kiosk.onenetwork.client import CatalogueBody, OneNetwork
 from kiosk.onenetwork.models import Manifest
@@ -27,23 +39,37 @@ from kiosk.storage.files import replace_file
 log = logging.getLogger(__name__)
 
 FILE = "catalogue.snapshot"
-
-
-class UntrustedCatalogue(Exception):  # noqa: N818 - says what is wrong
-    """The bytes are not what the backend signed; the message says how, for the technician."""
+MOST_PARTS = 8
+"""After so many the whole is fetched again: what is kept must not grow for ever."""
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """A catalogue that can be trusted, with the readings its search needs."""
 
-    version: str
-    items: tuple[Item, ...]
-    readings: Readings
+    stock: Stock = field(repr=False)
+    readings: Readings = field(repr=False)
+    parts: tuple[Part, ...] = field(repr=False)
+
+    @property
+    def version(self) -> str:
+        """Name of the version."""
+        return self.stock.version
+
+    @cached_property
+    def items(self) -> tuple[Summary, ...]:
+        """All services, as lists show them."""
+        return tuple(one.summary for one in self.stock.items.values())
 
     def item(self, code: str) -> Item | None:
-        """The item of a code."""
-        return next((item for item in self.items if item.code == code), None)
+        """The whole item of a code; None when it is not offered. 0.4 ms."""
+        kept = self.stock.items.get(code)
+        try:
+            return Item.model_validate_json(bytes(kept.raw)) if kept else None
+        except ValidationError as error:
+            # Kept by an older version of this program, which asked less of it.
+            log.error("catalogue: item %s cannot be used: %s", code, error)
+            return None
 
 
 class SnapshotStore:
@@ -56,62 +82,117 @@ class SnapshotStore:
     def load(self) -> Catalogue | None:
         """The last good catalogue; None when there is none yet, or it is damaged. Milliseconds."""
         try:
-            head, _, body = self._path.read_bytes().partition(b"\n")
+            head, _, content = self._path.read_bytes().partition(b"\n")
             label = json.loads(head)
-            content = CatalogueBody(body, label["charset"])
-            manifest = Manifest.model_validate(label["manifest"])
-            items = self._verified(manifest, content)
-            return Catalogue(manifest.version, items, label["readings"])
+            parts = tuple(_parts(label["parts"], content))
+            return Catalogue(self._stocked(parts), label["readings"], parts)
         except FileNotFoundError:
             return None
         except (OSError, ValueError, KeyError, TypeError, UntrustedCatalogue) as error:
             log.error("catalogue: the snapshot is damaged: %s", error)
             return None
 
+    def _stocked(self, parts: tuple[Part, ...]) -> Stock:
+        stock: Stock | None = None
+        for part in parts:
+            verify(part, self._key)
+            stock = with_part(part, stock, check=False)
+        if stock is None:
+            raise UntrustedCatalogue("it has no parts")
+        return stock
+
+    def confirmed_at(self) -> datetime | None:
+        """When the platform last said that this is its catalogue; None when it is not stored."""
+        try:
+            return datetime.fromtimestamp(self._path.stat().st_mtime).astimezone()
+        except OSError:
+            return None
+
     async def sync(self, backend: OneNetwork, present: Catalogue | None) -> Catalogue | None:
         """The backend's catalogue, verified and stored; None when it is the present one.
 
+        Only what has changed is fetched, and the whole when that does not lead there.
+
         Raises:
             BackendError: it cannot be had now.
-            UntrustedCatalogue: it is not what the backend signed.
+            UntrustedCatalogue: it is not what the backend signed, or older than the present one.
         """
         manifest = await backend.manifest()
         if present is not None and manifest.version == present.version:
+            self._confirm()
             return None
-        body = await backend.items()
-        return await asyncio.to_thread(self._adopt, manifest, body)
+        if present is not None and len(present.parts) < MOST_PARTS:
+            try:
+                return await self._take(backend, manifest, present)
+            except UntrustedCatalogue as error:
+                log.warning("catalogue: the whole is fetched, what changed is no good: %s", error)
+        return await self._take(backend, manifest, present, whole=True)
 
-    def _adopt(self, manifest: Manifest, content: CatalogueBody) -> Catalogue:
-        items = self._verified(manifest, content)
-        readings = readings_of(all_terms(items))
-        label = {
-            "manifest": manifest.model_dump(mode="json"),
-            "charset": content.charset,
-            "readings": readings,
-        }
+    def _confirm(self) -> None:
+        try:
+            os.utime(self._path)
+        except OSError as error:
+            log.warning("catalogue: its file cannot be touched: %s", error.strerror)
+
+    async def _take(
+        self,
+        backend: OneNetwork,
+        manifest: Manifest,
+        present: Catalogue | None,
+        *,
+        whole: bool = False,
+    ) -> Catalogue:
+        since = None if present is None or whole else present.version
+        content = await backend.items(since)
+        return await asyncio.to_thread(self._adopt, manifest, content, present)
+
+    def _adopt(
+        self, manifest: Manifest, content: CatalogueBody, present: Catalogue | None
+    ) -> Catalogue:
+        verify_digest(manifest.sha256, manifest.signature, self._key)
+        part = Part(content.body, content.charset, content.signature or manifest.signature)
+        verify(part, self._key)
+        stock = with_part(part, present.stock if present else None, check=True)
+        if stock.since is None and part.digest != manifest.sha256:
+            raise UntrustedCatalogue("the body's SHA-256 is not the manifest's")
+        if stock.version != manifest.version or len(stock.items) != manifest.item_count:
+            raise UntrustedCatalogue("it is of another version than the manifest, or not all of it")
+        before = present.parts if present and stock.since is not None else ()
+        parts = (*before, part)
+        catalogue = Catalogue(stock, _readings(stock, present), parts)
+        self._keep(catalogue)
+        return catalogue
+
+    def _keep(self, catalogue: Catalogue) -> None:
+        parts = [
+            {"size": len(part.body), "charset": part.charset, "signature": part.signature}
+            for part in catalogue.parts
+        ]
+        label = {"readings": catalogue.readings, "parts": parts}
         head = json.dumps(label, ensure_ascii=False, separators=(",", ":")).encode()
         try:
-            replace_file(self._path, head + b"\n" + content.body)
+            replace_file(
+                self._path, b"".join([head, b"\n", *(one.body for one in catalogue.parts)])
+            )
         except OSError as error:
             # It is good all the same; only the next start will not have it.
             log.error("catalogue: cannot be stored: %s", error)
-        return Catalogue(manifest.version, items, readings)
 
-    def _verified(self, manifest: Manifest, content: CatalogueBody) -> tuple[Item, ...]:
-        """The items in a body.
 
-        Raises:
-            UntrustedCatalogue: they are not what was signed, or no items.
-        """
-        if hashlib.sha256(content.body).hexdigest() != manifest.sha256:
-            raise UntrustedCatalogue("the body's SHA-256 is not the manifest's")
-        signature = hmac.new(self._key, manifest.sha256.encode(), hashlib.sha256).hexdigest()
-        if not hmac.compare_digest(signature, manifest.signature):
-            raise UntrustedCatalogue("the manifest's signature is not by the catalogue's key")
-        try:
-            items = Items.model_validate_json(content.body.decode(content.charset))
-        except (ValidationError, UnicodeDecodeError, LookupError) as error:
-            raise UntrustedCatalogue(f"the body is no catalogue: {error}") from error
-        if items.version != manifest.version or len(items.items) != manifest.item_count:
-            raise UntrustedCatalogue("the body is of another version, or not all of it")
-        return items.items
+def _parts(labels: list[dict[str, Any]], content: bytes) -> Iterator[Part]:
+    """The parts that follow the first line."""
+    at = 0
+    for label in labels:
+        body = content[at : at + label["size"]]
+        yield Part(body, label["charset"], label["signature"])
+        at += label["size"]
+    if at != len(content):
+        raise UntrustedCatalogue("the file is not as long as its parts")
+
+
+def _readings(stock: Stock, present: Catalogue | None) -> Readings:
+    """How the terms are read; those of the present catalogue when there is no new term."""
+    terms = all_terms(one.summary for one in stock.items.values())
+    if present is not None and present.readings.keys() >= set(terms):
+        return present.readings
+    return readings_of(terms)

@@ -46,7 +46,8 @@ def _snapshot(settings: Settings) -> tuple[Entry, ...]:
     """The terminal's own last good catalogue."""
     shelf = Shelf(Path(settings.paths.data), settings.backend.catalogue_key.encode())
     shelf.load()
-    return tuple(Entry(SNAPSHOT, item) for item in shelf.items)
+    items = (shelf.item(one.code) for one in shelf.items)
+    return tuple(Entry(SNAPSHOT, item) for item in items if item is not None)
 
 
 def _lines(findings: Sequence[Finding], files: Mapping[str, str]) -> list[str]:

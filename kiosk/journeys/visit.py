@@ -6,7 +6,8 @@ import asyncio
 from datetime import datetime
 
 from drivers.id_card.contract import IdCardReader
-from kiosk.catalogue.model import Fee, Item, MaterialSource
+from kiosk.catalogue.model import Item, MaterialSource
+from kiosk.catalogue.summary import Summary
 from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import (
     After,
@@ -169,7 +170,7 @@ async def _found(session: Session, text: str) -> FindService:
     )
 
 
-def _hot(session: Session) -> list[Item]:
+def _hot(session: Session) -> list[Summary]:
     hot = (item for item in session.services.catalogue.items if item.hot)
     return sorted(hot, key=lambda item: item.hot)[:HOT]
 
@@ -224,7 +225,7 @@ def _columns() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _categories(items: tuple[Item, ...]) -> tuple[Category, ...]:
+def _categories(items: tuple[Summary, ...]) -> tuple[Category, ...]:
     """The columns that hold something, each with a line of examples."""
     lines = {
         "personal": _("社保、户籍、婚育"),
@@ -238,9 +239,9 @@ def _categories(items: tuple[Item, ...]) -> tuple[Category, ...]:
     )
 
 
-def _card(item: Item, *, plain: bool) -> ServiceCard:
+def _card(item: Summary, *, plain: bool) -> ServiceCard:
     here = item.can_apply
-    meta = counted("约 {n} 分钟，{fee}", item.minutes, fee=_fee(item.fee))
+    meta = counted("约 {n} 分钟，{fee}", item.minutes, fee=_fee(item.fee.text))
     return ServiceCard(
         code=item.code,
         name=item.name,
@@ -285,7 +286,7 @@ def _facts(item: Item) -> tuple[Fact, ...]:
         Fact("how", _("怎么办"), steps),
         Fact("when", _("多久办好"), _limit(item.promised_limit.days, item.promised_limit.unit)),
         Fact("get", _("得到什么"), item.result.name),
-        Fact("fee", _("收费"), _fee(item.fee)),
+        Fact("fee", _("收费"), _fee(item.fee.text)),
         Fact("visits", _("要跑几次"), visits),
     )
 
@@ -298,9 +299,9 @@ def _limit(days: int, unit: str) -> str:
     return _("{n} 个{unit}").format(n=days, unit=unit)
 
 
-def _fee(fee: Fee) -> str:
+def _fee(text: str) -> str:
     """The platform's words, or ours where they say no more."""
-    return _("免费") if fee.text == WORDS_OF_PLATFORMS[1] else fee.text
+    return _("免费") if text == WORDS_OF_PLATFORMS[1] else text
 
 
 def _chip(source: MaterialSource) -> str:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kiosk.onenetwork.caller import Caller
-from kiosk.onenetwork.calls import Calls, Proof, piece
+from kiosk.onenetwork.calls import Calls, Proof, addressed, piece
 from kiosk.onenetwork.clock import PlatformClock
 from kiosk.onenetwork.fields import FieldSeal
 from kiosk.onenetwork.models import (
@@ -60,10 +60,12 @@ UPLOAD_DEADLINE_S = 30.0
 
 @dataclass(frozen=True)
 class CatalogueBody:
-    """The catalogue's exact bytes, not verified yet, and the charset they are said to have."""
+    """The catalogue's exact bytes, not verified yet, the charset they are said to have, and
+    their signature; empty when it was not sent."""
 
     body: bytes
     charset: str
+    signature: str = ""
 
 
 class OneNetwork:
@@ -174,12 +176,14 @@ class OneNetwork:
         """What the present catalogue must be."""
         return await self._calls.get(Manifest, "/v1/catalogue/manifest")
 
-    async def items(self, deadline: float = UPLOAD_DEADLINE_S) -> CatalogueBody:
-        """The catalogue's bytes as sent; verify them before use."""
-        answer = await self._calls.fetch(
-            "/v1/catalogue/items", accept="application/json", deadline=deadline
-        )
-        return CatalogueBody(answer.body, answer.charset)
+    async def items(
+        self, since: str | None = None, *, deadline: float = UPLOAD_DEADLINE_S
+    ) -> CatalogueBody:
+        """The catalogue's bytes as sent; verify them before use. `since` a version: what changed
+        since then, or the whole when the platform no longer knows it."""
+        path = addressed("/v1/catalogue/items", since=since)
+        answer = await self._calls.fetch(path, accept="application/json", deadline=deadline)
+        return CatalogueBody(answer.body, answer.charset, answer.catalogue_signature)
 
     # --- identity ------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ class Answer:
     body: bytes = field(default=b"", repr=False)
     retry_after: str = ""
     date: str = ""
+    catalogue_signature: str = ""
 
     @property
     def media_type(self) -> str:

@@ -66,6 +66,7 @@ class Wire:
             response.content,
             headers.get("Retry-After", ""),
             headers.get("Date", ""),
+            headers.get("X-Catalogue-Signature", ""),
         )
 
     def _what(self, error: Exception) -> str:

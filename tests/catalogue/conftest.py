@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kiosk.catalogue.model import Item, Items
+from kiosk.catalogue.model import Item
 from kiosk.catalogue.pinyin import Readings, readings_of
 from kiosk.catalogue.search import Finder
 from kiosk.catalogue.terms import all_terms
@@ -37,9 +37,6 @@ ROWS: list[tuple[str, str, list[str], list[str], str]] = [
     ("异地转诊人员备案", "异地就医备案", ["外地看病备案"], ["医保", "异地"], "到外地住院先备案"),
     ("普通护照签发预约", "护照预约", ["办护照"], ["护照", "出国"], "出国要用的护照"),
 ]
-
-
-LABEL = {"version": "1", "published_at": "2026-11-16T09:00:00+08:00"}
 
 
 def make_item(index: int, row: tuple[str, str, list[str], list[str], str]) -> dict[str, object]:
@@ -102,7 +99,7 @@ def wire_items() -> list[dict[str, object]]:
 
 @pytest.fixture(scope="session")
 def items(wire_items: list[dict[str, object]]) -> tuple[Item, ...]:
-    return Items.model_validate({**LABEL, "items": wire_items}).items
+    return tuple(map(Item.model_validate, wire_items))
 
 
 @pytest.fixture(scope="session")

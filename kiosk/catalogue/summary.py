@@ -1,0 +1,50 @@
+"""What lists, the home page and the search tell of a service, read straight from its JSON.
+
+A whole item holds 30 kB in memory and takes 0.4 ms to check; of the thousands in a catalogue a
+citizen opens one.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from kiosk.catalogue.model import Depth, can_apply, without_breaks
+
+
+class FeeLine(msgspec.Struct, frozen=True, gc=False):
+    """What it costs, in words."""
+
+    text: str
+
+
+class Summary(msgspec.Struct, frozen=True, gc=False):
+    """A service in a list; the fields mean what they mean in `Item`."""
+
+    code: str
+    codes: dict[str, str]
+    name: str
+    short_name: str
+    aliases: tuple[str, ...]
+    keywords: tuple[str, ...]
+    plain: str
+    department: str
+    column: str
+    topic: str
+    hot: int
+    self_service: Depth
+    minutes: int
+    fee: FeeLine
+
+    @property
+    def plain_name(self) -> str:
+        """The name without break marks."""
+        return without_breaks(self.name)
+
+    @property
+    def can_apply(self) -> bool:
+        """Whether an application can be made at a terminal."""
+        return can_apply(self.self_service)
+
+
+read_summary = msgspec.json.Decoder(Summary).decode
+"""The summary in an item's JSON; raises msgspec.MsgspecError."""
