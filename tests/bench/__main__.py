@@ -11,7 +11,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench import card, cold_start, devices, idle, inside, search, touch, wire, writing
+from tests.bench import (
+    card,
+    catalogue,
+    cold_start,
+    devices,
+    idle,
+    inside,
+    search,
+    touch,
+    wire,
+    writing,
+)
 from tests.bench.ground import Ground, ground
 from tests.bench.rows import Row, table, write
 
@@ -27,6 +38,7 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "wire": lambda where: wire.measure(),
     "writing": lambda where: writing.found(),
     "search": lambda where: search.found(),
+    "catalogue": lambda where: catalogue.read(),
 }
 
 
