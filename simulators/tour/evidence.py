@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import zxingcpp
 from PIL import Image
 
 from simulators.remote import PrintedPiece
 from simulators.tour.residue import Found
+
+VOID: Final = "作废"
 
 
 @dataclass
@@ -40,12 +42,20 @@ class Run:
         return self.cases[-1] if self.cases else {}
 
     @property
-    def receipt(self) -> PrintedPiece | None:
-        """The paper that names the case."""
+    def receipts(self) -> list[PrintedPiece]:
+        """The papers that name the case and are not voided."""
         number = self.case.get("case_no", "")
-        # A long number stands in two rows.
-        fitting = [one for one in self.papers if number and number in "".join(one.text.split())]
-        return fitting[-1] if fitting else None
+        return [
+            one
+            for one in self.papers
+            # A long number stands in two rows.
+            if number and number in "".join(one.text.split()) and VOID not in one.text
+        ]
+
+    @property
+    def receipt(self) -> PrintedPiece | None:
+        """The last of them."""
+        return self.receipts[-1] if self.receipts else None
 
     @property
     def rating_stars(self) -> int:
@@ -81,6 +91,7 @@ class Run:
         if receipt is None:
             return ["no paper names the case"]
         checks = {
+            f"{len(self.receipts)} receipts name the case": len(self.receipts) == 1,
             "the receipt was not cut": receipt.cut is not None,
             "the receipt does not show the query code": case.get("query_code", "?")
             in receipt.text.replace(" ", ""),

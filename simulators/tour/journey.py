@@ -19,6 +19,8 @@ SPACE: Final = "空格"
 """Takes the likeliest word, 社保卡 here."""
 WORD_LENGTH: Final = 3
 """First letters of 社保卡, as people type it."""
+BESIDE: Final = ("io_board", "smart_card", "page_printer", "scanner", "code_reader")
+"""Families of drivers whose devices this journey does not wait for."""
 CARD_ASKED: Final = "请取走身份证"
 PAPER_READY: Final = "请取走回执"
 
@@ -38,7 +40,7 @@ class Plan:
 def main_journey(citizen: Citizen, panel: Panel, plan: Plan, fate: Fate = spare) -> None:
     """One citizen, one service. Raises NotSeenError where it does not go on.
 
-    `fate` is called with each family of drivers when its device is in use.
+    `fate` is called with each family of drivers: when its device is in use, or amid the form.
     """
     panel.show_scene("empty")
     _begin(citizen)
@@ -49,7 +51,7 @@ def main_journey(citizen: Citizen, panel: Panel, plan: Plan, fate: Fate = spare)
     _find(citizen, plan)
     _guide_and_consent(citizen)
     _identify(citizen, panel, fate)
-    _fill(citizen)
+    _fill(citizen, fate)
     _photograph(citizen, panel, fate)
     _review(citizen)
     _submit(citizen, panel, plan, fate)
@@ -104,8 +106,10 @@ def _identify(citizen: Citizen, panel: Panel, fate: Fate) -> None:
         citizen.see("FillForm")
 
 
-def _fill(citizen: Citizen) -> None:
+def _fill(citizen: Citizen, fate: Fate) -> None:
     with citizen.notes.step("form"):
+        for family in BESIDE:
+            fate(family)
         citizen.picture("form")
         citizen.press(PHONE_LABEL, "field")
         citizen.type(PHONE[:-1])

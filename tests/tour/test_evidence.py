@@ -63,6 +63,12 @@ def test_a_whole_run_is_fine() -> None:
     assert NUMBER in summary["receipt_text"]
 
 
+def test_a_voided_piece_beside_the_receipt_is_fine() -> None:
+    run = whole_run()
+    run.papers.insert(0, replace(receipt(), text=receipt().text + "作废"))
+    assert run.problems() == []
+
+
 Damage = Callable[[Run], object]
 
 
@@ -89,6 +95,8 @@ def case(**changes: object) -> Damage:
         case(rating=None),
         case(rating={"stars": 4}),
         lambda run: setattr(run, "papers", []),
+        lambda run: run.papers.append(replace(receipt(), number=2)),
+        paper(text=receipt().text + "作废"),
         paper(cut=None),
         paper(text=f"办件编号 {NUMBER}"),
         paper(text="6125 0609"),
