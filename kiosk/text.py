@@ -10,6 +10,7 @@ in the language that is in force now, so that whoever switches need not be asked
 from __future__ import annotations
 
 import gettext as _gettext
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ LOCALE_DIR = Path(__file__).parent.parent / "config" / "locale"
 LANGUAGES: Final = ("zh_CN", "zh_TW", "en")
 
 _T = TypeVar("_T")
+_HANZI = re.compile(r"[\u3400-\u9fff]")
 _translations: _gettext.NullTranslations = _gettext.NullTranslations()
 _language = "zh_CN"
 
@@ -112,6 +114,11 @@ def retold(value: _T) -> _T:
         now = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
         told = replace(value, **{name: retold(item) for name, item in now.items()})
     return told  # type: ignore[no-any-return]
+
+
+def only_in_chinese(texts: Iterable[str]) -> bool:
+    """Whether some of these, as they are, say nothing to whoever reads the language in force."""
+    return _language == "en" and any(_HANZI.search(text) for text in texts)
 
 
 def _own(text: str) -> bool:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, ClassVar
 from kivy.clock import Clock
 from kivy.properties import BooleanProperty, StringProperty
 
+from kiosk.text import _
 from screens.kit import shape
+from screens.kit.banner import Banner
 from screens.kit.box import Column
 from screens.kit.damage import damage
 from screens.kit.footer import Footer
@@ -58,25 +60,27 @@ class Page(Piece):
         spacing = 3.25 if theme.tight or theme.landscape else 4.75
         self.aside = Column(spacing=spacing, gone=True)
         self.content = Column(spacing=spacing, grow=1)
+        self.foreign = Banner(_("这一部分只有中文。"), step="cap", icon="translate-bold", gone=True)
+        """Shown where the platform's words are not in the citizen's language."""
         self.tray: Piece | None = None
         side, top, low = (4, 2.75, 2) if theme.tight else (5, 4, 3)
         self._reading: Reading | None = None
         if theme.landscape:
             self._left = Column(spacing=4, padding=[5, 4, 4, 3])
             self._left.add(self.question_block, self.steps, self.aside)
-            self._right = Column(padding=[4, 4, 5, 3]).add(self.content)
+            self._right = Column(spacing=2.25, padding=[4, 4, 5, 3]).add(self.foreign, self.content)
             self.left_scroll: Scroll | None = Scroll(self._left)
         elif theme.low:
             # Seldom wanted: not before the first frame.
             from screens.kit.reading import Reading
 
             self._right = Column(spacing=spacing, padding=[side, 1, side, low])
-            self._right.add(self.aside, self.content)
+            self._right.add(self.aside, self.foreign, self.content)
             self.left_scroll = None
             self._reading = Reading(self.question_block, (self.aside, self.content), spacing)
         else:
             self._right = Column(spacing=spacing, padding=[side, top, side, low])
-            self._right.add(self.question_block, self.aside, self.content)
+            self._right.add(self.question_block, self.aside, self.foreign, self.content)
             self.left_scroll = None
         self.scroll = Scroll(self._right)
         super().__init__(**options)

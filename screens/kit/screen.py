@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Protocol
 from kiosk.conversation.bridge import Back, Leave, Outcome, TimedOut, ToWindow
 from kiosk.conversation.notices import Aside, Notice
 from kiosk.conversation.questions import Question
+from kiosk.text import only_in_chinese
 from screens.kit.page import Page
 from screens.kit.untyped import Untyped
 
@@ -89,6 +90,7 @@ class Screen(Page):
         self.set_steps(progress.steps if progress else (), progress.now + 1 if progress else 1)
         self.footer.back.gone = not question.can_back
         self.scroll.scroll_to(0)
+        self.foreign.gone = not only_in_chinese(question.prose())
         self.show(question)
         self.sort_for_reach()
         self.changed()

@@ -116,3 +116,26 @@ def test_dates_are_in_the_languages_own_way() -> None:
     assert told["zh_CN"] == ["12月3日", "2026年12月3日", "周四"]
     assert told["zh_TW"] == ["12月3日", "2026年12月3日", "週四"]
     assert told["en"] == ["3 December", "3 December 2026", "Thursday"]
+
+
+def test_prose_that_is_chinese_only_is_said_to_be(shell: Shell) -> None:
+    note = "This part is available in Chinese only."
+
+    def told() -> bool:
+        return any(
+            piece.text == note and not piece.parent.gone
+            for piece in shell.app.screen.foreign.pieces()
+            if hasattr(piece, "text") and piece is not shell.app.screen.foreign
+        )
+
+    shell.put(find.GUIDE)
+    assert shell.app.screen.foreign.gone
+    choose(shell, "en")
+    assert told()
+    shell.put(apply.WORKING)
+    assert shell.app.screen.foreign.gone
+    english = replace(find.HOME.hot[0], name="Social security card")
+    shell.put(replace(find.HOME, hot=(english,)))
+    assert shell.app.screen.foreign.gone
+    shell.put(find.HOME)
+    assert told()

@@ -20,6 +20,10 @@ class Consent(Question[None]):
     kept: str
     shared_with: str
 
+    def prose(self) -> tuple[str, ...]:
+        """Who and what for."""
+        return (self.asker, self.purpose)
+
 
 class CardStage(StrEnum):
     """What the card reader is doing."""
@@ -91,6 +95,10 @@ class FillForm(Question[Mapping[str, str]]):
     """(field name, value) → what is wrong and how to mend it, or None. Pure and quick."""
     focus: str = ""
     """Name of the field to begin with; empty means the first one that needs something."""
+
+    def prose(self) -> tuple[str, ...]:
+        """The form, without what is filled in."""
+        return (self.title, *(field.label for field in self.fields))
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,10 @@ class Question(Generic[A]):
     timed: ClassVar[bool] = True
     """Whether idle time counts; never during a device step."""
 
+    def prose(self) -> tuple[str, ...]:
+        """The platform's own words in it, which are in whatever language the platform has."""
+        return ()
+
 
 @dataclass(frozen=True)
 class Picture:

@@ -71,6 +71,10 @@ class Home(Question["Selected | Typed | Opened"]):
     notice: PublicNotice | None = None
     can_back: bool = False
 
+    def prose(self) -> tuple[str, ...]:
+        """Names of services."""
+        return tuple(card.name for card in self.hot)
+
 
 @dataclass(frozen=True, kw_only=True)
 class FindService(Question["Selected | Typed"]):
@@ -89,6 +93,10 @@ class FindService(Question["Selected | Typed"]):
     advice: str = ""
     """What to do when there are no results, or other words to know."""
     keyboard: bool = True
+
+    def prose(self) -> tuple[str, ...]:
+        """Names of services."""
+        return tuple(card.name for card in self.results)
 
 
 @dataclass(frozen=True)
@@ -130,3 +138,7 @@ class ReadGuide(Question[None]):
     can_apply: bool = True
     why_not: str = ""
     """Why it cannot be applied for here and now; shown instead of the button's action."""
+
+    def prose(self) -> tuple[str, ...]:
+        """The guide."""
+        return (self.name, *self.conditions, *self.steps)
