@@ -190,6 +190,7 @@ class KioskApp(App):  # type: ignore[misc]
         """What every screen needs of the app, and the tools that stand on it."""
         screen.ask_aside = self._ask_aside
         screen.call_staff = self.call_staff
+        screen.enlarge = self.enlarge
         screen.header.site = self._settings.terminal.site_name
         put_tools(screen, self, self._settings.terminal.help_phone)
 
@@ -293,6 +294,10 @@ class KioskApp(App):  # type: ignore[misc]
         self.help().call()
 
     # -- how it looks -----------------------------------------------------------------------
+
+    def enlarge(self) -> None:
+        """Larger letters, asked for by a screen that stands in ordinary ones."""
+        self.restyle(self.look.other_size())
 
     def restyle(self, look: Look) -> None:
         """Show the same question in another look, with what was typed and the time that runs."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kiosk.conversation.questions import FindService, Selected, ServiceCard, Typed
+from kiosk.conversation.questions import FindService, Opened, Selected, ServiceCard, Typed
 from kiosk.text import _, counted
 from screens.banded import BandedScreen
+from screens.find_answers import AlarmPanel, Elsewhere, FunctionPanel
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
 from screens.kit.cards import ListRow
 from screens.kit.fingers import let_go
@@ -65,7 +66,7 @@ class FindScreen(BandedScreen):
     def build(self) -> None:
         """Search box over a list over the keyboard; in landscape the box stands at the left."""
         self._sent = False
-        self._next: Selected | Typed | None = None
+        self._next: Selected | Typed | Opened | None = None
         self.keyboard = Keyboard()
         self.keyboard.warm("search", "ink")
         self.keyboard.bind(on_close=lambda *_: self.set_tray(None))
@@ -75,11 +76,12 @@ class FindScreen(BandedScreen):
         self._codes: tuple[str, ...] = ()
         self._list = Grid(columns=1, spacing=2, row_spacing=2)
         self._nothing = self._make_nothing()
+        self._alarm, self._function = AlarmPanel(), FunctionPanel(self._use)
+        self._elsewhere = Elsewhere(lambda key: self._give(Opened(key)))
         self._hint = Text(step="body", color="ink2", lines=3, grow=1)
         words = _("不选汉字也能找：打全拼，或者每个字的第一个字母。社保卡就打 sbk。")
         self._letters = Text(words, color="ink2")
-        staff = PushButton(
-            _("请工作人员帮您找"),
+        self._staff = PushButton(
             kind="small",
             icon="headset-bold",
             icon_first=True,
@@ -87,28 +89,29 @@ class FindScreen(BandedScreen):
         )
         self._name = Text(step="h2" if theme.landscape else "h1", bold=True, lines=2, shrink=1)
         if theme.landscape:
-            self._build_landscape(staff)
+            self._build_landscape()
         else:
-            self._build_portrait(staff)
+            self._build_portrait()
 
-    def _build_portrait(self, staff: PushButton) -> None:
+    def _build_portrait(self) -> None:
         side, top = (4, 2.75) if theme.tight else (5, 3.5)
         top = 0 if theme.low else top
         band = Column(padding=[side, top, side, 0.5])
         self.set_band(band.add(Spacer(grow=1), self.box, self._name))
-        ask = Row(spacing=2).add(self._hint, staff)
-        block = Column(spacing=2).add(self._head, self._list, self._nothing)
+        ask = Row(spacing=2).add(self._hint, self._staff)
+        block = Column(spacing=2).add(self._alarm, self._function, self._head, self._list)
+        block.add(self._nothing, self._elsewhere)
         self.add_content(block, ask)
 
-    def _build_landscape(self, staff: PushButton) -> None:
+    def _build_landscape(self) -> None:
         band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
         self._hint.grow, self._hint.lines = 0, 3 if theme.elder else 5
-        band.add(self.box, self._name, self._head, self._letters, Spacer(grow=1))
-        band.add(self._hint, staff)
+        band.add(self.box, self._name, self._head, self._letters, self._elsewhere, Spacer(grow=1))
+        band.add(self._hint, self._staff)
         self.set_band(band)
         # Two rows of results stand over the keyboard, whole.
         self._right.padding = [4, 3, 5, 1]
-        self.add_content(self._list, self._nothing)
+        self.add_content(self._alarm, self._function, self._list, self._nothing)
 
     def _make_nothing(self) -> Panel:
         self._nothing_head = SecretText(step="name", bold=True, lines=2, shrink=1)
@@ -132,6 +135,8 @@ class FindScreen(BandedScreen):
         self.box.gone = not question.keyboard
         self._letters.gone = theme.elder or not (question.keyboard and question.results)
         self._show_keys(question.keyboard)
+        if question.alarm and theme.landscape:
+            self.set_tray(None)  # it would stand before the numbers
         self._show_results(question)
         self._answer_next()
 
@@ -163,15 +168,35 @@ class FindScreen(BandedScreen):
             few = theme.elder or len(results) <= ROWS_OVER_KEYS
             self._list.columns = 1 if few else 2
         self._fill_rows(results, question)
-        self._nothing.gone, self._list.gone = bool(results), not results
+        self._show_answers(question)
+        told = bool(results or question.alarm or question.function)
+        self._nothing.gone, self._list.gone = told, not results
         self._nothing_head.text = self._nothing_words(question)
         self._advice.text = question.advice or _("打全拼，或者每个字的第一个字母都行，比如 sbk。")
-        self._hint.text = (question.advice if results else "") or _("没有您要的？")
+        self._hint.text = self._hint_words(question)
+        self._staff.text = _("请工作人员来") if question.alarm else _("请工作人员帮您找")
         self._head.gone = not results or theme.low
         self._head.write(self._heading(question), self._note(results))
         if theme.low and results:
             # There is little room below the line; above it there is nothing else to read.
             self.title = self._heading(question)
+
+    def _show_answers(self, question: FindService) -> None:
+        self._alarm.gone, self._function.gone = not question.alarm, question.function is None
+        if question.alarm:
+            self._alarm.show(question.alarm)
+        if question.function is not None:
+            self._function.show(question.function)
+        self._elsewhere.show(question.categories)
+
+    def _use(self, function: str) -> None:
+        """The button of a function."""
+        (self.enlarge if function == "elder" else self.call_staff)()
+
+    def _hint_words(self, question: FindService) -> str:
+        if question.alarm:
+            return _("没有手机？")
+        return (question.advice if question.results else "") or _("没有您要的？")
 
     def _nothing_words(self, question: FindService) -> str:
         if question.text:
@@ -181,6 +206,8 @@ class FindScreen(BandedScreen):
     def _heading(self, question: FindService) -> str:
         if question.keyboard and not question.text:
             return _("大家常办")
+        if question.choice:
+            return _("您要办哪一件？")
         found = len(question.results)
         return counted("找到 {n} 项", found) if question.keyboard else counted("共 {n} 项", found)
 
@@ -214,14 +241,14 @@ class FindScreen(BandedScreen):
     # -- answering --------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
-        if not isinstance(self._next, Selected):
+        if not isinstance(self._next, Selected | Opened):
             self._give(Typed(text))
 
     def _chose(self, index: int) -> None:
         if isinstance(self.asked, FindService) and index < len(self.asked.results):
             self._give(Selected(self.asked.results[index].code))
 
-    def _give(self, answer: Selected | Typed) -> None:
+    def _give(self, answer: Selected | Typed | Opened) -> None:
         """Answer now, or as soon as the question is put again."""
         if self._sent:
             self._next = answer

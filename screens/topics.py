@@ -23,6 +23,13 @@ ICONS = {
     "legal": "buildings-duotone",
     "bundle": "stack-duotone",
     "crossregion": "map-trifold-duotone",
+    # what the terminal and staff do
+    "staff": "headset-duotone",
+    "larger": "text-aa-bold",
+    "progress": "path-duotone",
+    "queue": "ticket-duotone",
+    "complaint": "chat-circle-text-duotone",
+    "fault": "wrench-duotone",
     # what the guide tells
     "who": "user-duotone",
     "condition": "list-checks-duotone",

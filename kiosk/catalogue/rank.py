@@ -13,6 +13,7 @@ from kiosk.catalogue.findable import (
     BASIC_WEIGHT,
     SIGN_CREDIT,
     SIGN_WEIGHT,
+    WEIGHTS,
     WIDER_CREDIT,
     Entry,
     pairs_at,
@@ -42,14 +43,15 @@ class Unit(NamedTuple):
 
 class Wish(NamedTuple):
     """A wish taken apart. `known` are the marks surely said; `deeds` those of what is to be done
-    beyond getting it; `broad` whether its words are too broad to decide; `outside` whether it
-    names what no service is about."""
+    beyond getting it; `broad` whether its words are too broad to decide; `bare` whether it names
+    but one thing, not what to do; `outside` whether it names what no service is about."""
 
     text: str
     units: tuple[Unit, ...]
     known: frozenset[str]
     deeds: dict[str, float]
     broad: bool
+    bare: bool
     outside: bool
 
 
@@ -83,8 +85,10 @@ class Ranker:
         things = {mark for mark in known if mark[0] == Kind.THING}
         signs = any(unit.weight == SIGN_WEIGHT for unit in units)
         broad = not signs and not self._decide(things, deeds)
+        told = [unit for unit in units if unit.weight > max(WEIGHTS.values())]
+        bare = len(told) < 2 and not signs and not deeds
         outside = any(mark[0] == Kind.ELSEWHERE for mark in known)
-        return Wish(text, tuple(units), frozenset(known), deeds, broad, outside)
+        return Wish(text, tuple(units), frozenset(known), deeds, broad, bare, outside)
 
     def _decide(self, things: set[str], deeds: Mapping[str, float]) -> bool:
         """Whether words can mean one service: 医保 cannot, nor 转移, but 医保转移 can."""

@@ -22,7 +22,9 @@ from kiosk.catalogue.rank import Ranker, Wish
 from kiosk.catalogue.spelling import Vocabulary
 from kiosk.catalogue.terms import all_terms, normalised
 
-CONFIDENT, MARGIN = 0.66, 0.05
+CONFIDENT, MARGIN, BARE_MARGIN = 0.66, 0.05, 0.15
+"""The score and the lead of a hit to be sure of; the lead where only a thing was named."""
+NEVER = float("inf")
 LEAST, LEAST_OUTSIDE = 0.25, 0.5
 """Below it is not worth showing; the second where something was said that no service is about."""
 SERVICE_MEANT = 0.8
@@ -76,7 +78,7 @@ class Finder(Generic[F]):
         numbered = self._by_number(wish)
         readings = readings_of_wish(wish, self._book, self._words) if not numbered else []
         asked = self._asked(readings)
-        scores, sure = (numbered, True) if numbered else self._by_words(readings)
+        scores, lead = (numbered, MARGIN) if numbered else self._by_words(readings)
         best = sorted(scores.items(), key=lambda pair: (-pair[1], self._rank(pair[0]), pair[0]))
         if asked is not None and not asked.sure and best and best[0][1] >= SERVICE_MEANT:
             asked = None
@@ -84,7 +86,7 @@ class Finder(Generic[F]):
             best = []
         hits = tuple(self._hit(at, score, readings) for at, score in best[:limit])
         ms = (time.perf_counter() - begun) * 1000
-        confident = sure and asked is None and _stands_out(hits)
+        confident = asked is None and _stands_out([score for _at, score in best], lead)
         if asked is None:
             return Results(hits, confident, ms)
         return Results(hits, confident, ms, asked.name, asked.number)
@@ -115,17 +117,17 @@ class Finder(Generic[F]):
             if any(code.startswith(wish) for code in (item.code, *item.codes.values()))
         }
 
-    def _by_words(self, readings: Sequence[Reading]) -> tuple[dict[int, float], bool]:
-        """Scores of what any reading finds, and whether the best reading can be sure of it."""
+    def _by_words(self, readings: Sequence[Reading]) -> tuple[dict[int, float], float]:
+        """Scores of what any reading finds, and the lead that makes the best reading sure."""
         scores: dict[int, float] = {}
-        best, sure = 0.0, False
+        best, lead = 0.0, NEVER
         for reading in readings:
             wish = self._ranker.wish(reading.text)
             for at, score in self._read(wish).items():
                 scores[at] = max(scores.get(at, 0.0), score * reading.credit)
                 if scores[at] > best:
-                    best, sure = scores[at], reading.sure and not wish.broad and not wish.outside
-        return scores, sure
+                    best, lead = scores[at], _lead(reading, wish)
+        return scores, lead
 
     def _read(self, wish: Wish) -> dict[int, float]:
         candidates = self._index.candidates(self._ranker.telling(wish))
@@ -135,7 +137,15 @@ class Finder(Generic[F]):
         return {at: score for at, score in scored if score >= least}
 
 
-def _stands_out(hits: Sequence[Hit[F]]) -> bool:
-    if not hits or hits[0].score < CONFIDENT:
+def _lead(reading: Reading, wish: Wish) -> float:
+    """How far the best hit must be ahead to be sure of it."""
+    if not reading.sure or wish.broad or wish.outside:
+        return NEVER
+    return BARE_MARGIN if wish.bare else MARGIN
+
+
+def _stands_out(scores: Sequence[float], lead: float) -> bool:
+    """Whether the best of these, in order, is good enough and far enough ahead."""
+    if not scores or scores[0] < CONFIDENT or lead == NEVER:
         return False
-    return len(hits) == 1 or hits[0].score == 1.0 or hits[0].score - hits[1].score >= MARGIN
+    return len(scores) == 1 or scores[0] == 1.0 or scores[0] - scores[1] >= lead

@@ -7,11 +7,9 @@ from datetime import datetime
 
 from drivers.id_card.contract import IdCardReader
 from kiosk.catalogue.model import Item, MaterialSource
-from kiosk.catalogue.summary import Summary
 from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import (
     After,
-    Category,
     Fact,
     FindService,
     Home,
@@ -20,7 +18,6 @@ from kiosk.conversation.questions import (
     PublicNotice,
     ReadGuide,
     Selected,
-    ServiceCard,
     TakeCard,
     Thanks,
     Typed,
@@ -29,18 +26,16 @@ from kiosk.dates import full_date
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.apply import apply
+from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, columns, fee_line, hot
+from kiosk.journeys.searching import results
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
 from kiosk.text import _, counted, in_context, listed
 
-HOT = 6
-FOUND = 8
 TAKE_CARD_WAIT = 60.0
 """Seconds a card may be forgotten on the reader before the operator is called."""
 READER_SLACK = 2.0
-WORDS_OF_PLATFORMS = ("工作日", "免费")
-"""Said in every language."""
 
 
 async def visit(session: Session) -> None:
@@ -147,32 +142,14 @@ async def _search(session: Session, text: str) -> Item:
         Back: to the home screen.
     """
     while True:
-        answer = await session.conversation.ask(await _found(session, text))
+        answer = await session.conversation.ask(await results(session, text))
         match answer:
             case Selected(code=code):
                 return await _item(session, code)
             case Typed(text=typed):
                 text = typed
-
-
-async def _found(session: Session, text: str) -> FindService:
-    catalogue = session.services.catalogue
-    if not text.strip():
-        return FindService(results=tuple(_card(item, plain=True) for item in _hot(session)))
-    found = await asyncio.to_thread(catalogue.find, text, FOUND)
-    advice = _("换个说法试试，比如“社保卡”，或者请工作人员帮您找。")
-    return FindService(
-        text=text,
-        results=tuple(_card(hit.item, plain=True) for hit in found.hits),
-        matched="".join(dict.fromkeys("".join(hit.matched for hit in found.hits))),
-        confident=found.confident,
-        advice="" if found.hits else advice,
-    )
-
-
-def _hot(session: Session) -> list[Summary]:
-    hot = (item for item in session.services.catalogue.items if item.hot)
-    return sorted(hot, key=lambda item: item.hot)[:HOT]
+            case Opened(key=key):
+                return await _browse(session, key)
 
 
 async def _browse(session: Session, key: str) -> Item:
@@ -181,8 +158,8 @@ async def _browse(session: Session, key: str) -> Item:
     items = [item for item in catalogue.items if item.column == key]
     answer = await session.conversation.ask(
         FindService(
-            title=dict(_columns())[key],
-            results=tuple(_card(item, plain=True) for item in items),
+            title=dict(columns())[key],
+            results=tuple(card(item, plain=True) for item in items),
             keyboard=False,
         )
     )
@@ -191,6 +168,8 @@ async def _browse(session: Session, key: str) -> Item:
             return await _item(session, code)
         case Typed(text=text):
             return await _search(session, text)
+        case Opened(key=other):
+            return await _browse(session, other)
 
 
 def home(session: Session) -> Home:
@@ -200,8 +179,8 @@ def home(session: Session) -> Home:
     demo = session.services.settings.terminal.demo_data
     return Home(
         greeting=_("{greeting}，要办什么事？").format(greeting=_greeting()),
-        hot=tuple(_card(item, plain=False) for item in _hot(session)),
-        categories=_categories(catalogue.items),
+        hot=tuple(card(item, plain=False) for item in hot(catalogue.items)),
+        categories=categories(catalogue.items),
         service_count=here,
         notice=PublicNotice(_("演示数据：|这里的事项、单位和电话都是虚构的。")) if demo else None,
     )
@@ -214,41 +193,6 @@ def _greeting() -> str:
     if 11 <= hour < 13:
         return _("中午好")
     return _("下午好") if 13 <= hour < 18 else _("晚上好")
-
-
-def _columns() -> tuple[tuple[str, str], ...]:
-    return (
-        ("personal", _("个人服务")),
-        ("legal", _("法人服务")),
-        ("bundle", _("一件事")),
-        ("crossregion", _("跨域通办")),
-    )
-
-
-def _categories(items: tuple[Summary, ...]) -> tuple[Category, ...]:
-    """The columns that hold something, each with a line of examples."""
-    lines = {
-        "personal": _("社保、户籍、婚育"),
-        "legal": _("开办、变更、用工"),
-        "bundle": _("出生、入学、退休"),
-        "crossregion": _("跨省、跨市、跨县"),
-    }
-    counts = {key: sum(item.column == key for item in items) for key, _name in _columns()}
-    return tuple(
-        Category(key, name, lines[key], key, counts[key]) for key, name in _columns() if counts[key]
-    )
-
-
-def _card(item: Summary, *, plain: bool) -> ServiceCard:
-    here = item.can_apply
-    meta = counted("约 {n} 分钟，{fee}", item.minutes, fee=_fee(item.fee.text))
-    return ServiceCard(
-        code=item.code,
-        name=item.name,
-        line=item.plain if plain else meta if here else _("看指南，到窗口办"),
-        icon=item.topic,
-        here=here,
-    )
 
 
 def guide(session: Session, item: Item) -> ReadGuide:
@@ -286,7 +230,7 @@ def _facts(item: Item) -> tuple[Fact, ...]:
         Fact("how", _("怎么办"), steps),
         Fact("when", _("多久办好"), _limit(item.promised_limit.days, item.promised_limit.unit)),
         Fact("get", _("得到什么"), item.result.name),
-        Fact("fee", _("收费"), _fee(item.fee.text)),
+        Fact("fee", _("收费"), fee_line(item.fee.text)),
         Fact("visits", _("要跑几次"), visits),
     )
 
@@ -297,11 +241,6 @@ def _limit(days: int, unit: str) -> str:
     if unit == WORDS_OF_PLATFORMS[0]:
         return counted("{n} 个工作日", days)
     return _("{n} 个{unit}").format(n=days, unit=unit)
-
-
-def _fee(text: str) -> str:
-    """The platform's words, or ours where they say no more."""
-    return _("免费") if text == WORDS_OF_PLATFORMS[1] else text
 
 
 def _chip(source: MaterialSource) -> str:

@@ -40,6 +40,8 @@ class Screen(Page):
         self.ask_aside: Callable[[Aside], None] = lambda _: None
         self.call_staff: Callable[[], None] = lambda: None
         """Opens the help dialog and calls the staff at once; given by the app."""
+        self.enlarge: Callable[[], None] = lambda: None
+        """Shows the same in larger letters; given by the app."""
         super().__init__(**options)
         self.footer.bind(
             on_back=lambda *_: self.back(),

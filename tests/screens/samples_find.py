@@ -14,6 +14,7 @@ from kiosk.conversation.questions import (
     Consent,
     Fact,
     FindService,
+    Function,
     Home,
     MaterialLine,
     OutOfService,
@@ -128,6 +129,17 @@ FIND_NOTHING = FindService(
     text="qqqq",
     advice="换个短一点的说法试试，比如只写“社保”“身份证”，或者打每个字的第一个字母。",
 )
+FIND_ALARM = FindService(text="有人晕倒了", alarm="120")
+FIND_FUNCTION = FindService(
+    text="进度",
+    function=Function("progress", "查办到哪一步", "到示例楼一楼 3 号窗口问，或打 12345。"),
+    results=RESULTS[:2],
+)
+FIND_ELDER = FindService(
+    text="字太小", function=Function("elder", "字大一点", "所有的字都变大，一次只问一件事。")
+)
+FIND_ELSEWHERE = replace(FIND_NOTHING, text="火车票", categories=CATEGORIES)
+FIND_CHOICE = replace(FIND, text="社保卡", confident=False, choice=True)
 FIND_MANY = FindService(
     text="证",
     results=tuple(

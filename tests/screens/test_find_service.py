@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.questions import Selected, Typed
+from kiosk.conversation.questions import Opened, Selected, Typed
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as samples
 
@@ -16,6 +16,11 @@ ALL = [
     "FIND_NOTHING",
     "FIND_MANY",
     "FIND_LONG",
+    "FIND_ALARM",
+    "FIND_FUNCTION",
+    "FIND_ELDER",
+    "FIND_ELSEWHERE",
+    "FIND_CHOICE",
     "CATEGORY_LIST",
     "CATEGORY_EMPTY",
 ]
@@ -134,3 +139,48 @@ def test_forget_leaves_no_word(portrait: Untyped) -> None:
     screen = portrait.show(FindScreen, samples.FIND_NOTHING)
     screen.forget()
     assert not any("qqqq" in p.text for p in screen.pieces() if isinstance(p, Text))
+
+
+def test_danger_shows_the_numbers_and_no_services(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+    from screens.kit.text import Text
+
+    screen = portrait.show(FindScreen, samples.FIND_ALARM)
+    numbers = [
+        p for p in screen.pieces() if isinstance(p, Text) and p.text in ("110", "119", "120")
+    ]
+    assert min(numbers, key=lambda piece: piece.x).text == "120"
+    assert _rows(screen) == []
+    portrait.show(screen, samples.FIND)
+    assert screen._alarm.gone
+
+
+def test_a_function_has_its_way_to_it(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND_ELDER)
+    done: list[str] = []
+    screen.enlarge = lambda: done.append("larger")
+    screen.call_staff = lambda: done.append("staff")
+    portrait.tap(screen._function._button)
+    portrait.show(screen, samples.FIND_FUNCTION)
+    portrait.tap(screen._function._button)
+    assert done == ["larger", "staff"]
+
+
+def test_several_meant_are_asked_about(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+    from screens.kit.text import Text
+
+    screen = portrait.show(FindScreen, samples.FIND_CHOICE)
+    assert "您要办哪一件？" in [p.text for p in screen.pieces() if isinstance(p, Text)]
+    assert "最相符" not in [row.chip for row in _rows(screen)]
+
+
+def test_nothing_found_leads_to_the_columns(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+    from screens.kit.cards import Tile
+
+    screen = portrait.show(FindScreen, samples.FIND_ELSEWHERE)
+    portrait.tap(next(p for p in screen.pieces() if isinstance(p, Tile) and p.text == "一件事"))
+    assert portrait.answers.values == [Opened("bundle")]

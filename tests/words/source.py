@@ -17,7 +17,7 @@ EXEMPT = {
     "kiosk/identity/person.py:_NATIONS": "names that stand on cards",
     "kiosk/identity/person.py:NATION_NAMES": "names that stand on cards",
     "kiosk/identity/person.py:SEX_NAMES": "names that stand on cards",
-    "kiosk/journeys/visit.py:WORDS_OF_PLATFORMS": "a platform's words, to be recognised",
+    "kiosk/journeys/cards.py:WORDS_OF_PLATFORMS": "a platform's words, to be recognised",
     "screens/kit/gallery.py": "drawn for designers only",
     "screens/kit/wrap.py": "measures and units, not words",
     "screens/languages.py": "languages by their own names",

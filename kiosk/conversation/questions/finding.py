@@ -76,8 +76,18 @@ class Home(Question["Selected | Typed | Opened"]):
         return tuple(card.name for card in self.hot)
 
 
+@dataclass(frozen=True)
+class Function:
+    """Something the terminal does or staff do, asked for in words (查进度, 投诉 …), and how to get
+    to it. `key` is elder, staff, progress, queue, complaint or fault."""
+
+    key: str
+    name: str
+    line: str
+
+
 @dataclass(frozen=True, kw_only=True)
-class FindService(Question["Selected | Typed"]):
+class FindService(Question["Selected | Typed | Opened"]):
     """Search as one types: `Typed` asks again with new results, the text stays as it is.
 
     A category's list is the same question with `title` set and `keyboard` off.
@@ -93,6 +103,14 @@ class FindService(Question["Selected | Typed"]):
     advice: str = ""
     """What to do when there are no results, or other words to know."""
     keyboard: bool = True
+    alarm: str = ""
+    """Somebody is in danger: the number to call first, 110, 119 or 120."""
+    function: Function | None = None
+    """What the words ask for instead of a service."""
+    choice: bool = False
+    """The words mean several of the results: which is to be chosen."""
+    categories: tuple[Category, ...] = ()
+    """Where to look when nothing was found."""
 
     def prose(self) -> tuple[str, ...]:
         """Names of services."""
