@@ -106,12 +106,17 @@ class FindScreen(BandedScreen):
     def _build_landscape(self) -> None:
         band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
         self._hint.grow, self._hint.lines = 0, 3 if theme.elder else 5
-        band.add(self.box, self._name, self._head, self._letters, self._elsewhere, Spacer(grow=1))
-        band.add(self._hint, self._staff)
+        band.add(self.box, self._name, self._head, self._letters)
+        # Over the keyboard there is no room for them; large ones have none in the band either.
+        if not theme.elder:
+            band.add(self._elsewhere)
+        band.add(Spacer(grow=1), self._hint, self._staff)
         self.set_band(band)
         # Two rows of results stand over the keyboard, whole.
         self._right.padding = [4, 3, 5, 1]
         self.add_content(self._alarm, self._function, self._list, self._nothing)
+        if theme.elder:
+            self.add_content(self._elsewhere)
 
     def _make_nothing(self) -> Panel:
         self._nothing_head = SecretText(step="name", bold=True, lines=2, shrink=1)
