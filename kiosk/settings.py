@@ -45,6 +45,7 @@ class Terminal(_Table, frozen=True):
     demo_data: bool
 
 
+CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
 LEAST_REACH = 250.0
 """Millimetres of glass that the low layout needs: footer, tools and a keyboard."""
 
@@ -60,9 +61,12 @@ class Glass(_Table, frozen=True):
     reach: Annotated[float, Meta(ge=400, le=1400)]
     colours: Literal["light", "dark", "contrast", "night"]
     elder: bool
+    night: tuple[Annotated[str, Meta(pattern=CLOCK)], ...]
 
     def __post_init__(self) -> None:
-        """A seated person must reach enough of the glass to work on it."""
+        """A seated person must reach enough of the glass to work on it; a night has two ends."""
+        if len(self.night) not in (0, 2):
+            raise WrongValue("night", 'write it as ["22:00", "06:00"], or [] for none')
         if self.reach - self.mounted < LEAST_REACH:
             why = f"leaves less than {LEAST_REACH:.0f} mm of glass below reach: mount it lower"
             raise WrongValue("mounted", why)

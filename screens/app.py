@@ -11,6 +11,7 @@ own is named here: to name one loads it and all of its area.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from kivy.app import App
@@ -30,6 +31,7 @@ from screens.look import Look, site_look
 from screens.overlays import Overlays
 from screens.pace import Pace
 from screens.presenter import ScreenPresenter
+from screens.resting import RestingLook
 from screens.speech.keys import heed
 from screens.speech.reader import Reader
 from screens.speech.voice import voice_for
@@ -75,7 +77,8 @@ class KioskApp(App):  # type: ignore[misc]
         self.reader = Reader(self.host, voice_for(settings.sound), self._put_tools)
         self.host.on_press = self.reader.hush
         self.overlays = Overlays(self.host, self.reader.look)
-        self.look = site_look(settings)
+        self.resting = RestingLook(self)
+        self.look = site_look(settings, datetime.now())
         self.look.take_effect(settings.glass)
 
     @property
@@ -138,8 +141,7 @@ class KioskApp(App):  # type: ignore[misc]
 
     def _put(self, question: q.Question[Any], reply: Answering) -> None:
         self._close_dialogs()
-        if isinstance(question, (q.Attract, q.OutOfService)):
-            self._rest()
+        self.resting.put(question)
         # The core's words may have been made before somebody switched.
         question = retold(question)
         self._asked = (question, reply)
@@ -177,12 +179,9 @@ class KioskApp(App):  # type: ignore[misc]
         for screen in self.stock:
             screen.forget()
 
-    def _rest(self) -> None:
-        """Nobody is here: the way it looks and speaks goes back to the site's own."""
-        self.reader.rest()
-        own = site_look(self._settings)
-        if self.look != own:
-            self._dress(own)
+    def site_look(self) -> Look:
+        """What a citizen begins with now."""
+        return site_look(self._settings, datetime.now())
 
     # -- screens ----------------------------------------------------------------------------
 
@@ -308,9 +307,10 @@ class KioskApp(App):  # type: ignore[misc]
         draft = old.draft()
         self._close_dialogs()
         self.host.deafen()
-        self._dress(look)
+        self.dress(look)
         question = retold(question)
         self._asked = (question, reply)
+        self.resting.switched()
         screen = self.stock.screen(type(question))
         screen.present(question, reply)
         screen.restore(draft)
@@ -320,7 +320,8 @@ class KioskApp(App):  # type: ignore[misc]
         self._start_time(question)
         old.forget()
 
-    def _dress(self, look: Look) -> None:
+    def dress(self, look: Look) -> None:
+        """Build all screens anew in this look, when they are next wanted."""
         from kivy.core.window import Window
 
         self.look = look

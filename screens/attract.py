@@ -27,7 +27,7 @@ from screens.sections import at_most
 TAP_EVERY = 6.0
 """Seconds between two taps of the drawn hand."""
 TAP_LASTS = 0.35
-DIM_AFTER = 300.0
+DIM_AFTER, DIM_AT_NIGHT = 300.0, 30.0
 """Seconds without a touch until it grows dark."""
 MOST_NOTICES = 5
 FEW_NOTICES = 3
@@ -44,6 +44,10 @@ STATUS_U = {False: 90, True: 46}
 
 def _side() -> float:
     return 5 if theme.tight or theme.landscape else 7
+
+
+def _patience() -> float:
+    return DIM_AT_NIGHT if theme.mode == "night" else DIM_AFTER
 
 
 class AttractScreen(Screen):
@@ -145,7 +149,7 @@ class AttractScreen(Screen):
         self._minute()
         self._tap = Clock.schedule_once(self._tap_down, TAP_EVERY)
         if self._dim is None and self._shade.gone:
-            self._dim = Clock.schedule_once(self._darken, DIM_AFTER)
+            self._dim = Clock.schedule_once(self._darken, _patience())
 
     @property
     def dimmed(self) -> bool:
@@ -160,7 +164,7 @@ class AttractScreen(Screen):
         """Light again, and for as long as before."""
         if self._dim is not None:
             self._dim.cancel()
-        self._dim = Clock.schedule_once(self._darken, DIM_AFTER)
+        self._dim = Clock.schedule_once(self._darken, _patience())
         self._shade.gone = True
 
     def _stop(self) -> None:

@@ -61,8 +61,9 @@ class HomeScreen(BandedScreen):
         if theme.elder and not theme.landscape:
             self.add_content(self._fold)
         self._notice = Banner(step="cap")
+        self._limits = Banner(step="cap", kind="warn", icon="warning-fill")
         self._rest = Spacer(grow=1)
-        self.add_content(self._rest, self._notice)
+        self.add_content(self._rest, Column(spacing=1.5).add(self._limits, self._notice))
 
     def _greeting_and_search(self) -> tuple[Text, InputBox]:
         words = _("比如“社保卡丢了”")
@@ -112,6 +113,7 @@ class HomeScreen(BandedScreen):
         self._show_hot(question.hot)
         self._show_columns(question.categories)
         self._show_notice(question.notice)
+        self._limits.text, self._limits.gone = "\n".join(question.limits), not question.limits
         count = counted("本机可办 {n} 项", question.service_count)
         note = count if question.service_count else ""
         beside_hot = theme.landscape or not question.categories

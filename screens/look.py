@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.text import use_language
@@ -45,6 +46,15 @@ class Look:
         theme.configure(glass.width, glass.height, glass.inch, self.mode, elder=self.elder, low=low)
 
 
-def site_look(settings: Settings) -> Look:
-    """What every citizen begins with."""
-    return Look(settings.glass.colours, settings.terminal.language, settings.glass.elder)
+def site_look(settings: Settings, now: datetime) -> Look:
+    """What every citizen begins with at that time of day."""
+    mode = "night" if _is_night(settings.glass.night, now) else settings.glass.colours
+    return Look(mode, settings.terminal.language, settings.glass.elder)
+
+
+def _is_night(night: tuple[str, ...], now: datetime) -> bool:
+    if not night:
+        return False
+    (begin, end), time = night, f"{now:%H:%M}"
+    # Most nights go past midnight.
+    return begin <= time < end if begin <= end else time >= begin or time < end

@@ -22,7 +22,7 @@ class Heading(Row):
         super().__init__(spacing=1.5, align="bottom")
         self._head = Text(text, step="button", bold=True, lines=2)
         self._note = Text(
-            note, step="cap", color="ink2", lines=1, grow=1, align="left" if close else "right"
+            note, step="cap", color="ink2", lines=2, grow=1, align="left" if close else "right"
         )
         self.add(self._head, self._note)
 

@@ -1,4 +1,4 @@
-"""The card still lies on the reader (请取走身份证)."""
+"""The card still lies on the reader (请取走身份证): of whoever is there, or of somebody gone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from screens.kit.screen import Screen
 
 
 class TakeCardScreen(Screen):
-    """Ends by itself when the card is gone, so there is no button."""
+    """Ends by itself when the card is gone, so nothing need be pressed."""
 
     question = TakeCard
 
@@ -23,10 +23,15 @@ class TakeCardScreen(Screen):
 
     def show(self, question: TakeCard) -> None:
         """Where the card lies."""
-        self.title = _("请取走身份证")
-        self.sub = _("卡还在读卡区，别忘了带走。")
+        self.title, self.sub = _("请取走身份证"), _("卡还在读卡区，别忘了带走。")
+        why = _("取走以后自动结束，您填的和拍的会从本机清除。")
+        if question.forgotten:
+            self.title, self.sub = _("有人忘了拿身份证"), _("它还在读卡区，本机先不能办事。")
+            why = _("是您的，请取走。不是您的，请拿起来，交给工作人员。")
         self.art.where = _("读卡区在{where}").format(where=question.where)
-        self._why.text = _("取走以后自动结束，您填的和拍的会从本机清除。")
+        self._why.text = why
+        self.footer.second_text = _("请工作人员来") if question.forgotten else ""
+        self.footer.second_icon = "headset-bold"
         self.footer.leave.gone = True
         self.footer.time.note = _("取卡时不计时")
         self.footer.wait_text = _("正在等您取卡")
@@ -37,6 +42,10 @@ class TakeCardScreen(Screen):
         if isinstance(notice, CardTaken):
             self.art.stop()
             self.footer.wait_text = _("已经取走，谢谢")
+
+    def on_second(self) -> None:
+        """请工作人员来."""
+        self.call_staff()
 
     def hide(self) -> None:
         """Stop the picture."""

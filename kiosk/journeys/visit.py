@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime
 
 from drivers.id_card.contract import IdCardReader
@@ -27,6 +28,7 @@ from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.apply import apply
 from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, columns, fee_line, hot
+from kiosk.journeys.limits import limits
 from kiosk.journeys.searching import results
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
@@ -74,6 +76,7 @@ async def _hand_back_card(session: Session) -> None:
         taken = await session.conversation.during(question, waiting)
         if taken is False:
             device_troubles.card_left(session)
+            question = replace(question, forgotten=True)
 
 
 async def _card_taken(session: Session, wait: float) -> bool | Unavailable:
@@ -183,6 +186,7 @@ def home(session: Session) -> Home:
         categories=categories(catalogue.items),
         service_count=here,
         notice=PublicNotice(_("演示数据：|这里的事项、单位和电话都是虚构的。")) if demo else None,
+        limits=limits(session.services),
     )
 
 

@@ -134,7 +134,7 @@ class ListRow(_Holder):
     def __init__(self, *, rich: bool = False, **options: Untyped) -> None:
         self._tile = IconTile(side=8.5 if theme.tight else 10, size_u=5.25 if theme.tight else 6)
         self._text = Text(step="button", bold=True, lines=2, shrink=1, rich=rich)
-        self._line = Text(step="cap", color="ink2", lines=2 if theme.elder else 1)
+        self._line = Text(step="cap", color="ink2", lines=2)
         self._chip = Chip()
         words = Column(spacing=0.5, grow=1).add(self._text, self._line)
         caret = Icon("caret-right-bold", size_u=4.5)

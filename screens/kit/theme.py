@@ -35,10 +35,12 @@ TYPE = {
     "hero": (8, 8.5, 1.3, 1.5),
     "code": (10, 12, 1.3, 1.5),
     "timer": (13, 13, 1.3, 1.3),
+    "banner": (15, 15, 1.3, 1.3),
     "poster": (21, 21, 1.3, 1.3),
 }
 # Smaller steps a text may fall back to when it does not fit (see Text.shrink).
 SMALLER = {
+    "poster": "banner",
     "h1": "h2",
     "h2": "name",
     "hero": "h1",

@@ -280,4 +280,5 @@ PAD_FIVE = PadPressed(5)
 # --- leaving ---------------------------------------------------------------------------
 
 TAKE_CARD = TakeCard(where="屏幕右下方")
+CARD_FORGOTTEN = replace(TAKE_CARD, forgotten=True)
 THANKS = Thanks(line="祝您办事顺利。您填的和拍的，已经从本机清除。")

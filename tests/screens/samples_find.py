@@ -90,6 +90,14 @@ HOME = Home(
     notice=PublicNotice("今晚 22:00 至 24:00 社保系统维护，社保事项暂停，其他照常。", "社保"),
 )
 HOME_DEMO = replace(HOME, notice=PublicNotice("演示数据：这里办的都不算数。"))
+HOME_LIMITED = replace(
+    HOME,
+    notice=None,
+    limits=(
+        "网络断了：指南照常看，申请存好以后自动送；查进度要等网络恢复。",
+        "现在印不出回执：照常能办，凭查询码查进度，回执到窗口补印。",
+    ),
+)
 HOME_THREE = replace(HOME, categories=CATEGORIES[:3], notice=None)
 HOME_BARE = replace(HOME, hot=(), categories=CATEGORIES[:1], notice=None, service_count=1)
 HOME_EMPTY = replace(HOME, hot=(), categories=(), notice=None, service_count=0)

@@ -82,6 +82,20 @@ TAKE_ALONG_LONG = TakeAlong(
     to="示例市示例区人力资源和社会保障局社会保险事业管理中心居民养老服务科",
     kept="七天，没人接着办就删除",
 )
+
+TROUBLE_WITHDRAWN = Trouble(
+    icon="service",
+    title="这件事刚刚停办了",
+    line="您没有填过的内容，也没有扣过费用。",
+    happened=("办事平台刚刚更新了事项目录，这件事不在里面了。",),
+    todo=(
+        Row("回首页找别的事项", "可能换了名字，可以再搜一下"),
+        Row("问一问窗口", "本中心一楼 3 号综合窗口"),
+    ),
+    options=(Option("window", "改到窗口办", "现在取号", "user"), Option("go_on", "回首页")),
+    help_code="S1 0203",
+)
+
 HANDOVER = WindowHandover(
     service=SERVICE,
     place="一楼 3 号综合窗口",

@@ -18,6 +18,7 @@ SETTINGS = SimpleNamespace(
         reach=1170.0,
         colours="light",
         elder=False,
+        night=(),
     ),
     terminal=SimpleNamespace(
         site_name="示例市示例区××街道便民服务中心", help_phone="12345", language="zh_CN"

@@ -33,6 +33,31 @@ def test_nothing_moves_behind_another_screen(portrait: Untyped) -> None:
     assert not screen.moving
 
 
+def test_on_dark_glass_the_first_touch_only_brings_the_light_back(portrait: Untyped) -> None:
+    from screens.attract import AttractScreen
+
+    screen = portrait.show(AttractScreen, samples.ATTRACT)
+    screen._darken()
+    portrait.show(screen, samples.ATTRACT)
+    assert screen.dimmed, "the core asking anew is nobody"
+    for answered in ([], [None]):
+        finger = portrait.driver.touch(540, 960)
+        finger.touch_down()
+        finger.touch_up()
+        assert portrait.answers.values == answered
+        assert not screen.dimmed
+
+
+def test_whoever_comes_near_has_light(portrait: Untyped) -> None:
+    from kiosk.conversation.notices import PresenceNews
+    from screens.attract import AttractScreen
+
+    screen = portrait.show(AttractScreen, samples.ATTRACT)
+    screen._darken()
+    screen.news(PresenceNews(True))
+    assert not screen.dimmed
+
+
 def test_the_hand_taps_when_somebody_comes_and_nothing_else_happens(portrait: Untyped) -> None:
     from kiosk.conversation.notices import PresenceNews
     from screens.attract import AttractScreen

@@ -151,7 +151,7 @@ def test_no_frame_is_shown_after_the_citizen_has_gone(portrait: Untyped) -> None
 
 class Glass:
     width, height, inch, fullscreen, colours = 1080, 1920, 24.0, False, "light"
-    mounted, reach, elder = 880.0, 1170.0, False
+    mounted, reach, elder, night = 880.0, 1170.0, False, ()
 
 
 class Settings:

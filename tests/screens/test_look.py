@@ -89,3 +89,28 @@ def _screens() -> list[tuple[Untyped, Untyped]]:
     from screens.home import HomeScreen
 
     return [(HomeScreen, find.HOME), (FormScreen, apply.FORM), (GuideScreen, find.GUIDE)]
+
+
+def test_night_is_a_look_of_its_own_hours() -> None:
+    from datetime import datetime
+
+    from kiosk.settings import load
+    from screens.look import site_look
+
+    hours = {23: "night", 3: "night", 6: "light", 14: "light", 22: "night"}
+    settings = load("lobby")
+    for hour, mode in hours.items():
+        assert site_look(settings, datetime(2026, 11, 20, hour)).mode == mode
+
+
+def test_a_switch_on_the_resting_screen_goes_when_nobody_follows(shell: Shell) -> None:
+    from screens.kit.theme import theme
+
+    screen, _answers = shell.put(find.ATTRACT)
+    shell.tap(_tool(screen, "长辈模式"))
+    assert theme.elder
+    shell.app.present(find.ATTRACT, _answers)
+    assert theme.elder, "the core asking anew is nobody"
+    shell.app.resting._again()
+    assert not theme.elder
+    assert shell.app.screen.asked == find.ATTRACT

@@ -133,10 +133,14 @@ class WindowHandover(Question[None]):
 
 @dataclass(frozen=True, kw_only=True)
 class TakeCard(Question[None]):
-    """The card still lies on the reader. Ends by itself when it is taken."""
+    """The card still lies on the reader. Ends by itself when it is taken.
+
+    `forgotten`: its owner has not come back for it; whoever stands there now is another.
+    """
 
     timed: ClassVar[bool] = False
     where: str
+    forgotten: bool = False
     can_back: bool = False
 
 

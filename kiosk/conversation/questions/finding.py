@@ -69,6 +69,8 @@ class Home(Question["Selected | Typed | Opened"]):
     categories: tuple[Category, ...]
     service_count: int
     notice: PublicNotice | None = None
+    limits: tuple[str, ...] = ()
+    """What does not work now, each with what still does."""
     can_back: bool = False
 
     def prose(self) -> tuple[str, ...]:
