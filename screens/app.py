@@ -27,11 +27,10 @@ from screens.kit.damage import damage
 from screens.kit.retained import Retained
 from screens.kit.screen import Answering, Screen
 from screens.kit.theme import theme
-from screens.look import Look, site_look
+from screens.look import Look, RestingLook, site_look
 from screens.overlays import Overlays
 from screens.pace import Pace
 from screens.presenter import ScreenPresenter
-from screens.resting import RestingLook
 from screens.speech.keys import heed
 from screens.speech.reader import Reader
 from screens.speech.voice import voice_for

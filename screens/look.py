@@ -1,17 +1,27 @@
-"""How the screens look for whoever stands there: the site's own way until somebody switches."""
+"""How the screens look for whoever stands there: the site's own way until somebody switches.
+
+Between two citizens it goes back to that: at once, and whenever night comes.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from kivy.clock import Clock
+
+from kiosk.conversation.questions import Attract, OutOfService, Question
 from kiosk.text import use_language
 from screens.kit.palette import MODES
 from screens.kit.theme import theme
 
 if TYPE_CHECKING:
     from kiosk.settings import Glass, Settings
+    from screens.app import KioskApp
+
+LOOK_AGAIN = 60.0
+"""Seconds between two looks at the clock, and for which a switch on the resting screen holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +68,38 @@ def _is_night(night: tuple[str, ...], now: datetime) -> bool:
     (begin, end), time = night, f"{now:%H:%M}"
     # Most nights go past midnight.
     return begin <= time < end if begin <= end else time >= begin or time < end
+
+
+class RestingLook:
+    """Watches the resting screens; whoever switches there and stays is no longer at rest soon."""
+
+    def __init__(self, app: KioskApp) -> None:
+        self._app = app
+        self._due: Any = None
+
+    def put(self, question: Question[Any]) -> None:
+        """A question comes: of a resting screen, or of somebody's visit."""
+        if not isinstance(question, (Attract, OutOfService)):
+            self._stop()
+        elif self._due is None:
+            self._app.reader.rest()
+            if self._app.look != self._app.site_look():
+                self._app.dress(self._app.site_look())
+            self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
+
+    def switched(self) -> None:
+        """Somebody switched the look: on a resting screen it holds for a while."""
+        if self._due is not None:
+            self._stop()
+            self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
+
+    def _stop(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+    def _again(self, *_: object) -> None:
+        self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
+        if self._app.look != self._app.site_look():
+            self._app.reader.rest()
+            self._app.restyle(self._app.site_look())
