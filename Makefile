@@ -30,6 +30,7 @@ test: lint
 	# not begun again: its file would be, for ever.
 	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
 	$(BIN)/python -m simulators.tour
+	$(BIN)/python -m tests.soak --sessions 18 --warm 10
 
 # LOOK=portrait-elder ONLY=home draws a part
 gallery: setup
@@ -38,6 +39,9 @@ gallery: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench
+
+soak: setup
+	$(BIN)/python -m tests.soak
 
 fuzz: setup
 	$(BIN)/python -m tests.fuzz
