@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -25,7 +26,8 @@ class Shelf:
     def __init__(self, directory: Path, key: bytes) -> None:
         self._store = SnapshotStore(directory, key)
         self._catalogue: Catalogue | None = None
-        self._finder: Finder[Summary] | None = None
+        self._indexed: tuple[Catalogue, Finder[Summary]] | None = None
+        self._building = threading.Lock()
 
     @property
     def stocked(self) -> bool:
@@ -66,11 +68,24 @@ class Shelf:
 
     def find(self, text: str, limit: int) -> Results[Summary]:
         """Search as people speak; milliseconds."""
-        if self._catalogue is None:
+        finder = self.prepare()
+        if finder is None:
             return Results(hits=(), confident=False, ms=0.0)
-        if self._finder is None:
-            self._finder = Finder(self._catalogue.items, self._catalogue.readings)
-        return self._finder.find(text, limit)
+        return finder.find(text, limit)
+
+    def prepare(self) -> Finder[Summary] | None:
+        """The index of the present catalogue, built when there is none yet; blocking, 0.5 s.
+
+        For a thread of its own, and best while nobody searches.
+        """
+        with self._building:
+            catalogue, indexed = self._catalogue, self._indexed
+            if catalogue is None:
+                return None
+            if indexed is None or indexed[0] is not catalogue:
+                indexed = catalogue, Finder(catalogue.items, catalogue.readings)
+                self._indexed = indexed
+            return indexed[1]
 
     def load(self) -> None:
         """Take the last good catalogue from disk."""
@@ -89,14 +104,15 @@ class Shelf:
         return True
 
     def _adopt(self, catalogue: Catalogue | None) -> None:
-        if catalogue is not None and catalogue is not self._catalogue:
-            self._catalogue, self._finder = catalogue, None
+        if catalogue is not None:
+            self._catalogue = catalogue
 
 
 async def keep_fresh(shelf: Shelf, backend: OneNetwork, pause: float, newer: asyncio.Event) -> None:
     """Renew the catalogue for ever: every `pause` seconds, and when `newer` says that it is out."""
     while True:
         await shelf.sync(backend)
+        await asyncio.to_thread(shelf.prepare)
         newer.clear()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(pause):

@@ -16,8 +16,8 @@ PRIOR = {Kind.THING: 0.0, Kind.DEED: 0.1, Kind.PERSON: 0.2, Kind.FILLER: 0.25, K
 TERM_PRIOR, PAIR_PRIOR = 0.05, 0.6
 """How unlikely a word is before anything is said: one of a catalogue, two signs of its names."""
 LONGEST_LETTERS, LONGEST_SIGNS = 24, 8
-KEPT = 6
-"""Words of one sound that are kept, the likeliest."""
+KEPT, ABBREVIATED = 6, 24
+"""Words of one sound, or of the same initials, that are kept: the likeliest."""
 LEAST_RATIO = 78.0
 FEWEST_FOR_A_SLIP = 5
 
@@ -59,7 +59,8 @@ class Vocabulary:
         self._deeds = frozenset(deeds)
         self._priors = priors
         self._spelt, self._blurred, self._heard = _kept(spelt), _kept(blurred), _kept(heard)
-        self._initials, self._near, self._slips = _kept(initials), _kept(near), _kept(slips)
+        self._initials = _kept(initials, ABBREVIATED)
+        self._near, self._slips = _kept(near), _kept(slips)
         self._sounds = sorted(
             letters
             for letters, words in self._spelt.items()
@@ -100,7 +101,7 @@ class Vocabulary:
 
     def abbreviated(self, letters: str) -> Guess | None:
         """Words of these initials."""
-        words = self._initials.get(letters)
+        words = self._initials.get(letters, ())[:KEPT]
         return self._guess(words, 0.7) if words else None
 
     def abbreviated_deed(self, letters: str) -> Guess | None:
@@ -174,5 +175,5 @@ def _without_one(word: str) -> Iterator[str]:
     return (word[:at] + word[at + 1 :] for at in range(len(word)))
 
 
-def _kept(words: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(some[:KEPT]) for key, some in words.items()}
+def _kept(words: Mapping[str, list[str]], most: int = KEPT) -> dict[str, tuple[str, ...]]:
+    return {key: tuple(some[:most]) for key, some in words.items()}
