@@ -22,7 +22,7 @@ from tests.fuzz.decoders import Decoder
 from tests.fuzz.mutations import mutate, noise
 
 LONGEST_SECONDS: Final = 1.0
-"""One input may take so long; more counts as a loop."""
+"""Of the processor, for one input; more counts as a loop."""
 TRACED: Final = 8
 """Every so many inputs one is traced: what runs a new line becomes a seed."""
 MOST_GROWTH: Final = 2 * 1024 * 1024
@@ -105,17 +105,18 @@ def _by_hypothesis(decoder: Decoder, inputs: int, seed: int, report: Report) -> 
 
 def _attack(decoder: Decoder, data: bytes, random: Random, report: Report) -> None:
     began = time.perf_counter()
-    signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
     try:
-        decoder.attack(data, random)
+        signal.setitimer(signal.ITIMER_PROF, LONGEST_SECONDS)
+        try:
+            decoder.attack(data, random)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
     except decoder.declared:
         report.declared += 1
     except TooSlowError:
         _note(report, f"more than {LONGEST_SECONDS} s", data)
     except Exception as error:  # noqa: BLE001 - that is what is hunted
         _note(report, f"{type(error).__name__} at {_where(error)}", data)
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
     report.inputs += 1
     report.slowest = max(report.slowest, time.perf_counter() - began)
 
@@ -138,12 +139,11 @@ def _bounded() -> Iterator[None]:
     def too_slow(number: int, frame: FrameType | None) -> None:
         raise TooSlowError
 
-    usual = signal.signal(signal.SIGALRM, too_slow)
+    usual = signal.signal(signal.SIGPROF, too_slow)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, usual)
+        signal.signal(signal.SIGPROF, usual)
 
 
 def _memory() -> int:
