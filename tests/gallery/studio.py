@@ -12,6 +12,7 @@ from typing import Any
 from kiosk import text
 from tests.gallery.entries import Entry
 from tests.gallery.looks import GLASSES, REACH, Showing
+from tests.gallery.told import told
 
 NOW = datetime(2026, 11, 20, 14, 32)
 SITE = "示例市示例区××街道便民服务中心"
@@ -76,10 +77,10 @@ class Studio:
 
         screen = self._stock.screen(type(entry.question))
         screen.footer.time.left = 225 if entry.question.timed else -1
-        screen.present(entry.question, Answers())
+        screen.present(told(entry.question), Answers())
         self._driver.fill_window(screen)
         for notice in entry.news:
-            screen.news(notice)
+            screen.news(told(notice))
         dialog = entry.act(screen)
         if dialog is not None:
             Window.add_widget(dialog)
