@@ -42,8 +42,8 @@ if TYPE_CHECKING:
     from kiosk.settings import Settings
     from screens.help import HelpDialog
 
-ELDER_PATIENCE = 2.0
-"""Times the ordinary idle time, in elder mode."""
+PATIENCE = 2.0
+"""Times the ordinary idle time, for those who read large letters or listen."""
 QUIET_BELOW = 30.0
 RETAIN_AFTER = 1.0
 SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "swiftshader")
@@ -110,7 +110,7 @@ class KioskApp(App):  # type: ignore[misc]
         """The resting screen first; the core once it is on the glass."""
         from kivy.core.window import Window
 
-        Window.bind(on_key_down=lambda _, code, *_rest: heed(self.reader, code))
+        Window.bind(on_key_down=self._key)
         self._early = EarlyReply()
         self._put(early_question(), self._early)
         # What is scheduled now runs before the first frame, what it schedules after that.
@@ -193,6 +193,8 @@ class KioskApp(App):  # type: ignore[misc]
         put_tools(screen, self, self._settings.terminal.help_phone)
 
     def _put_tools(self) -> None:
+        """Reading aloud was switched: its tool says what it does next."""
+        self.resting.switched()
         for screen in self.stock:
             put_tools(screen, self, self._settings.terminal.help_phone)
 
@@ -217,7 +219,7 @@ class KioskApp(App):  # type: ignore[misc]
         # Nothing typed yet: a shorter time, and home ends without a warning.
         early = isinstance(question, (q.Home, q.FindService))
         home = isinstance(question, q.Home)
-        limit = (times.idle_home if early else times.idle) * (ELDER_PATIENCE if theme.elder else 1)
+        limit = (times.idle_home if early else times.idle) * self._patience
         self.idle.start(
             limit + (0 if home else times.warning),
             warning=0 if home else times.warning,
@@ -233,6 +235,15 @@ class KioskApp(App):  # type: ignore[misc]
         self._pace.touched()
         self.idle.touched()
         self.reader.look()
+
+    def _key(self, _window: object, code: int, *_rest: object) -> None:
+        """A key is as good as a touch: somebody is there."""
+        heed(self.reader, code)
+        self._touched()
+
+    @property
+    def _patience(self) -> float:
+        return PATIENCE if theme.elder or self.reader.on else 1.0
 
     def _warn(self, seconds: int) -> None:
         if self._idle_dialog is None:

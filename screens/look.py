@@ -100,6 +100,6 @@ class RestingLook:
 
     def _again(self, *_: object) -> None:
         self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
+        self._app.reader.rest()
         if self._app.look != self._app.site_look():
-            self._app.reader.rest()
             self._app.restyle(self._app.site_look())

@@ -139,3 +139,13 @@ def test_prose_that_is_chinese_only_is_said_to_be(shell: Shell) -> None:
     assert shell.app.screen.foreign.gone
     shell.put(find.HOME)
     assert told()
+
+
+def test_what_was_switched_on_the_resting_screen_stays_until_they_have_gone(shell: Shell) -> None:
+    shell.put(find.ATTRACT)
+    shell.app._chose_language("en")
+    shell.put(replace(find.ATTRACT, status="", status_ok=True))
+    assert shell.app.look.language == "en", "asked anew only because the world has changed"
+    shell.app.resting._again()
+    assert shell.app.look.language == "zh_CN"
+    assert "轻触屏幕" in words(shell.app.screen)

@@ -246,3 +246,24 @@ def test_the_same_question_again_is_read_where_it_differs(shell: Shell, ear: Ear
         "找到 5 项",
         f"示例新事项 {other.line} 最相符，可以按",
     ]
+
+
+def test_who_listens_has_more_time_and_a_key_is_as_good_as_a_touch(shell: Shell) -> None:
+    shell.put(apply.FORM)
+    usual = shell.app.idle.left()
+    shell.app.reader.switch()
+    shell.put(apply.FORM)
+    assert shell.app.idle.left() > 1.8 * usual
+    shell.app._warn(5)
+    shell.app.idle.warned = True
+    shell.app._key(None, F6, 0, "", [])
+    assert not shell.app.idle.warned
+
+
+def test_switched_on_at_rest_it_is_off_again_when_nobody_stays(shell: Shell) -> None:
+    shell.put(find.ATTRACT)
+    shell.app.reader.switch()
+    shell.put(replace(find.ATTRACT, status="读卡暂时不能用", status_ok=False))
+    assert shell.app.reader.on
+    shell.app.resting._again()
+    assert not shell.app.reader.on
