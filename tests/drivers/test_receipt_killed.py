@@ -72,7 +72,8 @@ def test_killed_at_any_point_there_is_one_notice(
         if first == "the next citizen":
             printed(driver(), f"between {point}", OTHER)
         printed(driver(), job, notice)
-        check(finished(paper), f"{LAST}{point}", point)
+        last = f"{LAST}{point}"
+        check(finished(paper, last), last, point)
         if lived:
             assert point > 12
             return
@@ -94,11 +95,15 @@ def check(pieces: list[str], last: str, point: int) -> None:
     assert {text for text in pieces if text not in own} <= {"另一位", "作废"}
 
 
-def finished(paper: SimulatedPrinter) -> list[str]:
-    """What was cut off since the last time, once the printer rests."""
-    end = time.monotonic() + 10
-    while paper.state()["busy"] or any(not piece.cut for piece in paper.pieces()):
-        assert time.monotonic() < end, "the printer does not come to rest"
+def finished(paper: SimulatedPrinter, last: str) -> list[str]:
+    """What was cut off since the last time, once the notice is there and the printer rests."""
+    end = time.monotonic() + 30
+    while (
+        not any(last in piece.text() for piece in paper.pieces())
+        or paper.state()["busy"]
+        or any(not piece.cut for piece in paper.pieces())
+    ):
+        assert time.monotonic() < end, "no notice, or the printer does not come to rest"
         time.sleep(0.005)
     fresh = paper.take()
     return [piece.text().strip() for piece in paper.pieces() if piece.number in fresh]
