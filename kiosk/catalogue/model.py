@@ -136,6 +136,16 @@ class Material(CatalogueModel):
     defer_days: int = 0
     when: Mapping[str, tuple[str, ...]] = {}
 
+    @property
+    def is_must(self) -> bool:
+        """Whether nothing goes without it."""
+        return self.necessity == "必要"
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether it may be brought later (容缺)."""
+        return self.necessity == "容缺"
+
     def asked(self, answers: Mapping[str, str]) -> bool:
         """Whether it is asked in these situations; one not answered asks for everything."""
         return all(answers.get(name, each[0]) in each for name, each in self.when.items())

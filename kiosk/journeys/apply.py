@@ -16,8 +16,18 @@ from kiosk.journeys.fill import fill_form
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import hand_over, hindrance_in
 from kiosk.journeys.identify import consent, identify
+from kiosk.journeys.offered import while_offered
 from kiosk.journeys.photograph import photograph
 from kiosk.journeys.rate import rate
+from kiosk.journeys.situation import (
+    AT_HAND_STEP,
+    SITUATION_STEP,
+    ask_at_hand,
+    ask_situation,
+    asked,
+    is_photographed,
+    optional,
+)
 from kiosk.journeys.submit import (
     FORM_STEP,
     MATERIAL_STEP,
@@ -63,7 +73,8 @@ async def apply(session: Session, item: Item) -> After:
     # Looked at again here: paper ends while people fill in forms.
     before_signing = Step("paper", paper, once=True)
     try:
-        await run_steps([*_steps(application), before_signing, Step(REVIEW_STEP, submit)])
+        steps = [*_steps(application), before_signing, Step(REVIEW_STEP, submit)]
+        await run_steps([while_offered(session, item, step) for step in steps])
     except ToWindow:
         return await _on_at_the_window(application)
     return await _afterwards(application, outcome[-1])
@@ -85,13 +96,16 @@ async def _on_at_the_window(application: Application) -> After:
 
 
 def _steps(application: Application) -> list[Step]:
-    session, item = application.session, application.draft.item
+    session, draft, item = application.session, application.draft, application.draft.item
 
     def page(material: Material) -> Step:
         async def shoot() -> None:
             await photograph(application, material)
 
-        return Step(MATERIAL_STEP + material.code, shoot)
+        def needed() -> bool:
+            return is_photographed(draft, material)
+
+        return Step(MATERIAL_STEP + material.code, shoot, needed=needed)
 
     async def agree() -> None:
         await consent(session, item)
@@ -99,12 +113,20 @@ def _steps(application: Application) -> list[Step]:
     async def who() -> None:
         await identify(session, item, application.progress(0))
 
+    async def situation() -> None:
+        await ask_situation(application)
+
+    async def at_hand() -> None:
+        await ask_at_hand(application)
+
     async def form() -> None:
         await fill_form(application)
 
     return [
         Step("consent", agree, once=True),
         Step("identity", who, once=True),
+        Step(SITUATION_STEP, situation, needed=lambda: bool(item.situations)),
+        Step(AT_HAND_STEP, at_hand, needed=lambda: bool(optional(draft))),
         Step(FORM_STEP, form),
         *(page(one) for one in item.materials if one.source is MaterialSource.CAPTURE),
     ]
@@ -258,7 +280,7 @@ def _matter(application: Application, person: Person) -> Matter:
         place=item.place.hall + item.place.window,
         consult_phone=item.consult_phone,
         supervise_phone=item.supervise_phone,
-        materials=tuple(one.name for one in item.materials),
+        materials=tuple(one.name for one in asked(application.draft)),
     )
 
 

@@ -12,6 +12,7 @@ from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import TakeAlong, Working
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
+from kiosk.journeys.situation import choices_of
 from kiosk.journeys.submit import applicant_of
 from kiosk.onenetwork.models import NewCase
 from kiosk.onenetwork.problem import BackendError
@@ -72,6 +73,7 @@ async def _handed_over(application: Application) -> str:
     case = NewCase(
         item_code=draft.item.code,
         applicant=applicant,
+        **dict(choices_of(draft)),
         form=dict(draft.values),
         terminal_case_ref=ref,
         occurred_at=datetime.now().astimezone(),

@@ -28,6 +28,10 @@ class Draft:
     """
 
     item: Item
+    situation: dict[str, str] = field(default_factory=dict, repr=False)
+    """Answers to the item's situations."""
+    at_hand: dict[str, str] = field(default_factory=dict, repr=False)
+    """By material's code: whether a paper that is no must is here."""
     values: dict[str, str] = field(default_factory=dict, repr=False)
     pages: dict[str, Page] = field(default_factory=dict, repr=False)
     ref: str = field(default_factory=lambda: uuid.uuid4().hex)

@@ -18,6 +18,7 @@ from kiosk.onenetwork.problem import BackendError
 from kiosk.text import _, counted
 
 PHONE_DIGITS = 11
+_NUMBER = re.compile(r"\d+(\.\d+)?")
 
 
 async def fill_form(application: Application) -> None:
@@ -74,6 +75,10 @@ def check(one: Field, value: str) -> str | None:
         return _("没有这一天，请按年、月、日写 8 位数字，比如 20260105。")
     if one.kind is FieldKind.CHOICE and value not in {choice.value for choice in one.choices}:
         return _("请选一项。")
+    if one.kind is FieldKind.NUMBER and not one.pattern and not _NUMBER.fullmatch(value):
+        return one.problem or _("请填数字。")
+    if len(value) > one.max_length:
+        return counted("最多 {n} 个字，请写短一点。", one.max_length)
     if one.pattern and not re.fullmatch(one.pattern, value):
         return one.problem or _("写得不对，请看一看提示。")
     return None
@@ -111,6 +116,8 @@ def _prefilled(one: Field, person: Person) -> str:
     match one.prefill:
         case "address":
             return person.address
+        case "id_number":
+            return person.number
         case "name":
             return person.name
         case _:

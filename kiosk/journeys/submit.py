@@ -7,7 +7,7 @@ from collections.abc import Coroutine
 from datetime import datetime
 from typing import Any, Never
 
-from kiosk.catalogue.model import FieldKind, MaterialSource
+from kiosk.catalogue.model import FieldKind
 from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
 from kiosk.conversation.questions import Edit, Review, Row, Signed, Trouble, Working
@@ -17,6 +17,7 @@ from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
+from kiosk.journeys.situation import choices_of, is_photographed, rows_of
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.models import Applicant
 from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack, Waiting
@@ -154,7 +155,12 @@ async def _submission(application: Application, signed: Signed, statement: str) 
         item_code=draft.item.code,
         applicant=applicant_of(application),
         form=dict(draft.values),
-        materials={code: page.jpeg for code, page in draft.pages.items()},
+        choices=choices_of(draft),
+        materials={
+            one.code: draft.pages[one.code].jpeg
+            for one in draft.item.materials
+            if is_photographed(draft, one)
+        },
         signature=signature,
         declaration=statement,
         assertion=citizen.assertion,
@@ -191,6 +197,7 @@ def _rows(application: Application) -> tuple[Row, ...]:
         Row(_("申请人"), person.name),
         Row(_("身份证号"), number_on_screen(person.number)),
     ]
+    rows += rows_of(draft)
     rows += [
         Row(one.label, _readable(application, one.name), FORM_STEP)
         for one in draft.item.form.fields
@@ -198,7 +205,7 @@ def _rows(application: Application) -> tuple[Row, ...]:
     rows += [
         Row(one.name, _("已拍 1 页"), MATERIAL_STEP + one.code)
         for one in draft.item.materials
-        if one.source is MaterialSource.CAPTURE
+        if is_photographed(draft, one)
     ]
     return tuple(rows)
 

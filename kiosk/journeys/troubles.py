@@ -184,13 +184,18 @@ def not_taken(session: Session, service: str, error: BackendError) -> Trouble:
     )
 
 
-def withdrawn(session: Session) -> Trouble:
-    """The service was taken off the catalogue while the citizen looked at it."""
+def withdrawn(session: Session, service: str = "", why: str = "") -> Trouble:
+    """The service was taken off the catalogue while the citizen looked at it, or filled it in.
+
+    Args:
+        why: the platform's words, if it gave any.
+    """
     return Trouble(
+        service=service,
         icon="service",
         title=_("这件事刚刚停办了"),
-        line=_("您没有填过的内容，也没有扣过费用。"),
-        happened=(_("办事平台刚刚更新了事项目录，这件事不在里面了。"),),
+        line=_("还没有提交，也没有扣过费用。您填过的内容会从本机清除。"),
+        happened=(why or _("办事平台刚刚更新了事项目录，这件事不在里面了。"),),
         todo=(
             Row(_("回首页找别的事项"), _("可能换了名字，可以再搜一下")),
             Row(_("问一问窗口"), session.services.settings.places.window),

@@ -23,17 +23,18 @@ from kiosk.conversation.questions import (
     Thanks,
     Typed,
 )
-from kiosk.dates import full_date
+from kiosk.dates import full_date, month_day
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.apply import apply
 from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, columns, fee_line, hot
 from kiosk.journeys.limits import limits
+from kiosk.journeys.offered import still_offered
 from kiosk.journeys.searching import results
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
-from kiosk.text import _, counted, in_context, listed
+from kiosk.text import Words, _, counted, in_context, listed
 
 TAKE_CARD_WAIT = 60.0
 """Seconds a card may be forgotten on the reader before the operator is called."""
@@ -107,8 +108,9 @@ async def use(session: Session, item: Item) -> After:
     """The guide, and from it the application; Back leads to the choice of another service."""
     while True:
         try:
+            await still_offered(session, item)
             await session.conversation.ask(guide(session, item))
-        except Back:
+        except (Back, NotTaken):
             return After.ANOTHER
         except ToWindow:
             if await to_the_window(session, item):
@@ -218,10 +220,24 @@ def guide(session: Session, item: Item) -> ReadGuide:
         consult_phone=item.consult_phone,
         supervise_phone=item.supervise_phone,
         department=item.department,
-        updated=_("{day}更新").format(day=full_date(item.updated)),
+        updated=_updated(session, item),
         can_apply=item.can_apply,
         why_not="" if item.can_apply else _("这件事要到窗口办，按“改到窗口办”看地方和时间。"),
     )
+
+
+def _updated(session: Session, item: Item) -> Words:
+    """When the entry was last checked, and which catalogue it is from."""
+    updated = _("{day}更新").format(day=full_date(item.updated))
+    catalogue = session.services.catalogue
+    confirmed, published = catalogue.confirmed_at, catalogue.published_at
+    if session.services.outbox.platform_away and confirmed is not None:
+        said = _("{updated}，网络不通，按{day}的事项目录显示")
+        return said.format(updated=updated, day=month_day(confirmed))
+    if published is not None:
+        said = _("{updated}，事项目录{day}版")
+        return said.format(updated=updated, day=month_day(published.astimezone()))
+    return updated
 
 
 def _facts(item: Item) -> tuple[Fact, ...]:

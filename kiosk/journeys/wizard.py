@@ -10,11 +10,13 @@ from kiosk.conversation import Back
 
 @dataclass(frozen=True)
 class Step:
-    """A named step. One that is passed `once` is not shown again on the way back or forth."""
+    """A named step. One that is passed `once` is not shown again on the way back or forth;
+    one not `needed`, by what was answered before it, is passed over both ways."""
 
     name: str
     run: Callable[[], Awaitable[None]]
     once: bool = False
+    needed: Callable[[], bool] = lambda: True
 
 
 class GoTo(Exception):  # noqa: N818 - a turn in the road, not an error
@@ -36,7 +38,7 @@ async def run_steps(steps: Sequence[Step]) -> None:
     index = 0
     while index < len(steps):
         step = steps[index]
-        if step.name not in passed:
+        if step.name not in passed and step.needed():
             try:
                 await step.run()
             except Back:
@@ -53,6 +55,6 @@ async def run_steps(steps: Sequence[Step]) -> None:
 def _before(steps: Sequence[Step], index: int, passed: set[str]) -> int:
     """Index of the nearest earlier step that can be shown again."""
     for earlier in range(index - 1, -1, -1):
-        if steps[earlier].name not in passed:
+        if steps[earlier].name not in passed and steps[earlier].needed():
             return earlier
     raise Back

@@ -68,6 +68,7 @@ async def all_cases(platform: ThePlatform) -> dict[str, Any]:
             "created_at": row["created_at"],
             "submitted_at": row["submitted_at"],
             "form_fields": sorted(json.loads(row["form"])),
+            "situations": json.loads(row["application"])["situations"],
         }
         for row in rows
     ]
