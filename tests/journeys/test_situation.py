@@ -95,7 +95,7 @@ async def test_a_service_withdrawn_amid_the_form_is_told_with_the_reason(
     robot = Robot(
         Home=[chooser(TEACHER.code), WAIT],
         FillForm=[answered(reason="lost"), WAIT],
-        Trouble=q.Chosen("go_on"),
+        Trouble=lambda trouble: q.Chosen(trouble.options[-1].key),
     )
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
@@ -104,10 +104,16 @@ async def test_a_service_withdrawn_amid_the_form_is_told_with_the_reason(
         await on_wire(bench.platform.withdraw, TEACHER.code, reason)
         await newest_catalogue(bench)
         robot.answer(answered()(form))
-        trouble = await robot.until_asked(q.Trouble)
-        assert reason in [str(line) for line in trouble.happened]
+        # A machine with other work may have lost patience with the platform before that.
+        await robot.until(lambda: reason in told(robot))
         await robot.until_asked(q.Home, 2)
     assert bench.platform.cases() == []
+
+
+def told(robot: Robot) -> list[str]:
+    """What happened, in every trouble so far."""
+    troubles = (one for one in robot.asked if isinstance(one, q.Trouble))
+    return [str(line) for one in troubles for line in one.happened]
 
 
 async def newest_catalogue(bench: Bench) -> None:
@@ -118,6 +124,6 @@ async def newest_catalogue(bench: Bench) -> None:
         beats = bench.platform.heartbeats()
         return any(beat["report"]["catalogue_version"] == wanted for beat in beats)
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await asyncio.to_thread(there):
             await asyncio.sleep(0.1)
