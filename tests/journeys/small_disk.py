@@ -99,6 +99,8 @@ class Scene:
 
         robot = Robot(FillForm=fill_both, Trouble=WAIT, Accepted=WAIT)
         async with self.terminal(robot):
+            for way_there in (q.Attract, q.FillForm):  # each in its own time
+                await robot.until_asked(way_there)
             trouble = await robot.until_asked(q.Trouble)
             robot.answer(q.Chosen("retry"))  # too early: it is as full as before
             await robot.until_asked(q.Trouble, 2)

@@ -35,7 +35,7 @@ async def play(scene: str, bench: Bench, home: Path) -> Any:  # noqa: ANN401
         cwd=PROJECT,
         stdout=asyncio.subprocess.PIPE,
     )
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(120):
         told, _ = await process.communicate()
     assert process.returncode == 0
     return json.loads(told)
