@@ -138,7 +138,9 @@ class Terminal:
             else:
                 self._learn(answer)
                 self._report_clock()
-                await asyncio.sleep(self._settings.backend.heartbeat)
+                # The platform may want to hear more often, never less than is set here.
+                own = self._settings.backend.heartbeat
+                await asyncio.sleep(min(own, answer.next_in_s or own))
 
     def _report_clock(self) -> None:
         """A hopelessly wrong clock is the operator's business, once until it is right again."""
@@ -170,11 +172,14 @@ class Terminal:
         )
 
     async def _report(self) -> Heartbeat:
+        outbox = await self._services.outbox.condition()
         entries, digest = await self._services.audit.head()
         return Heartbeat(
             version=version("one-network-kiosk"),
             uptime_s=int(time.monotonic() - self._started),
-            queue_depth=await self._services.outbox.depth(),
+            queue_depth=outbox.waiting,
+            oldest_waiting_s=round(outbox.oldest_s, 1),
+            disk_free_mb=outbox.free_bytes // 1_000_000,
             catalogue_version=self._services.catalogue.version,
             devices=tuple(
                 DeviceReport(

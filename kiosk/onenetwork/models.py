@@ -54,12 +54,17 @@ class AuditHead(WireModel):
 
 
 class Heartbeat(WireModel):
-    """The terminal's sign of life. `uptime_s` in seconds, `queue_depth` in waiting cases."""
+    """The terminal's sign of life.
+
+    `uptime_s` and `oldest_waiting_s` in seconds, `queue_depth` in waiting cases.
+    """
 
     version: str
     uptime_s: int
     queue_depth: int
     catalogue_version: str
+    oldest_waiting_s: float = 0.0
+    disk_free_mb: int = 0
     devices: tuple[DeviceReport, ...] = ()
     audit_head: AuditHead | None = None
 

@@ -64,6 +64,15 @@ class OutboxLimits:
     tell_within_s: float = 180.0
 
 
+@dataclass(frozen=True)
+class Condition:
+    """Submissions not sent yet, the oldest one's age in seconds, free bytes on its disk."""
+
+    waiting: int
+    oldest_s: float
+    free_bytes: int
+
+
 class Outbox:
     """One for the terminal. `drain` runs for the terminal's life beside the journeys."""
 
@@ -112,9 +121,14 @@ class Outbox:
             return FullReason.TOO_LARGE
         return FullReason.TOO_OLD if load.oldest > limits.max_age_s else None
 
-    async def depth(self) -> int:
-        """How many submissions wait to be sent."""
-        return len(await self._ledger.waiting())
+    async def condition(self) -> Condition:
+        """What the operator wants to know of it. Raises sqlite3.Error, OSError."""
+        waiting = await self._ledger.waiting()
+        return Condition(
+            waiting=len(waiting),
+            oldest_s=max((one.age for one in waiting), default=0.0),
+            free_bytes=shutil.disk_usage(self._ledger.folder).free,
+        )
 
     async def commit(self, submission: Submission) -> None:
         """Store a submission, sealed; it survives a power cut when this returns.

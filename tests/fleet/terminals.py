@@ -127,7 +127,7 @@ async def main(orders: Orders) -> None:
 
 
 async def _waiting(terminals: list[HeadlessTerminal]) -> int:
-    return sum([await one.outbox.depth() for one in terminals])
+    return sum([(await one.outbox.condition()).waiting for one in terminals])
 
 
 def _write(

@@ -45,6 +45,8 @@ async def test_the_platform_hears_of_the_end_of_the_audit_trail(
     async with visit(robot):
         await robot.until_asked(q.Attract, 2)
         await robot.until(lambda: bool(heads()))
+    (beat,) = bench.platform.heartbeats()
+    assert beat["report"]["disk_free_mb"] > 0
     (head,) = heads()
     database = Database(Path(settings.paths.data) / "terminal.db")
     database.open()

@@ -39,6 +39,7 @@ async def test_an_item_that_may_wait_is_kept_said_honestly_and_sent(
         assert not accepted.sent
         assert "正在送" in accepted.title
         assert accepted.code_label == "收件码"
+        await robot.until(lambda: told_to_wait(bench) == [1])
         bench.platform.clear()
         await robot.until(lambda: len(submitted(bench)) == 1, seconds=30)
     (case,) = bench.platform.cases()
@@ -65,6 +66,12 @@ async def test_known_to_be_away_is_said_before_anything_is_typed(
             if robot.count(q.Consent):
                 break
         await robot.until_asked(q.PlaceCard)
+
+
+def told_to_wait(bench: Bench) -> list[int]:
+    """How many cases wait to be sent, as the last heartbeat told, if any has waited."""
+    reports = [beat["report"] for beat in bench.platform.heartbeats()]
+    return [one["queue_depth"] for one in reports if one["oldest_waiting_s"] > 0]
 
 
 def heartbeats(bench: Bench) -> int:

@@ -23,7 +23,7 @@ async def draining(outbox: Outbox) -> AsyncIterator[None]:
 
 async def until_empty(outbox: Outbox) -> None:
     async with asyncio.timeout(20):
-        while await outbox.depth():
+        while (await outbox.condition()).waiting:
             await asyncio.sleep(0.02)
 
 

@@ -28,7 +28,7 @@ async def test_the_case_arrives_once(
     )
     assert died.returncode == -signal.SIGKILL
     assert traces(tmp_path) == []
-    assert await outbox.depth() == 1
+    assert (await outbox.condition()).waiting == 1
     async with draining(outbox):
         await until_empty(outbox)
     case = the_case(platform)

@@ -87,7 +87,7 @@ async def test_waits_while_the_backend_is_down_and_goes_after(
         await outbox.commit(submission)
         outcome = await outbox.deliver(submission.terminal_case_ref, 0.5)
         assert isinstance(outcome, Waiting)
-        assert await outbox.depth() == 1
+        assert (await outbox.condition()).waiting == 1
         assert traces(tmp_path) == []
     finally:
         platform.restart()
@@ -133,7 +133,7 @@ async def test_refusal_is_an_outcome_with_all_defects(
     outcome = await outbox.deliver(submission.terminal_case_ref, 10)
     assert isinstance(outcome, Refused)
     assert [defect.field for defect in outcome.problem.defects] == ["form.phone"]
-    assert await outbox.depth() == 0
+    assert (await outbox.condition()).waiting == 0
     await outbox.discard(submission.terminal_case_ref)
     with pytest.raises(LookupError):
         await outbox.deliver(submission.terminal_case_ref, 1)
@@ -149,7 +149,7 @@ async def test_a_terminal_not_known_costs_nobody_the_case(
     outcome = await outbox.deliver(submission.terminal_case_ref, 0.5)
     await stranger.close()
     assert isinstance(outcome, Waiting)
-    assert await outbox.depth() == 1
+    assert (await outbox.condition()).waiting == 1
 
 
 async def test_what_ended_long_ago_is_forgotten(

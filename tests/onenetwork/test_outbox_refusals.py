@@ -68,7 +68,7 @@ async def test_a_row_of_another_key_blocks_nobody(
     await outbox.commit(submission)
     async with draining(outbox):
         async with asyncio.timeout(20):
-            while await outbox.depth() > 1:
+            while (await outbox.condition()).waiting > 1:
                 await asyncio.sleep(0.02)
     assert the_case(platform)["terminal_case_ref"] == submission.terminal_case_ref
 
