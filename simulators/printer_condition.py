@@ -13,6 +13,7 @@ FAULTS: Final = {
     "offline": "脱机 · off line, for no reason the sensors know",
     "cutter_error": "切刀卡住 · the cutter jams at the next cut",
     "unknown": "不答状态 · status questions are not answered",
+    "booting": "还没启动好 · noise in place of an answer to status questions",
     "deaf": "不认实时命令 · DLE commands mean nothing to it, as to the simplest models",
     "power_off": "断电 · no answer; what was received and not printed is lost",
     "unplug": "拔线 · the data cables are pulled; clear to mend",
@@ -20,6 +21,7 @@ FAULTS: Final = {
     "slow": "打印慢 · prints slower; value: how many times",
     "drop_mid_job": "打印中断开连接 · the connection breaks after `value` bytes of a job",
 }
+NOISE: Final = bytes.fromhex("00FF3CE07E80")
 SWITCHES: Final = ("cover_open", "offline", "power_off")
 FIXED: Final = 0x12  # bits 1 and 4 are always set in a DLE EOT answer
 

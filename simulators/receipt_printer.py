@@ -18,7 +18,14 @@ from simulators.escpos_commands import REAL_TIME, Token, Tokenizer
 from simulators.escpos_typesetter import Typesetter, lines_of
 from simulators.faults import FaultBook
 from simulators.paper_piece import WIDTH, Element, Feed, Piece
-from simulators.printer_condition import FAULTS, PAPER_STATES, SWITCHES, Condition, identity
+from simulators.printer_condition import (
+    FAULTS,
+    NOISE,
+    PAPER_STATES,
+    SWITCHES,
+    Condition,
+    identity,
+)
 from simulators.printer_wires import BAUD, Connection, LocalWire
 from simulators.tcp_listener import TcpListener
 
@@ -235,6 +242,8 @@ class ReceiptPrinter:
         if token.name == "DLE EOT":
             with self._change:
                 answer = self._condition.real_time_status(token.data[0])
+            if self._faults.take("booting"):
+                answer = NOISE
             if not self._faults.take("unknown"):
                 connection.send(answer)
         elif token.raw == b"\x10\x05\x02" or token.raw.startswith(b"\x10\x14\x08"):

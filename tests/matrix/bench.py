@@ -55,12 +55,13 @@ class Family:
     """A device of the matrix.
 
     Args:
-        name: in the hub. `at_panel`: on the testers' panel.
+        name: in the matrix. `at_panel`: on the testers' panel.
         command: a call that takes a few seconds, on a device that is online.
         works: after everything: what is still wrong with the device, or "".
         overrides: settings of the profile that this row needs, beside the far ends' addresses.
         step: the question of the journey at which the device is used; None where no journey
             uses it.
+        role: in the hub, where that is not its name.
     """
 
     name: str
@@ -70,6 +71,12 @@ class Family:
     causes: Mapping[Fault, Cause | NotApplicable]
     overrides: Callable[[Bench, Path], list[str]] = lambda far_ends, home: []
     step: str | None = None
+    role: str = ""
+
+    @property
+    def device(self) -> str:
+        """Its name in the hub and in the profile."""
+        return self.role or self.name
 
 
 def at_panel(
@@ -145,10 +152,12 @@ def repointed(name: str, other: str) -> Cause:
 def linked_port(name: str) -> Callable[[Bench, Path], list[str]]:
     """The device's port is a path of the row's own that leads to the simulator's."""
 
-    def overrides(far_ends: Bench, home: Path) -> list[str]:
-        link = home / name
-        if not link.is_symlink():
-            link.symlink_to(getattr(far_ends.devices.addresses, name))
-        return [f"devices.{name}.port={link}"]
+    return lambda far_ends, home: [f"devices.{name}.port={linked(name, far_ends, home)}"]
 
-    return overrides
+
+def linked(name: str, far_ends: Bench, home: Path) -> Path:
+    """The row's own path to a port, `name` as in the addresses."""
+    link = home / name
+    if not link.is_symlink():
+        link.symlink_to(getattr(far_ends.devices.addresses, name))
+    return link

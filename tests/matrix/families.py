@@ -11,13 +11,14 @@ from tests.matrix.id_card import ID_CARD
 from tests.matrix.io_board import IO_BOARD
 from tests.matrix.page_printer import PAGE_PRINTER
 from tests.matrix.rating_pad import RATING_PAD
-from tests.matrix.receipt_printer import RECEIPT_PRINTER
+from tests.matrix.receipt_printer import RECEIPT_PRINTER, RECEIPT_PRINTER_SERIAL
 from tests.matrix.scanner import SCANNER
 from tests.matrix.smart_card import SMART_CARD
 
 FAMILIES: Final[tuple[Family, ...]] = (
     ID_CARD,
     RECEIPT_PRINTER,
+    RECEIPT_PRINTER_SERIAL,
     DOCUMENT_CAMERA,
     RATING_PAD,
     SMART_CARD,

@@ -71,7 +71,7 @@ async def journey(
 
 async def _serve(visit: Visit, settings: Settings) -> None:
     async with terminal(settings, visit.robot) as running:
-        visit.scene.device = getattr(running._services.hub, visit.family.name)
+        visit.scene.device = getattr(running._services.hub, visit.family.device)
         serving = asyncio.create_task(running.serve())
         citizen = asyncio.create_task(_citizen(visit))
         others = {asyncio.create_task(_fate(visit)), asyncio.create_task(_patience(visit))}

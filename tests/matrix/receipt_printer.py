@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 from uuid import uuid4
 
 from drivers.receipt_printer.certify import END, RECEIPT, SHORT, VOID
 from drivers.receipt_printer.contract import Line, Printed, Receipt, ReceiptPrinter
 from kiosk.devices.hub import Hub
+from tests.journeys.conftest import Bench
 from tests.matrix.bench import (
     NO_CARD,
     NO_DAEMON,
@@ -18,9 +20,14 @@ from tests.matrix.bench import (
     NotApplicable,
     Scene,
     at_panel,
+    linked,
+    on_serial_line,
+    repointed,
 )
 from tests.matrix.faults import Fault
 
+SERIAL: Final = "printer_serial"
+"""Its port, as in the addresses."""
 COPIES: Final = 3
 LONG: Final = Receipt(RECEIPT.parts * COPIES)
 SLOWLY: Final = 12.0
@@ -53,6 +60,23 @@ async def _works(hub: Hub, scene: Scene) -> str:
     return "" if ended else "a half print came out unvoided"
 
 
+def _on_serial(far_ends: Bench, home: Path) -> list[str]:
+    port = linked(SERIAL, far_ends, home)
+    log = f"{home}/data/printed-jobs"
+    table = f'{{driver = "escpos-serial", port = "{port}", job_log = "{log}"}}'
+    return [f"devices.receipt_printer={table}"]
+
+
+def _replug(scene: Scene) -> None:
+    scene.panel.fault("receipt_printer", "unplug")
+    scene.panel.clear("receipt_printer", "unplug")
+
+
+SLOWER: Final = at_panel("receipt_printer", "slow", value=2 * SLOWLY, harmless=True)
+PAPER_GONE: Final = Cause(
+    lambda scene: scene.panel.set_paper("out"), lambda scene: scene.panel.set_paper("ok")
+)
+
 RECEIPT_PRINTER: Final = Family(
     name="receipt_printer",
     at_panel="receipt_printer",
@@ -71,10 +95,30 @@ RECEIPT_PRINTER: Final = Family(
         Fault.DAEMON: NO_DAEMON,
         Fault.SILENT: at_panel("receipt_printer", "unknown"),
         Fault.UNPLUGGED_BUSY: at_panel("receipt_printer", "power_off"),
-        Fault.SLOW: at_panel("receipt_printer", "slow", value=2 * SLOWLY, harmless=True),
-        Fault.PAPER_OUT: Cause(
-            lambda scene: scene.panel.set_paper("out"), lambda scene: scene.panel.set_paper("ok")
-        ),
+        Fault.SLOW: SLOWER,
+        Fault.PAPER_OUT: PAPER_GONE,
         Fault.CARD_PULLED: NO_CARD,
     },
+)
+
+RECEIPT_PRINTER_SERIAL: Final = Family(
+    name="receipt_printer_serial",
+    role="receipt_printer",
+    at_panel="receipt_printer",
+    command=_command,
+    works=_works,
+    overrides=_on_serial,
+    step="Accepted",
+    causes=on_serial_line(
+        "receipt_printer",
+        "io_board",
+        {
+            Fault.WRONG_DEVICE: repointed(SERIAL, "io_board"),
+            Fault.GARBAGE: at_panel("receipt_printer", "booting", times=1, harmless=True),
+            Fault.RENUMBERED: Cause(_replug, heals=True),
+            Fault.SILENT: at_panel("receipt_printer", "unknown"),
+            Fault.SLOW: SLOWER,
+            Fault.PAPER_OUT: PAPER_GONE,
+        },
+    ),
 )

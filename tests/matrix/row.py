@@ -75,8 +75,8 @@ async def observe(family: Family, fault: Fault, cause: Cause, scene: Scene) -> R
     row = Row(family.name, fault, WHEN[fault])
     more = family.overrides(scene.far_ends, scene.home)
     settings = settings_for(scene.far_ends, scene.home, *more)
-    hub = Hub({family.name: setups(settings)[family.name]})
-    scene.device = getattr(hub, family.name)
+    hub = Hub({family.device: setups(settings)[family.device]})
+    scene.device = getattr(hub, family.device)
     log = Log()
     hub.on_change(log)
     try:

@@ -12,6 +12,7 @@ import zxingcpp
 from PIL import Image
 
 from simulators.paper_piece import Piece
+from simulators.printer_condition import NOISE
 from simulators.receipt_printer import ReceiptPrinter
 
 INIT = b"\x1b@"
@@ -222,6 +223,15 @@ def test_no_answer_to_status(printer: ReceiptPrinter, wire: socket.socket) -> No
     wire.settimeout(0.1)
     with pytest.raises(TimeoutError):
         status(wire, 1)
+
+
+def test_noise_in_place_of_a_status_while_it_starts(
+    printer: ReceiptPrinter, wire: socket.socket
+) -> None:
+    printer.fault("booting", 1, None)
+    wire.sendall(b"\x10\x04\x01")
+    assert wire.recv(64) == NOISE
+    assert status(wire, 1) == 0x12
 
 
 def test_connection_breaks_in_the_middle(printer: ReceiptPrinter, wire: socket.socket) -> None:
