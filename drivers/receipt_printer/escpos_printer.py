@@ -103,8 +103,11 @@ class EscposPrinter(ReceiptPrinter):
         model = self._opened()
         condition = self._fresh_condition(model)
         health, detail = HEALTH[condition.hindrance]
-        if condition.paper is Supply.UNKNOWN:
-            detail = SILENT if self._reports(model) else "this printer cannot tell its condition"
+        if condition.paper is Supply.UNKNOWN and self._reports(model):
+            detail = SILENT
+            self._link.close()  # opened anew the next time: its path may lead elsewhere by then
+        elif condition.paper is Supply.UNKNOWN:
+            detail = "this printer cannot tell its condition"
         return Status(health, detail, (("paper", condition.paper),))
 
     def print(self, job: str, receipt: Receipt) -> PrintOutcome:

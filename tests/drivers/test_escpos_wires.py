@@ -38,7 +38,7 @@ from drivers.serial_line import SerialLine
 from simulators.paper_piece import Piece
 from simulators.receipt_printer import ReceiptPrinter as SimulatedPrinter
 from tests.drivers.escpos_wires import LONG, WIRES, printer_on, usb_bus
-from tests.drivers.far_end import project_root
+from tests.drivers.far_end import PtyEnd, project_root
 
 RECEIPT = Receipt((Pair("申请人", "王𬍛㛃"), Qr("990101-20261122-000042"), Line("完")))
 OTHER = Receipt((Line("另一位"),))
@@ -276,6 +276,20 @@ def test_the_paper_is_told_when_it_changes(bench: Bench) -> None:
         PaperChanged(Supply.OUT, Hindrance.PAPER_OUT),
         PaperChanged(Supply.FULL, Hindrance.COVER_OPEN),
     ]
+
+
+@pytest.mark.parametrize("bench", ["serial"], indirect=True)
+def test_a_port_that_led_elsewhere_is_opened_anew(bench: Bench, tmp_path: Path) -> None:
+    path, other = tmp_path / "port", PtyEnd(lambda request: b"\xff")
+    path.symlink_to(other.port)
+    bench.where = str(path)
+    printer = bench.printer()
+    assert printer.check().health is Health.OFFLINE
+    path.unlink()
+    path.symlink_to(tmp_path / "serial")
+    assert printer.check().health is Health.ONLINE
+    assert printer.print("a", OTHER) == Printed()
+    other.unplug()
 
 
 @pytest.mark.parametrize("bench", ["serial", "file"], indirect=True)

@@ -115,7 +115,7 @@ RECEIPT_PRINTER_SERIAL: Final = Family(
         {
             Fault.WRONG_DEVICE: repointed(SERIAL, "io_board"),
             Fault.GARBAGE: at_panel("receipt_printer", "booting", times=1, harmless=True),
-            Fault.RENUMBERED: Cause(_replug, heals=True),
+            Fault.RENUMBERED: Cause(_replug, harmless=True),
             Fault.SILENT: at_panel("receipt_printer", "unknown"),
             Fault.SLOW: SLOWER,
             Fault.PAPER_OUT: PAPER_GONE,
