@@ -86,7 +86,8 @@ def _rows_of(part: Part, columns: int) -> list[Printable]:
 
 
 def _wrap_pair(pair: Pair, columns: int) -> list[str]:
-    label = clean(pair.label).rstrip(" :：") + "："
+    label = clean(pair.label).rstrip(" :：")
+    label += ": " if label.isascii() else "："
     indent = width(label)
     if indent > columns // 2:
         blanks = " " * INDENT_UNDER_LONG_LABEL

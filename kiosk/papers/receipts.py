@@ -92,7 +92,7 @@ def acceptance_notice(
             *_next(
                 (
                     _before(case.promised_date, case.estimated),
-                    _("{result}。").format(result=matter.result),
+                    matter.result + "。",
                     _("刷身份证或凭查询码，在本机和窗口都能查进度。"),
                 )
             ),

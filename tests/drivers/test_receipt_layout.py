@@ -66,6 +66,13 @@ def test_every_part_becomes_rows() -> None:
     ]
 
 
+def test_a_latin_label_has_a_latin_colon() -> None:
+    assert lay_out((Pair("Fee", "0.00"), Pair("收费", "0.00")), 20) == [
+        Row("Fee: 0.00"),
+        Row("收费：0.00"),
+    ]
+
+
 def test_a_double_size_line_has_half_the_columns() -> None:
     rows = lay_out((Line("示例示例", size=2),), 8)
     assert rows == [Row("示例", size=2), Row("示例", size=2)]
