@@ -59,6 +59,8 @@ class HomeScreen(BandedScreen):
             self.set_band(self._folded_band() if theme.landscape else self._top_band())
             self.add_content(self._hot_block, self._column_block)
         if theme.elder and not theme.landscape:
+            self.content.spacing = 3
+            self._hot_block.spacing = 0
             self.add_content(self._fold)
         self._notice = Banner(step="cap")
         self._limits = Banner(step="cap", kind="warn", icon="warning-fill")
@@ -72,7 +74,8 @@ class HomeScreen(BandedScreen):
         elif not theme.landscape:
             words = _("写出要办的事，比如“社保卡丢了”")
         step = "h2" if theme.landscape else "hero"
-        self._greeting = Text(step=step, bold=True, color="onhero", lines=2, shrink=2)
+        lines = 1 if theme.elder and theme.landscape else 2
+        self._greeting = Text(step=step, bold=True, color="onhero", lines=lines, shrink=2)
         self.search = InputBox(
             icon="magnifying-glass-bold",
             suffix_icon="keyboard",
@@ -121,7 +124,6 @@ class HomeScreen(BandedScreen):
         self._column_head.write(_("按类别找"), note)
         self._fold.all.gone = not question.categories
         if theme.elder:
-            self._fold.all.line = "" if theme.landscape else note
             self._unfold(False)
 
     def _open_all(self) -> None:
@@ -189,7 +191,7 @@ class HomeScreen(BandedScreen):
         )
 
     def _show_notice(self, notice: PublicNotice | None) -> None:
-        self._notice.gone = notice is None
+        self._notice.gone = notice is None or (theme.elder and theme.tight)
         if notice is None:
             return
         demo = notice.text.startswith(_("演示数据"))

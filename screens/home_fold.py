@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.text import _
-from screens.kit.box import Column
+from screens.kit.box import Column, Row
 from screens.kit.cards import ListRow
 from screens.kit.theme import theme
 
 
 class Fold(Column):
-    """Two rows to press."""
+    """Two rows to press; side by side in portrait, so that six services stand over them."""
 
     def __init__(self, open_all: Callable[[], None], call_staff: Callable[[], None]) -> None:
         self.all = ListRow(icon="squares-four-duotone", text=_("全部事项"), action=open_all)
-        staff = ListRow(
-            icon="hand-waving-duotone",
-            text=_("请工作人员来帮我"),
-            line="" if theme.landscape else _("按一下，工作人员马上过来"),
-            action=call_staff,
-        )
+        staff = ListRow(icon="hand-waving-duotone", text=_("请工作人员来帮我"), action=call_staff)
         staff.fill = "tint"
-        super().__init__(spacing=3)
-        self.add(self.all, staff)
+        self.all.grow = staff.grow = 1
+        super().__init__()
+        rows = Column(spacing=3) if theme.landscape else Row(spacing=3)
+        self.add(rows.add(self.all, staff))

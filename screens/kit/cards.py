@@ -47,14 +47,14 @@ class Card(_Holder):
     """`|` marks good breaks. `name` is a card's word; Kivy's own `name` belongs to Screen."""
     meta = StringProperty("")
     face_high = NumericProperty(0)
-    """Least height of the face in u; 0 = 22 (tight 19.5, elder 27.5, landscape 20)."""
+    """Least height of the face in u; 0 = 22 (tight 19.5, landscape 20, elder 27.5 or 24.5)."""
 
     def __init__(self, **options: Untyped) -> None:
         self._tile = IconTile(side=theme_side(), size_u=6.5)
-        self._name = Text(step="name", bold=True, lines=2, shrink=1)
+        self._name = Text(step="name", bold=True, lines=2, shrink=2 if theme.elder else 1)
         self._meta = Text(step="cap", color="ink2", lines=1)
         words = Column(spacing=0.5, grow=1).add(self._name, self._meta)
-        pad = 1.75 if theme.tight or theme.landscape else 2.5
+        pad = 1.75 if theme.tight or theme.landscape or theme.elder else 2.5
         inside = Row(spacing=pad, padding=[pad, 1]).add(self._tile, words)
         super().__init__(inside, **options)
         for prop, piece, field in (
@@ -67,7 +67,8 @@ class Card(_Holder):
 
     def measure(self, width: float) -> float:
         """Never lower than the standard card."""
-        standard = theme.pick(20 if theme.landscape else 22, tight=19.5, elder=27.5)
+        high = 24.5 if theme.tight or theme.landscape else 27.5
+        standard = theme.pick(20 if theme.landscape else 22, tight=19.5, elder=high)
         least = theme.u(self.face_high) if self.face_high else standard
         return max(super().measure(width), float(least + self.sill_px))
 
@@ -75,7 +76,7 @@ class Card(_Holder):
 def theme_side() -> float:
     """Side of a card's tile in u for the density in force."""
     if theme.elder:
-        return 10.5 if theme.tight else 13
+        return 8.5 if theme.tight else 11
     return 9.5 if theme.tight or theme.landscape else 11
 
 

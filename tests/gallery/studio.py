@@ -56,7 +56,7 @@ class Studio:
         theme.configure(*GLASSES[showing.glass], showing.mode, elder=showing.elder, low=low)
         driver.resize(theme.width, theme.height)
         self._stock = Stock(self._equip)
-        self._top: Any = None
+        self._screen: Any = None
 
     def _equip(self, screen: Any) -> None:  # noqa: ANN401 - a screen
         from screens.look import Look
@@ -75,7 +75,7 @@ class Studio:
         from screens.kit import checks
         from tests.screens.conftest import Answers
 
-        screen = self._stock.screen(type(entry.question))
+        self._screen = screen = self._stock.screen(type(entry.question))
         screen.footer.time.left = 225 if entry.question.timed else -1
         screen.present(told(entry.question), Answers())
         self._driver.fill_window(screen)
@@ -87,6 +87,11 @@ class Studio:
             dialog.place(*screen.pos, *screen.size)
         self._driver.frames(2)
         return checks.faults(dialog or screen, whole_words=not entry.long)
+
+    def hold_still(self) -> None:
+        """Stop what moves by itself."""
+        self._screen.hide()
+        self._driver.frames(2)
 
     def shot(self, path: Path) -> Path:
         """A picture of what is shown."""

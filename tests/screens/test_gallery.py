@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from kiosk.conversation.questions import Question
 from screens.kit.untyped import Untyped
 from tests.gallery.entries import Entry, entries
 from tests.gallery.looks import Showing, some
+from tests.gallery.references import KEPT, SHARE, share_of_difference, taken
 
 
 @pytest.fixture(params=some(), ids=lambda showing: showing.name)
@@ -32,6 +34,38 @@ def test_every_question_hangs_in_the_gallery(window: None) -> None:
 def test_nothing_is_wrong_where_room_is_scarcest(studio: Untyped) -> None:
     found = {entry.name: studio.show(entry) for entry in entries()}
     assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+@pytest.mark.parametrize("showing", KEPT, ids=lambda showing: showing.name)
+def test_the_main_screens_look_as_somebody_liked_them(
+    showing: Showing, window: None, tmp_path: Path
+) -> None:
+    from PIL import Image
+
+    from tests.gallery.studio import standing_clock
+
+    changed = {}
+    with standing_clock():
+        for place, picture in taken(showing, tmp_path):
+            with Image.open(place) as liked:
+                share = share_of_difference(liked, picture)
+            if share > SHARE:
+                changed[place.name] = f"{share:.0%} differs"
+    assert changed == {}, "look, and if you like it: python -m tests.gallery.references"
+
+
+def test_a_moved_and_a_recoloured_part_are_seen() -> None:
+    from PIL import Image, ImageDraw
+
+    def page(x: int, color: str) -> Image.Image:
+        made = Image.new("RGB", (180, 320), "#F6F5F1")
+        ImageDraw.Draw(made).rectangle((x, 40, x + 80, 90), color)
+        return made
+
+    liked = page(20, "#134FA8")
+    assert share_of_difference(liked, page(20, "#134FA8")) == 0
+    assert share_of_difference(liked, page(60, "#134FA8")) > SHARE
+    assert share_of_difference(liked, page(20, "#98170F")) > SHARE
 
 
 class TestTheChecksFind:
