@@ -4,8 +4,10 @@ A robot hand asks for it today; reading aloud and keypad operation will. It neve
 words: of a field only whether it has the keyboard and how many characters stand in it, of a
 `SecretText` only how long it is.
 
-`serve` answers over a UNIX socket (`kiosk run --hands PATH`), one JSON line for each line `look`
-or `hear`. `hear` tells what was read aloud since the last `hear`, in the order it was said:
+`serve` answers over a UNIX socket (`kiosk run --hands PATH`), one JSON line for each line `look`,
+`hear` or `turns`. `turns` tells the frames drawn and the loop's longest turn, in seconds, since it
+was last asked (the first begins to watch); `hear` what was read aloud since the last `hear`, in
+the order it was said:
 
     {"on": true, "heard": [{"text": "下一步，可以按", "language": "zh_CN", "private": false}]}
 
@@ -52,6 +54,7 @@ from screens.kit.scroll import Scroll
 from screens.kit.sign import SignaturePad
 from screens.kit.stars import Star
 from screens.kit.text import SecretText, Text
+from screens.turns import Turns
 from screens.writing.composer import CUT
 
 if TYPE_CHECKING:
@@ -248,6 +251,7 @@ class Hands:
     def __init__(self, app: KioskApp, path: Path) -> None:
         self._app, self._path = app, path
         self._ear = _Ear(app.reader)
+        self._turns: Turns | None = None
         path.unlink(missing_ok=True)
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.bind(str(path))
@@ -258,6 +262,8 @@ class Hands:
 
     def close(self) -> None:
         """No more looks; the socket's file goes."""
+        if self._turns is not None:
+            self._turns.close()
         with suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
@@ -275,6 +281,20 @@ class Hands:
                 except OSError as error:
                     log.info("hands went away: %s", type(error).__name__)
 
+    def _watch(self) -> Turns:
+        """The watch over the loop, begun in Kivy's thread when it is first asked for."""
+        if self._turns is None:
+            begun = threading.Event()
+
+            def begin(_dt: float) -> None:
+                self._turns = Turns()
+                begun.set()
+
+            Clock.schedule_once(begin, 0)
+            begun.wait(PATIENCE)
+        assert self._turns is not None
+        return self._turns
+
     def _talk(self, wire: Any) -> None:  # noqa: ANN401 - a text stream
         for line in wire:
             match line.strip():
@@ -282,8 +302,10 @@ class Hands:
                     answer = _Look(self._app).answer()
                 case "hear":
                     answer = self._ear.heard()
+                case "turns":
+                    answer = self._watch().since()
                 case _:
-                    answer = {"error": "only look and hear are known"}
+                    answer = {"error": "only look, hear and turns are known"}
             wire.write(json.dumps(answer, ensure_ascii=False) + "\n")
             wire.flush()
 

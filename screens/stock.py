@@ -25,6 +25,9 @@ class Stock:
         self._equip = equip
         self._built: dict[str, Screen] = {}
         self._warm_up: Any = None
+        self._settled = False
+        self.when_settled: Callable[[], None] = lambda: None
+        """Called once all are built, and again after every citizen, while nobody is here."""
 
     def screen(self, kind: Kind) -> Screen:
         """The screen that answers this type of question."""
@@ -55,7 +58,9 @@ class Stock:
         if self._warm_up is not None:
             self._warm_up.cancel()
             self._warm_up = None
-        if isinstance(question, q.Attract):
+        if not isinstance(question, q.Attract):
+            self._settled = False
+        else:
             rest = iter([name for name in SCREENS if name not in self._built])
             self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
 
@@ -64,3 +69,6 @@ class Stock:
         if name is not None:
             self._named(name)
             self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
+        elif not self._settled:
+            self._settled = True
+            self.when_settled()

@@ -6,7 +6,7 @@ white nine-patch texture per radius, and tinted. Every function draws into the c
 """
 
 from functools import cache
-from math import hypot
+from math import ceil, floor, hypot, sqrt
 
 from kivy.graphics import BorderImage, Callback, Color, Mesh, Rectangle
 from kivy.graphics.opengl import GL_BLEND, glDisable, glEnable
@@ -23,18 +23,28 @@ def _inside(radius: float, distance: float) -> float:
     return min(1.0, max(0.0, radius - distance + 0.5))
 
 
+def _row(side: int, down: float, radius: float) -> list[float]:
+    """How much of each pixel of a row lies in a circle round the corner's inner end, `down` away.
+
+    Only the few at the circle's edge are worked out one by one.
+    """
+    first = side - 0.5 - sqrt(max(0.0, (radius + 0.5) ** 2 - down**2))
+    solid = side - 0.5 - sqrt(max(0.0, (radius - 0.5) ** 2 - down**2)) if radius > 0.5 else side
+    begin, end = max(0, floor(first)), min(side, ceil(solid))
+    edge = [_inside(radius, hypot(side - column - 0.5, down)) for column in range(begin, end)]
+    return [0.0] * begin + edge + [1.0] * (side - end)
+
+
 def _corner(radius: int, stroke: int) -> list[list[int]]:
     """Alpha of one corner, radius × radius pixels; stroke 0 fills it."""
     rows = []
     for row in range(radius):
-        alphas = []
-        for column in range(radius):
-            distance = hypot(radius - column - 0.5, radius - row - 0.5)
-            alpha = _inside(radius, distance)
-            if stroke and row >= stroke and column >= stroke:
-                alpha -= _inside(max(0, radius - stroke), distance)
-            alphas.append(round(255 * max(0.0, alpha)))
-        rows.append(alphas)
+        down = radius - row - 0.5
+        alphas = _row(radius, down, radius)
+        if stroke and row >= stroke:
+            hole = _row(radius, down, max(0, radius - stroke))[stroke:]
+            alphas[stroke:] = [max(0.0, a - b) for a, b in zip(alphas[stroke:], hole, strict=True)]
+        rows.append([round(255 * alpha) for alpha in alphas])
     return rows
 
 
@@ -49,8 +59,9 @@ def patch(radius: int, stroke: int = 0) -> Texture:
     rows += list(reversed(rows[:radius]))
     side = 2 * radius + 2
     texture = Texture.create(size=(side, side), colorfmt="rgba")
-    data = b"".join(bytes((255, 255, 255, alpha)) for row in rows for alpha in row)
-    texture.blit_buffer(data, colorfmt="rgba", bufferfmt="ubyte")
+    data = bytearray(b"\xff" * (4 * side * side))
+    data[3::4] = b"".join(map(bytes, rows))
+    texture.blit_buffer(bytes(data), colorfmt="rgba", bufferfmt="ubyte")
     return texture
 
 

@@ -93,6 +93,14 @@ class Sight:
         return f"{where or 'nothing asked'}: {words[:400]}"
 
 
+@dataclass(frozen=True)
+class Turns:
+    """Frames drawn, and the longest turn of the screens' loop in seconds."""
+
+    drawn: int
+    longest: float
+
+
 class Eye:
     """Looks at a terminal. Raises NotSeenError when what is waited for does not come."""
 
@@ -132,15 +140,23 @@ class Eye:
 
     def look(self) -> Sight:
         """The glass as it was last drawn."""
+        return Sight.of(self._ask("look"))
+
+    def turns(self) -> Turns:
+        """Of the loop since it was last asked; the first time it only begins to be watched."""
+        return Turns(**self._ask("turns"))
+
+    def _ask(self, word: str) -> dict[str, Any]:
         try:
-            self._socket.sendall(b"look\n")
+            self._socket.sendall(f"{word}\n".encode())
             line = self._answers.readline()
         except ConnectionError:
             line = ""
         if not line:
             self._await_the_end()
             raise NotSeenError("the terminal lets nobody look any more")
-        return Sight.of(json.loads(line))
+        told: dict[str, Any] = json.loads(line)
+        return told
 
     def _await_the_end(self) -> None:
         """Give a terminal that is ending the time to end, so that its last words are told."""

@@ -159,19 +159,21 @@ def test_looks_are_answered_over_the_socket(portrait: Stage, tmp_path: Path) -> 
             client.settimeout(10)
             client.connect(str(tmp_path / "hands"))
             with client.makefile("rw", encoding="utf-8") as wire:
-                for line in ("look", "hear", "touch"):
+                for line in ("look", "hear", "turns", "look", "turns", "touch"):
                     wire.write(line + "\n")
                     wire.flush()
                     answers.append(json.loads(wire.readline()))
 
     client = threading.Thread(target=ask)
     client.start()
-    assert portrait.driver.until(lambda: len(answers) == 3)
+    assert portrait.driver.until(lambda: len(answers) == 6)
     client.join(10)
     hands.close()
     assert answers[0]["question"] == "Home"
     assert answers[1] == {"on": False, "heard": []}
-    assert "error" in answers[2]
+    assert set(answers[2]) == {"drawn", "longest"}
+    assert answers[4]["longest"] > 0
+    assert "error" in answers[5]
     assert portrait.driver.until(lambda: READER.listeners == [])
     assert not (tmp_path / "hands").exists()
 

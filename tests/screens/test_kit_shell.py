@@ -280,3 +280,23 @@ def test_the_core_wakes_the_loop_at_once(portrait: Untyped) -> None:
     from kivy.clock import Clock, ClockBaseInterrupt
 
     assert isinstance(Clock, ClockBaseInterrupt)
+
+
+def test_it_is_told_once_after_each_citizen_that_nobody_is_here(
+    app: Untyped, portrait: Untyped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from screens import stock
+
+    monkeypatch.setattr(stock, "WARM_UP_PAUSE", 0)
+    settled: list[int] = []
+    app.stock.when_settled = lambda: settled.append(len(app.stock))
+    rest = Attract(service_count=1)
+    app.present(rest, portrait.answers)
+    assert portrait.driver.until(lambda: bool(settled))
+    assert settled == [len(stock.SCREENS)]
+    app.present(rest, portrait.answers)
+    portrait.driver.frames(5)
+    assert len(settled) == 1
+    app.present(CONSENT, portrait.answers)
+    app.present(rest, portrait.answers)
+    assert portrait.driver.until(lambda: len(settled) == 2)

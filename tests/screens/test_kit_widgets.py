@@ -1,5 +1,6 @@
 """Widgets that hold a state: what a finger does to them, and that `forget` leaves nothing."""
 
+from math import hypot
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,23 @@ def test_words_without_a_place_are_not_measured(
     assert measured == []
     put(words)
     assert "11:40" in measured
+
+
+@pytest.mark.parametrize(("radius", "stroke"), [(1, 0), (7, 0), (40, 0), (9, 2), (40, 3), (3, 3)])
+def test_a_corner_is_as_if_each_pixel_were_worked_out(
+    window: None, radius: int, stroke: int
+) -> None:
+    from screens.kit.shape import _corner, _inside
+
+    def alpha(row: int, column: int) -> int:
+        away = hypot(radius - column - 0.5, radius - row - 0.5)
+        covered = _inside(radius, away)
+        if stroke and row >= stroke and column >= stroke:
+            covered -= _inside(radius - stroke, away)
+        return round(255 * max(0.0, covered))
+
+    wanted = [[alpha(row, column) for column in range(radius)] for row in range(radius)]
+    assert _corner(radius, stroke) == wanted
 
 
 def test_radio_chooses_one_and_check_several(put: Untyped) -> None:
