@@ -87,7 +87,8 @@ class Ranker:
         broad = not signs and not self._decide(things, deeds)
         told = [unit for unit in units if unit.weight > max(WEIGHTS.values())]
         bare = len(told) < 2 and not signs and not deeds
-        outside = any(mark[0] == Kind.ELSEWHERE for mark in known)
+        things -= self._book.basic
+        outside = any(mark[0] == Kind.ELSEWHERE for mark in known) and not things
         return Wish(text, tuple(units), frozenset(known), deeds, broad, bare, outside)
 
     def _decide(self, things: set[str], deeds: Mapping[str, float]) -> bool:
