@@ -58,6 +58,7 @@ class Vocabulary:
         deeds = (word for word in book.meanings if book.meanings[word].kind is Kind.DEED)
         self._deeds = frozenset(deeds)
         self._priors = priors
+        self._whole = frozenset(word for word in book.meanings if len(word) > 1)
         self._spelt, self._blurred, self._heard = _kept(spelt), _kept(blurred), _kept(heard)
         self._initials = _kept(initials, ABBREVIATED)
         self._near, self._slips = _kept(near), _kept(slips)
@@ -121,6 +122,8 @@ class Vocabulary:
 
     def looking(self, signs: str) -> Guess | None:
         """Words that differ from these characters in one place, or two that changed places."""
+        if signs[1:] in self._whole or signs[:-1] in self._whole:
+            return None  # a word, and a sign beside it
         found = {word for key in _without_one(signs) for word in self._near.get(key, ())}
         found |= set(self._near.get(signs, ()))
         close = sorted(word for word in found if _looks_like(word, signs))
