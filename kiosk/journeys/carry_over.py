@@ -11,8 +11,8 @@ from datetime import datetime
 from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import TakeAlong, Working
 from kiosk.journeys import troubles
-from kiosk.journeys.draft import Application
-from kiosk.journeys.situation import choices_of
+from kiosk.journeys.draft import Application, Draft, Page
+from kiosk.journeys.situation import choices_of, is_photographed
 from kiosk.journeys.submit import applicant_of
 from kiosk.onenetwork.models import NewCase
 from kiosk.onenetwork.problem import BackendError
@@ -54,14 +54,20 @@ async def carry_over(application: Application) -> str:
 def _offer(application: Application) -> TakeAlong:
     draft = application.draft
     takes = [_("填好的表")]
-    if draft.pages:
-        takes.append(counted("拍好的 {n} 页", len(draft.pages)))
+    if pages := _pages(draft):
+        takes.append(counted("拍好的 {n} 页", len(pages)))
     return TakeAlong(
         service=application.service,
         takes=listed(takes),
         to=draft.item.department,
         kept=_("七天，没人接着办就删除"),
     )
+
+
+def _pages(draft: Draft) -> dict[str, Page]:
+    """The pages photographed so far that the answers given call for."""
+    asked = {one.code for one in draft.item.materials if is_photographed(draft, one)}
+    return {code: page for code, page in draft.pages.items() if code in asked}
 
 
 async def _handed_over(application: Application) -> str:
@@ -79,7 +85,7 @@ async def _handed_over(application: Application) -> str:
         occurred_at=datetime.now().astimezone(),
     )
     opened = await backend.create_case(case, assertion=proof, key=step_key(ref, CREATE))
-    for code, page in draft.pages.items():
+    for code, page in _pages(draft).items():
         key = step_key(ref, MATERIAL + code)
         await backend.put_material(opened.case_no, code, page.jpeg, assertion=proof, key=key)
     await session.record("case.carried_over", applicant.id_number)
