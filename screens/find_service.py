@@ -49,7 +49,7 @@ class ResultRow(ListRow):
         words = self._line.parent
         self.inside.remove_widget(self._chip)
         words.remove_widget(self._line)
-        self._line.grow = 1
+        self._line.grow, self._line.lines = 1, 3
         words.add(Row(spacing=1.5).add(self._chip, self._line))
 
 
@@ -181,7 +181,7 @@ class FindScreen(BandedScreen):
         self._hint.text = self._hint_words(question)
         self._staff.text = _("请工作人员来") if question.alarm else _("请工作人员帮您找")
         self._head.gone = not results or theme.low
-        self._head.write(self._heading(question), self._note(results))
+        self._head.write(self._heading(question), self._note(question))
         if theme.low and results:
             # There is little room below the line; above it there is nothing else to read.
             self.title = self._heading(question)
@@ -213,11 +213,14 @@ class FindScreen(BandedScreen):
             return _("大家常办")
         if question.choice:
             return _("您要办哪一件？")
+        if question.groups:
+            return counted("共 {n} 类", len(question.results))
         found = len(question.results)
         return counted("找到 {n} 项", found) if question.keyboard else counted("共 {n} 项", found)
 
-    def _note(self, results: Sequence[ServiceCard]) -> str:
-        return _("都能在本机办") if all(card.here for card in results) else ""
+    def _note(self, question: FindService) -> str:
+        here = not question.groups and all(card.here for card in question.results)
+        return _("都能在本机办") if here else ""
 
     def _fill_rows(self, results: Sequence[ServiceCard], question: FindService) -> None:
         while len(self._rows) < len(results):

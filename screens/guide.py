@@ -44,7 +44,7 @@ class GuideScreen(Screen):
         self._limits = LimitBars()
         self._limit_part = Section(_("办理时限"), self._limits)
         self._phones = Text(step="cap", color="ink2", rich=True)
-        self._department = Text(step="cap", color="ink2", lines=3)
+        self._department = Text(step="cap", color="ink2", lines=4)
         self._place = Text(step="cap", color="ink2")
         self._pair = Row(spacing=2.5, align="fill", grow=1)
         self._step_part.grow = self._steps.grow = 1

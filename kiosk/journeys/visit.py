@@ -12,7 +12,6 @@ from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import (
     After,
     Fact,
-    FindService,
     Home,
     MaterialLine,
     Opened,
@@ -27,7 +26,8 @@ from kiosk.dates import full_date, month_day
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.apply import apply
-from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, columns, fee_line, hot
+from kiosk.journeys.browsing import browse
+from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, fee_line, hot
 from kiosk.journeys.limits import limits
 from kiosk.journeys.offered import still_offered
 from kiosk.journeys.searching import results
@@ -158,17 +158,12 @@ async def _search(session: Session, text: str) -> Item:
 
 
 async def _browse(session: Session, key: str) -> Item:
-    """A category's services."""
-    catalogue = session.services.catalogue
-    items = [item for item in catalogue.items if item.column == key]
-    answer = await session.conversation.ask(
-        FindService(
-            title=dict(columns())[key],
-            results=tuple(card(item, plain=True) for item in items),
-            keyboard=False,
-        )
-    )
-    match answer:
+    """A category's services.
+
+    Raises:
+        Back: to the home screen.
+    """
+    match await browse(session, key):
         case Selected(code=code):
             return await _item(session, code)
         case Typed(text=text):
@@ -222,7 +217,7 @@ def guide(session: Session, item: Item) -> ReadGuide:
         department=item.department,
         updated=_updated(session, item),
         can_apply=item.can_apply,
-        why_not="" if item.can_apply else _("这件事要到窗口办，按“改到窗口办”看地方和时间。"),
+        why_not="" if item.can_apply else _("这件事本机还不能办，按“改到窗口办”看地方和时间。"),
     )
 
 
@@ -243,7 +238,8 @@ def _updated(session: Session, item: Item) -> Words:
 def _facts(item: Item) -> tuple[Fact, ...]:
     brought = listed(one.name for one in item.materials if one.source is MaterialSource.ID_CARD)
     steps = counted("{n} 步，约 {minutes} 分钟", len(item.steps), minutes=item.minutes)
-    visits = _("0 次，在本机办完") if not item.visits else counted("{n} 次", item.visits)
+    here = item.can_apply and not item.visits
+    visits = _("0 次，在本机办完") if here else counted("{n} 次", item.visits)
     return (
         Fact("who", _("谁能办"), item.who),
         Fact("bring", _("带什么"), brought or _("不用带")),

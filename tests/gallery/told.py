@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any, TypeVar
 
 from kiosk import text
@@ -13,6 +14,8 @@ T = TypeVar("T")
 def told(value: T) -> T:
     """The same with every text that a catalogue has in the language in force."""
     now: Any = value
+    if isinstance(value, Enum):
+        return value  # a kind is a str, but none that anybody reads
     if isinstance(value, str):
         now = text._(value) if value else value
     elif type(value) is tuple:

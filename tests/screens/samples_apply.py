@@ -144,6 +144,22 @@ FORM_LONG = replace(
     values={"address": "示例省示例自治州示例县××街道办事处示例新村东区三十二号楼二单元 1502 室"},
     focus="",
 )
+FORM_AT_HAND = replace(
+    FORM,
+    title="这些带来了吗？",
+    from_card=(),
+    fields=(
+        FormField(
+            "recent_photo",
+            "近期免冠照片",
+            FieldKind.CHOICE,
+            "没有也能先办，领证时补交",
+            choices=(("here", "带了，现在拍"), ("not here", "没带，10 个工作日内补交")),
+        ),
+    ),
+    values={},
+    focus="",
+)
 FORM_BARE = replace(FORM, service="", progress=None, from_card=(), fields=FORM.fields[1:])
 
 # --- review ------------------------------------------------------------------------------

@@ -148,6 +148,16 @@ FIND_ELDER = FindService(
 )
 FIND_ELSEWHERE = replace(FIND_NOTHING, text="火车票", categories=CATEGORIES)
 FIND_CHOICE = replace(FIND, text="社保卡", confident=False, choice=True)
+FIND_TOPICS = FindService(
+    title="个人服务",
+    groups=True,
+    keyboard=False,
+    results=(
+        ServiceCard("card", "证件、社保卡", "19 项，比如社会保障卡补领", "card"),
+        ServiceCard("household", "户籍、居住", "9 项，比如居住证签注", "household"),
+        ServiceCard("other", "救助、别的事", "7 项，比如临时救助申请", "other"),
+    ),
+)
 FIND_MANY = FindService(
     text="证",
     results=tuple(

@@ -104,6 +104,8 @@ class FindService(Question["Selected | Typed | Opened"]):
     """Whether the first result deserves 最相符."""
     advice: str = ""
     """What to do when there are no results, or other words to know."""
+    groups: bool = False
+    """Whether the results are groups of services, which open when chosen."""
     keyboard: bool = True
     alarm: str = ""
     """Somebody is in danger: the number to call first, 110, 119 or 120."""
