@@ -29,7 +29,7 @@ class Running:
 
 
 @contextmanager
-def device_simulators(run_dir: Path, *options: str, start_limit: float = 20.0) -> Iterator[Running]:
+def device_simulators(run_dir: Path, *options: str, start_limit: float = 60.0) -> Iterator[Running]:
     """Run `python -m simulators` on free ports, its log in `run_dir`.
 
     `options` are more command line options, such as "--unpaced". Raises RuntimeError when the
