@@ -108,7 +108,8 @@ def _asked(robot: Robot, step: str) -> bool:
 
 
 async def _patience(visit: Visit) -> None:
-    """Read every trouble, wait a moment, and try again or go on."""
+    """Read every trouble, wait a moment, and try again or go on; where the clock stands still,
+    wait until somebody has mended it."""
     robot, met = visit.robot, 0
     while True:
         await robot.until(lambda met=met: robot.count(q.Trouble) > met, LIMIT)  # type: ignore[misc]
@@ -117,7 +118,7 @@ async def _patience(visit: Visit) -> None:
         visit.troubles.append(trouble.title)
         keys = [option.key for option in trouble.options]
         await asyncio.sleep(1.5)
-        if robot.asked[-1] is trouble:
+        if robot.asked[-1] is trouble and not trouble.clock_stopped:
             robot.answer(q.Chosen("retry" if "retry" in keys else "go_on"))
 
 
