@@ -60,7 +60,9 @@ class Page(Piece):
         spacing = 3.25 if theme.tight or theme.landscape else 4.75
         self.aside = Column(spacing=spacing, gone=True)
         self.content = Column(spacing=spacing, grow=1)
-        self.foreign = Banner(_("这一部分只有中文。"), step="cap", icon="translate-bold", gone=True)
+        self.foreign = Banner(
+            _("这一部分只有中文。"), step="cap", icon="translate-bold", padding=[2, 0.5], gone=True
+        )
         """Shown where the platform's words are not in the citizen's language."""
         self.tray: Piece | None = None
         side, top, low = (4, 2.75, 2) if theme.tight else (5, 4, 3)

@@ -1,7 +1,7 @@
 """When the terminal reads aloud: every new screen, what is new on it, and whatever is focused.
 
-A touch or a key makes it silent at once (EN 301 549, 5.1.3.4); what is private is said to
-headphones only (5.1.3.11); speed and volume begin anew with every citizen (5.1.3.13).
+A touch or a key makes it silent at once (EN 301 549, 5.1.3.5); what is private is said to
+headphones only (5.1.3.9); speed and volume begin anew with every citizen (5.1.3.13).
 
 Headphones that are plugged in switch it on; pulled out, it is silent at once and off, because
 others stand there who were not meant to hear.
