@@ -1,7 +1,8 @@
 """The tools that stand on every screen: how it looks and speaks, and help.
 
-Header: language, reading aloud, text size and help. Footer of home and the resting screen, within
-a seated reach: height and colours. In the low layout the header's tools come down, 正常高度 first.
+Header: language, reading aloud, text size and help. Footer of home, within a seated reach: height
+and colours; of the resting screen, which has no header: language, reading aloud, text size and
+height. In the low layout the header's tools come down, 正常高度 first.
 """
 
 from __future__ import annotations
@@ -38,22 +39,22 @@ class Switches(Protocol):
 
 def put_tools(screen: Screen, app: Switches, phone: str) -> None:
     """Give a screen its tools."""
-    above = [_language(app), _size(app), _help(app, phone)]
-    if app.reader.fitted:
-        above.insert(1, _speech(app))
+    above = [*_how_it_speaks(app), _size(app), _help(app, phone)]
     screen.header.toolbar.tools = [_height(app), *above] if theme.low else above
     if screen.at_home:
         screen.footer.tools = _at_home(app, resting=screen.question is Attract)
 
 
 def _at_home(app: Switches, *, resting: bool) -> list[Tool]:
-    tools = [_colors(app)]
     # On the resting screen nothing else stands that could take the low layout away again.
-    if resting or not theme.low:
-        tools.insert(0, _height(app))
-    if theme.landscape:
-        tools = [_colors(app)]
-    return [_size(app), *tools] if resting else tools
+    height = [] if theme.landscape or (theme.low and not resting) else [_height(app)]
+    if resting:
+        return [*_how_it_speaks(app), _size(app), *height]
+    return [*height, _colors(app)]
+
+
+def _how_it_speaks(app: Switches) -> list[Tool]:
+    return [_language(app), *([_speech(app)] if app.reader.fitted else [])]
 
 
 def _switch(app: Switches, change: Callable[[], Look]) -> Callable[[], None]:
