@@ -11,6 +11,10 @@ from collections.abc import Callable
 Measure = Callable[[str], float]
 
 NOT_FIRST = "、，。；：？！）》”’】〉」』…—～·,.;:?!)]}%℃"
+PARAGRAPH = 2
+"""More lines than this are a paragraph."""
+LONE_SHARE = 0.25
+"""A paragraph's last line shorter than this share of the width looks forgotten."""
 NOT_LAST = "（《“‘【〈「『([{"
 _UNIT = (
     "个工作日|个自然日|个月|个小时|分钟|小时|工作日|号线|号窗口|年度|秒钟"
@@ -69,14 +73,14 @@ def _fill(text: str, width: float, measure: Measure) -> list[str]:
 
 
 def _no_lone_last(lines: list[list[str]], width: float, measure: Measure) -> None:
-    """Bring a word down when the last line would hold a single character."""
-    if len(lines) < 2 or len(lines[-2]) < 2:
-        return
-    last = "".join(lines[-1]).strip()
-    if len(last.rstrip(NOT_FIRST)) > 1:
-        return
-    moved = lines[-2][-1]
-    if measure(moved + last) <= width:
+    """Bring words down while the last line would hold a lone character, or two of a paragraph."""
+    paragraph = len(lines) > PARAGRAPH and measure("".join(lines[-1])) < width * LONE_SHARE
+    least = 3 if paragraph else 2
+    while len(lines) > 1 and len(lines[-2]) > 1:
+        last = "".join(lines[-1]).strip()
+        moved = lines[-2][-1]
+        if len(last.rstrip(NOT_FIRST)) >= least or measure(moved + last) > width:
+            return
         lines[-1].insert(0, lines[-2].pop())
 
 
