@@ -102,7 +102,7 @@ def _storm(plan: Plan, platform: RunningBackend, victims: list[Victim]) -> Repor
 
 
 def _calm(victims: list[Victim]) -> tuple[int, bool]:
-    """Wait until every outbox is empty; the technician retries what was refused unjustly.
+    """Wait until all are served and every outbox is empty; the technician retries what was refused unjustly.
 
     How many were retried, and whether everything went within CALM_LIMIT_S.
     """
@@ -120,7 +120,9 @@ def _calm(victims: list[Victim]) -> tuple[int, bool]:
             told = [words.get(row.ref) for row in rows if row.state in left]
             open_ones += len(told) - told.count("said_no") - told.count("taken_back")
             open_ones += "begun" in words.values()
-        if not open_ones:
+        # Nothing may move any more when it is counted: a storm that was cut short by its time limit
+        # leaves citizens who still hand in.
+        if not open_ones and all(one.served for one in victims):
             return retried, True
         time.sleep(0.5)
     return retried, False
