@@ -102,8 +102,9 @@ def _storm(plan: Plan, platform: RunningBackend, victims: list[Victim]) -> Repor
 
 
 def _calm(victims: list[Victim]) -> tuple[int, bool]:
-    """Wait until all are served and every outbox is empty; the technician retries what was refused unjustly.
+    """Wait until all are served and every outbox is empty.
 
+    The technician retries what was refused unjustly.
     How many were retried, and whether everything went within CALM_LIMIT_S.
     """
     retried, end = 0, time.monotonic() + CALM_LIMIT_S
