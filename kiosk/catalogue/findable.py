@@ -85,8 +85,9 @@ def entry_of(item: Findable, book: Lexicon) -> Entry:
         (keywords, KEYWORD_CREDIT),
         (names, NAME_CREDIT),
     ):
-        credits.update(dict.fromkeys(_things_in(texts, book), credit))
-        for mark in _wider(texts, book):
+        own, wider = _marks_in(texts, book)
+        credits.update(dict.fromkeys(own, credit))
+        for mark in wider:
             credits[mark] = max(credits.get(mark, 0.0), credit * WIDER_CREDIT)
     for surface in surfaces:
         deeds = [mark for part in surface for mark in part.marks if mark[0] == Kind.DEED]
@@ -128,21 +129,19 @@ def pairs_at(text: str, at: int) -> tuple[str, ...]:
     return tuple(pair for pair in (text[at - 1 : at + 1], text[at : at + 2]) if len(pair) == 2)
 
 
-def _things_in(texts: Iterable[str], book: Lexicon) -> set[str]:
-    """Pairs of neighbours, and the marks of words anywhere; deeds only stand in whole parts."""
-    marks: set[str] = set()
+def _marks_in(texts: Iterable[str], book: Lexicon) -> tuple[set[str], set[str]]:
+    """Pairs of neighbours and the marks of words anywhere; and those of their wider classes."""
+    own: set[str] = set()
+    wider: set[str] = set()
     for text in texts:
-        marks.update(text[at : at + 2] for at in range(len(text) - 1))
+        own.update(text[at : at + 2] for at in range(len(text) - 1))
         for _word, meaning in book.words_in(text):
-            marks.update(meaning.marks)
-    return marks
-
-
-def _wider(texts: Iterable[str], book: Lexicon) -> set[str]:
-    """The wider classes of the things in texts."""
-    found = (meaning for text in texts for _word, meaning in book.words_in(text))
-    things = (meaning.groups for meaning in found if meaning.kind is Kind.THING)
-    return {mark for groups in things for group in groups for mark, credit in group if credit < 1}
+            own |= meaning.marks
+            if meaning.kind is Kind.THING:
+                wider.update(
+                    mark for group in meaning.groups for mark, credit in group if credit < 1
+                )
+    return own, wider
 
 
 def _normalised(texts: Iterable[str]) -> tuple[str, ...]:
