@@ -105,7 +105,7 @@ def create_app(data_dir: Path, keys: Keys) -> FrontDoor:
     book = FaultBook()
     platform = Platform(
         store=store,
-        catalogue=Catalogue(load_items(), keys.catalogue),
+        catalogue=Catalogue(load_items(), keys.catalogue, store.published_at()),
         faults=book,
         desk=Desk(),
         keys=keys,

@@ -164,7 +164,9 @@ async def call_next(order: NextCase, platform: ThePlatform) -> dict[str, str | N
 
 @router.post("/office/catalogue/withdraw", status_code=204)
 async def withdraw_item(order: Withdrawal, platform: ThePlatform) -> None:
-    platform.catalogue.withdraw(order.code, beijing_now(), order.reason)
+    async with platform.store.act():
+        platform.catalogue.withdraw(order.code, beijing_now(), order.reason)
+        platform.store.note_published(beijing_now())
 
 
 @router.post("/phone/presenting-code")

@@ -119,8 +119,9 @@ async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
 async def reset(platform: ThePlatform) -> None:
     platform.faults.clear()
     platform.guesses.forget()
-    platform.catalogue.restore(beijing_now())
     fresh = Desk()
     platform.desk.notices, platform.desk.out_of_service = fresh.notices, fresh.out_of_service
     async with platform.store.act():
         platform.store.clear()
+        if platform.catalogue.restore(beijing_now()):
+            platform.store.note_published(beijing_now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from simulators.backend.catalogue_data import without
@@ -23,14 +23,15 @@ class Catalogue:
     """`body` is sent as it is, and the manifest speaks of those bytes.
 
     Snapshots published since the start are remembered, so that a terminal may ask for a delta.
+    `before` is when an earlier start published last: terminals take nothing older than that.
     """
 
-    def __init__(self, items: list[Item], key: str) -> None:
+    def __init__(self, items: list[Item], key: str, before: datetime | None = None) -> None:
         self._all = {item.code: item for item in items}
         self._key = key
         self._snapshots: dict[str, dict[str, Any]] = {}
         self.tombstones: dict[str, dict[str, str]] = {}
-        self._publish(FIRST_PUBLISHED)
+        self._publish(before + timedelta(seconds=1) if before else FIRST_PUBLISHED)
 
     def _publish(self, at: datetime) -> None:
         """A version's name comes of its content and its moment: none is ever published twice."""
@@ -78,11 +79,13 @@ class Catalogue:
         self.tombstones[code] = {"code": code, "withdrawn_at": at.isoformat(), "reason": reason}
         self._publish(at)
 
-    def restore(self, at: datetime) -> None:
-        """Nothing is withdrawn any more."""
-        if self.tombstones:
-            self.tombstones.clear()
-            self._publish(at)
+    def restore(self, at: datetime) -> bool:
+        """Nothing is withdrawn any more; whether that took a new snapshot."""
+        if not self.tombstones:
+            return False
+        self.tombstones.clear()
+        self._publish(at)
+        return True
 
     def known(self, code: str) -> Item:
         """An item, though it may be withdrawn by now. Raises ProblemError not_found."""

@@ -109,6 +109,16 @@ class Store:
             body=answer.body,
         )
 
+    def note_published(self, at: datetime) -> None:
+        """When the catalogue was last published anew, for the next start."""
+        told = ("published_at", at.isoformat())
+        self.db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)", told)
+
+    def published_at(self) -> datetime | None:
+        """What was noted; None when it is the first catalogue still."""
+        row = self.row("SELECT value FROM meta WHERE name = 'published_at'")
+        return datetime.fromisoformat(row["value"]) if row else None
+
     def person_ref(self, id_number: str) -> str:
         """An opaque name for a person, the same each time within one data directory."""
         row = self.row("SELECT value FROM meta WHERE name = 'salt'")

@@ -216,8 +216,12 @@ async def test_over_http_with_faults_and_a_withdrawal(tmp_path: Path) -> None:
         assert newer.stock.withdrawn == {code: REASON}
         assert newer.stock.published_at - good.stock.published_at > timedelta(0)
         assert len(newer.parts[-1].body) < 1000
+        platform.restart()
+        whole_again = await store.sync(client, newer)
+        assert whole_again is not None
+        assert whole_again.item(code) is not None
         platform.kill()
         with pytest.raises(BackendError):
-            await store.sync(client, newer)
+            await store.sync(client, whole_again)
         await client.close()
-    assert store.load() == newer
+    assert store.load() == whole_again
