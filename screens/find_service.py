@@ -75,6 +75,7 @@ class FindScreen(BandedScreen):
         self._rows: list[ListRow] = []
         self._codes: tuple[str, ...] = ()
         self._list = Grid(columns=1, spacing=2, row_spacing=2)
+        self.scroll.holds_many(self._list)
         self._nothing = self._make_nothing()
         self._alarm, self._function = AlarmPanel(), FunctionPanel(self._use)
         self._elsewhere = Elsewhere(lambda key: self._give(Opened(key)))

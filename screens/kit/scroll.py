@@ -18,6 +18,7 @@ class Scroll(Piece):
     def __init__(self, inside: Piece, **options: Untyped) -> None:
         self.inside = inside
         self.offset = 0.0
+        self._many: Piece | None = None
         self._more = PushButton(
             _("往下看"), kind="small", icon="arrow-down-bold", action=self.page_down
         )
@@ -27,6 +28,11 @@ class Scroll(Piece):
         super().add_widget(inside)
         super().add_widget(self._more)
         self._wrap(inside)
+
+    def holds_many(self, rows: Piece) -> None:
+        """Of the children of `rows`, somewhere inside, only those in sight are drawn: all others of
+        a thousand would cost more than the frame itself."""
+        self._many = rows
 
     def _wrap(self, inside: Piece) -> None:
         self.canvas.remove(inside.canvas)
@@ -62,11 +68,25 @@ class Scroll(Piece):
         """Show the inside from `offset` pixels below its top."""
         self.offset = min(max(0.0, offset), self.hidden)
         self._shift.xy = (0, round(self.offset))
+        self._leave_out()
         self.stain()
         wide, high = self._more.natural(), self._more.measure(0)
         self._more.gone = self.offset >= self.hidden - theme.u(2)
         x, y = self.right - wide - theme.pad, self.y + theme.u(1)
         self._more.place(x, y, wide, 0 if self._more.gone else high)
+
+    def _leave_out(self) -> None:
+        if self._many is None:
+            return
+        low, high = self.y - self.offset, self.top - self.offset
+        canvas = self._many.canvas
+        drawn = set(canvas.children)
+        for row in self._many.children:
+            seen = row.top > low and row.y < high
+            if seen and row.canvas not in drawn:
+                canvas.add(row.canvas)
+            elif not seen and row.canvas in drawn:
+                canvas.remove(row.canvas)
 
     def page_down(self) -> None:
         """One screen further, keeping a little of what was read."""

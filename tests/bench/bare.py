@@ -9,19 +9,23 @@ import os
 import sys
 
 
-def main() -> None:
-    """Open the window and show the widget until killed."""
+def configure(wide: int, high: int) -> None:
+    """Kivy's settings for a window of that size, before anything that draws is imported."""
     for name in ("KIVY_NO_ARGS", "KIVY_NO_FILELOG", "KIVY_NO_CONFIG"):
         os.environ[name] = "1"
     from kivy.config import Config
 
-    kind, (wide, high, *rect) = sys.argv[1], [int(word) for word in sys.argv[2:]]
     graphics = {"width": wide, "height": high, "resizable": 0, "borderless": 1}
     for key, value in {**graphics, "multisamples": 0, "maxfps": 60}.items():
         Config.set("graphics", key, value)
     Config.set("kivy", "log_level", "warning")
     Config.set("input", "mouse", "mouse,disable_multitouch")
 
+
+def main() -> None:
+    """Open the window and show the widget until killed."""
+    kind, (wide, high, *rect) = sys.argv[1], [int(word) for word in sys.argv[2:]]
+    configure(wide, high)
     from kivy.base import runTouchApp
 
     if kind == "label":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.questions import Opened, Selected, Typed
+from kiosk.conversation.questions import FindService, Opened, Selected, Typed
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as samples
 
@@ -184,3 +184,29 @@ def test_nothing_found_leads_to_the_columns(portrait: Untyped) -> None:
     screen = portrait.show(FindScreen, samples.FIND_ELSEWHERE)
     portrait.tap(next(p for p in screen.pieces() if isinstance(p, Tile) and p.text == "一件事"))
     assert portrait.answers.values == [Opened("bundle")]
+
+
+def test_of_many_rows_those_in_sight_are_drawn(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    cards = tuple(replace(samples.RESULTS[1], code=f"n{n}") for n in range(80))
+    few = FindService(title="全部事项", keyboard=False, results=cards[:3])
+    screen = portrait.show(FindScreen, replace(few, results=cards))
+    rows = screen._rows
+
+    def drawn() -> list[int]:
+        there = set(screen._list.canvas.children)
+        return [number for number, row in enumerate(rows) if row.canvas in there]
+
+    first = drawn()
+    assert first == list(range(len(first)))
+    assert 5 < len(first) < 30
+    screen.scroll.scroll_to(screen.scroll.hidden)
+    assert drawn()[-1] == 79
+    assert 0 not in drawn()
+    screen.scroll.scroll_to(screen.scroll.hidden / 2)
+    seen = drawn()
+    assert seen == list(range(seen[0], seen[-1] + 1))
+    screen.present(few, portrait.answers)
+    portrait.driver.frames(3)
+    assert drawn()[:3] == [0, 1, 2]

@@ -39,6 +39,15 @@ class Sessions:
         self._shell.app.purge()
         self._put(find.ATTRACT)
 
+    def show(self, question: Untyped) -> None:
+        """Put a question and draw it."""
+        self._put(question)
+
+    @property
+    def screen(self) -> Untyped:
+        """The one that is shown."""
+        return self._shell.app.screen
+
     def close(self) -> None:
         """Nothing runs on."""
         self._shell.close()
