@@ -132,5 +132,5 @@ class ReceiptPrinter(Driver):
 
         Raises:
             DeviceFault: the printer is gone; nothing more is known of this print.
-            Cancelled: the caller gave up; the piece counts as broken.
+            Cancelled: the caller gave up; the piece counts as broken, unless all its text is out.
         """
