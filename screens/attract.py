@@ -34,8 +34,8 @@ FEW_NOTICES = 3
 """So many and fewer leave room beside them in landscape."""
 LEAST_HERO = {False: 0.5, True: 0.45}
 """Share of the height that the blue block keeps; in the low layout."""
-NOTICES_U = 77
-"""Width of the notices beside the blue block on landscape glass."""
+NOTICES_U = {False: 77, True: 86}
+"""Width of the notices beside the blue block on landscape glass, and with large letters."""
 AREA_U = 20
 """An area's name wider than this breaks."""
 STATUS_U = {False: 90, True: 46}
@@ -119,7 +119,7 @@ class AttractScreen(Screen):
     def _only_what_fits(self) -> None:
         """The first notices; as many as leave the blue block its share."""
         if theme.landscape:
-            wide, room = float(theme.u(NOTICES_U)), theme.height
+            wide, room = float(theme.u(NOTICES_U[theme.elder])), theme.height
         else:
             share = theme.reach if theme.low else (1 - LEAST_HERO[theme.elder]) * theme.height
             wide, room = theme.width, round(share)
@@ -213,7 +213,7 @@ class AttractScreen(Screen):
         """Notices stand beside the blue block in landscape, else below it."""
         self._shade.place(*self.pos, *self.size)
         if theme.landscape:
-            panel = theme.u(NOTICES_U)
+            panel = theme.u(NOTICES_U[theme.elder])
             self._hero.place(self.x, self.y, self.width - panel, self.height)
             self._below.place(self.right - panel, self.y, panel, self.height)
             return

@@ -222,7 +222,7 @@ class ReadRow(Row):
     def __init__(
         self, key: str, value: str = "", *, key_wide: float = 22, **options: Untyped
     ) -> None:
-        self._key = Text(color="ink2", wide=key_wide, lines=2)
+        self._key = Text(color="ink2", wide=key_wide, lines=2, shrink=1)
         self._value = SecretText(step="lead", grow=1, shrink=1)
         base: dict[str, Any] = {"spacing": 2, "padding": [3, 1]}
         super().__init__(**{**base, **options})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from screens.kit.fonts import font_files
@@ -38,6 +39,8 @@ def illegible(root: Piece, *, whole_words: bool) -> Iterator[str]:
         ratio = contrast(theme.color.named(text.color), theme.color.named(_ground(text)))
         if ratio < LEAST_CONTRAST[theme.elder] - 0.05:
             yield f"{name}: {text.color} on {_ground(text)} is {ratio:.1f} : 1"
+        if torn := _torn(text):
+            yield f"{name} tears {torn}"
         if whole_words and words.endswith("…") and not text.text.endswith("…"):
             yield f"{name} is cut to “{words}”"
 
@@ -49,6 +52,15 @@ def _texts(piece: Piece) -> Iterator[Text]:
         yield piece
     for child in piece.shown():
         yield from _texts(child)
+
+
+def _torn(text: Text) -> str:
+    """A word of letters that stands on two lines."""
+    for above, below in pairwise(text.fit(text.width)[0]):
+        word = (above.split() or [""])[-1] + (below.split() or [""])[0]
+        if word.isascii() and word.isalpha() and word in text.text:
+            return word
+    return ""
 
 
 def _ground(piece: Piece) -> str:

@@ -224,7 +224,7 @@ class PushButton(Pressable):
         x, y, w, h = self.face()
         icon, gap, label = self._icon_px(), self._icon_gap(), self._label
         stacked = self._stacked()
-        if self.kind == "tool" and not stacked and self.natural() > w:
+        if self.kind in ("tool", "nav") and not stacked and self.natural() > w:
             # Five of them in the low layout, with large letters: the words alone.
             icon = gap = 0
         room = w - theme.u(0.5 if self.kind == "tool" else 2) - (0 if stacked else icon + gap)

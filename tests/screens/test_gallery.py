@@ -125,6 +125,15 @@ class TestTheChecksFind:
         assert "capitals are 4.1 mm high" in found
         assert "line on bg" in found
 
+    def test_a_word_on_two_lines(self, page: Untyped) -> None:
+        from screens.kit.text import Text
+
+        text = Text("English")
+        page.add(text)
+        page.place(0, 0, 1080, 1920)
+        text.place(100, 1000, 80, 120)
+        assert "tears English" in self._faults(page)
+
     def test_words_cut_short(self, page: Untyped) -> None:
         from screens.kit.text import Text
 
