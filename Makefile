@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test words lint bench fuzz contract matrix chaos fleet gallery clean
+.PHONY: setup demo tour test words lint bench soak fuzz contract matrix chaos fleet gallery clean
 BIN := .venv/bin
 # What stands still is red in the end, too.
 PYTEST := timeout --kill-after 30 1500 $(BIN)/pytest -q
