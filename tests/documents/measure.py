@@ -11,7 +11,7 @@ import numpy as np
 from kiosk.documents.page import find_page
 from kiosk.documents.quality import judge
 
-from . import blind, counters, desks, lamplit, medley, renderings, scenes
+from . import blind, counters, daylight, desks, lamplit, medley, renderings, scenes
 
 GOOD_IOU = 0.95
 
@@ -30,6 +30,7 @@ TUNED: dict[str, Generator] = {
 BLIND: dict[str, Generator] = {
     "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 30_001, **how),
     "lamplit": lamplit.scene,
+    "daylight": daylight.scene,
 }
 
 
