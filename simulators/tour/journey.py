@@ -14,11 +14,11 @@ from simulators.tour.strikes import Fate, spare
 PERSON: Final = "zhang"
 PHONE: Final = "13800000000"
 PHONE_LABEL: Final = "手机号"
-LETTERS: Final = "sbk"
+LETTERS: Final = "shebaokabuban"
 SPACE: Final = "空格"
-"""Takes the likeliest word, 社保卡 here."""
-WORD_LENGTH: Final = 3
-"""First letters of 社保卡, as people type it."""
+"""Takes the likeliest words, 社保卡补办 here."""
+WORD_LENGTH: Final = 5
+"""Signs of 社保卡补办, as people say it: of two services that fit, neither is the sure one."""
 BESIDE: Final = ("io_board", "smart_card", "page_printer", "scanner", "code_reader")
 """Families of drivers whose devices this journey does not wait for."""
 CARD_ASKED: Final = "请取走身份证"
@@ -81,7 +81,7 @@ def _find(citizen: Citizen, plan: Plan) -> None:
             citizen.picture("search-letters")
             citizen.press(SPACE, "key")
             citizen.see_written(WORD_LENGTH)
-            citizen.see("FindService", "最相符")
+            citizen.see("FindService", "您要办哪一件？")
             citizen.picture("search-results")
         citizen.press(side_shows.HOT, "card")
 
