@@ -23,6 +23,9 @@ from simulators.tcp_listener import Connection, TcpListener
 ROOT: Final = "/eSCL/"
 GLASS_SHEET: Final = 100
 """The number of the sheet on the glass; those in the feeder count from 1."""
+FEED_SECONDS: Final = 0.1
+"""Seconds before each picture. With none, a whole job may be over before the other end has looked
+at its beginning: no scanner is as fast, and sane-airscan then forgets the pages."""
 SLOW_SECONDS: Final = 2.0
 FORGOTTEN_AFTER: Final = 4.0
 """Seconds nobody asks for a job's pictures until it is given up; real scanners wait a minute."""
@@ -229,7 +232,7 @@ class EsclScanner:
             # A job that is deleted, or a scanner unplugged, ends the wait.
             self._change.wait_for(
                 lambda: self._gone(job_id),
-                (slow.value or SLOW_SECONDS) if slow else 0,
+                (slow.value or SLOW_SECONDS) if slow else FEED_SECONDS,
             )
             self._change.wait_for(lambda: self._gone(job_id) or not self._hangs())
             job = self._job
