@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+import stamina
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.ledger import Ledger
@@ -94,6 +95,13 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def outbox(client: OneNetwork, database: Database) -> Outbox:
     return Outbox(client, ledger_of(database), QUICK)
+
+
+@pytest.fixture
+def no_pauses() -> Iterator[None]:
+    """Retries follow each other at once."""
+    with stamina.set_testing(True, attempts=4, cap=True):
+        yield
 
 
 @pytest.fixture(autouse=True)
