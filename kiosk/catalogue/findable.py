@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 
 from kiosk.catalogue.lexicon import Kind, Lexicon, text_marks
 from kiosk.catalogue.speech import pieces
-from kiosk.catalogue.terms import normalised
+from kiosk.catalogue.terms import Named, normalised
 
 NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT, OFFICE_CREDIT = 1.0, 0.85, 0.6, 0.3
 """What a mark counts when it comes from a name, a keyword, a remark, the department's name."""
@@ -25,21 +25,13 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 """What a name says in brackets is seldom said by those who look for it."""
 
 
-class Findable(Protocol):
+class Findable(Named, Protocol):
     """A service as far as the search needs it."""
 
     @property
     def code(self) -> str: ...
     @property
     def codes(self) -> Mapping[str, str]: ...
-    @property
-    def plain_name(self) -> str: ...
-    @property
-    def short_name(self) -> str: ...
-    @property
-    def aliases(self) -> Sequence[str]: ...
-    @property
-    def keywords(self) -> Sequence[str]: ...
     @property
     def plain(self) -> str: ...
     @property
