@@ -58,12 +58,14 @@ def tell_find(chosen: argparse.Namespace) -> int:
 
 
 def _items(settings: Settings, folder: str | None) -> list[Findable]:
-    """The terminal's catalogue, and what the folder adds.
+    """The terminal's catalogue, and what the folder adds or, by the same name, replaces.
 
     Raises:
         UnreadableList: a folder's files cannot be used.
     """
-    return [*_own(settings), *(listed_in(Path(folder)) if folder else ())]
+    added = listed_in(Path(folder)) if folder else ()
+    replaced = {item.plain_name for item in added}
+    return [*(item for item in _own(settings) if item.plain_name not in replaced), *added]
 
 
 def _own(settings: Settings) -> Sequence[Findable]:

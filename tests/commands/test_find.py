@@ -90,6 +90,10 @@ def test_a_folder_adds_services(search: Search, tmp_path: Path) -> None:
     told = search.json("热气球执照", "--catalogue", str(more))
     assert told["hits"][0]["name"] == "示例热气球执照"
     assert search.json("养狗登记", "--catalogue", str(more))["hits"][0]["name"] == "示例犬只登记"
+    again = '[[item]]\nname = "示例犬只登记"\ncode = "990101000009"\n'
+    (more / "c.toml").write_text(again, "utf-8")
+    dogs = search.json("养狗登记", "--catalogue", str(more))["hits"]
+    assert [hit["code"] for hit in dogs if hit["name"] == "示例犬只登记"] == ["990101000009"]
 
 
 @pytest.mark.parametrize("content", ["", "[[item]]\nbasic = '1'\n", "item = \n"])

@@ -44,7 +44,7 @@ async def test_everything_the_core_says_is_english(bench: Bench, visit: Visit) -
         await robot.until_asked(q.PlaceCard)
         await asyncio.to_thread(panel.place_card, "zhang")
         await robot.until_asked(q.Accepted)
-        await robot.until(lambda: bool(panel.pieces()))
+        await robot.until(lambda: any(piece.cut for piece in panel.pieces()))
         await asyncio.to_thread(panel.remove_card)
         robot.answer(q.After.DONE)
         await robot.until_asked(q.Attract, 2)
