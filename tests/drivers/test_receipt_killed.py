@@ -99,7 +99,7 @@ def finished(paper: SimulatedPrinter, last: str) -> list[str]:
     """What was cut off since the last time, once the notice is there and the printer rests."""
     end = time.monotonic() + 30
     while (
-        not any(last in piece.text() for piece in paper.pieces())
+        not any(piece.text().strip().endswith(last) for piece in paper.pieces())
         or paper.state()["busy"]
         or any(not piece.cut for piece in paper.pieces())
     ):
