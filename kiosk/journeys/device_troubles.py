@@ -24,10 +24,7 @@ def reader_down(session: Session, service: str, detail: str) -> Trouble:
         title=_("读卡器没有反应"),
         line=_("不是您的证件有问题。"),
         happened=(_("本机的读卡器现在读不了身份证。"), _("正在通知工作人员。")),
-        todo=(
-            Row(_("等一会儿再试"), _("读卡器常常会自己恢复")),
-            Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
-        ),
+        todo=_wait_or_window(session, _("读卡器常常会自己恢复")),
         options=(window_option(), Option(RETRY, _("再试一次"))),
         help_code=code,
     )
@@ -87,10 +84,7 @@ def camera_down(session: Session, service: str, detail: str) -> Trouble:
         title=_("拍摄台没有画面"),
         line=_("您填的内容都还在。"),
         happened=(_("本机的拍摄台现在拍不了照。"), _("正在通知工作人员。")),
-        todo=(
-            Row(_("等一会儿再试"), _("拍摄台常常会自己恢复")),
-            Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
-        ),
+        todo=_wait_or_window(session, _("拍摄台常常会自己恢复")),
         options=(window_option(), Option(RETRY, _("再试一次"))),
         help_code=code,
     )
@@ -154,4 +148,12 @@ def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> T
         options=(window_option(), Option(GO_ON, _("照常办理"))),
         help_code=code,
         can_back=True,
+    )
+
+
+def _wait_or_window(session: Session, hope: str) -> tuple[Row, Row]:
+    """What to do about a device that may come back by itself."""
+    return (
+        Row(_("等一会儿再试"), hope),
+        Row(_("还是不行，就到窗口办"), session.services.settings.places.window),
     )
