@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 
 from kiosk.commands.words import FAILED, OK, REFUSED, complain, say, settings_of
 from kiosk.onenetwork.ledger import Entry, Ledger, RowState
-from kiosk.papers.receipts import slip_code, spaced
+from kiosk.papers.pieces import spaced
+from kiosk.papers.receipts import slip_code
 from kiosk.storage.audit import AuditTrail
 from kiosk.storage.database import Database, NewerDatabase
 from kiosk.storage.keys import KeyProblem

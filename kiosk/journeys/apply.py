@@ -40,14 +40,8 @@ from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting
 from kiosk.onenetwork.problem import BackendError
-from kiosk.papers.receipts import (
-    Imprint,
-    Matter,
-    case_notice,
-    receipt_slip,
-    slip_code,
-    spaced,
-)
+from kiosk.papers.pieces import Imprint, spaced
+from kiosk.papers.receipts import Matter, case_notice, receipt_slip, slip_code
 from kiosk.session import Session
 from kiosk.text import _, counted
 

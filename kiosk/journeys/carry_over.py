@@ -17,7 +17,7 @@ from kiosk.journeys.submit import applicant_of
 from kiosk.onenetwork.models import NewCase
 from kiosk.onenetwork.problem import BackendError
 from kiosk.onenetwork.submission import CREATE, MATERIAL, step_key
-from kiosk.papers.receipts import spaced
+from kiosk.papers.pieces import spaced
 from kiosk.text import _, counted, listed
 
 

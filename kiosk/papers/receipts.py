@@ -1,18 +1,17 @@
 """Receipts on 80 mm paper: notices of acceptance and receipt, the slip for a case not sent yet.
 
 Every paper says whose it is (masked), what it is, what happens next and by when, where to ask,
-and carries a serial. Labels are four characters wide so that the values stand in one column.
+and carries a serial.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
 from drivers.receipt_printer.contract import (
     Align,
     Line,
-    Pair,
     Part,
     Qr,
     Receipt,
@@ -22,26 +21,22 @@ from drivers.receipt_printer.contract import (
 from kiosk.dates import full_date
 from kiosk.identity.masking import mask_name, mask_phone, number_on_paper
 from kiosk.onenetwork.models import Case
+from kiosk.papers.pieces import (
+    HOTLINE,
+    QR_MODULE_DOTS,
+    Imprint,
+    colophon,
+    head,
+    moment,
+    next_steps,
+    pair,
+    spaced,
+)
 from kiosk.papers.shown_codes import CASE_MARK, ReceiptCode, what_code
 from kiosk.text import _, counted
 
-BEIJING = timezone(timedelta(hours=8))
-HOTLINE = "12345"
-WIDE_SPACE = "\u3000"
 SHORT_NUMBER = 24
 """Characters of a case number that fit a row beside its label; numbers have up to 50."""
-QR_MODULE_DOTS = 6
-"""0.75 mm a module at 203 dpi: phones read it from worn thermal paper at arm's length."""
-
-
-@dataclass(frozen=True)
-class Imprint:
-    """Where and when a paper comes out, and its serial on this terminal."""
-
-    site: str
-    terminal: str
-    serial: str
-    printed_at: datetime
 
 
 @dataclass(frozen=True)
@@ -80,16 +75,16 @@ def acceptance_notice(
     statutory = _limit(case.statutory_date, matter.statutory_days, case.estimated)
     return Receipt(
         (
-            *_head(imprint, _("受理通知书"), _("您的申请已经受理")),
+            *head(imprint, _("受理通知书"), _("您的申请已经受理")),
             *_about(matter),
-            _pair(_("受理时间"), _moment(accepted_at)),
-            _pair(_("受理单位"), case.department),
-            _pair(_("承诺办结"), promised),
-            _pair(_("法定办结"), statutory),
+            pair(_("受理时间"), moment(accepted_at)),
+            pair(_("受理单位"), case.department),
+            pair(_("承诺办结"), promised),
+            pair(_("法定办结"), statutory),
             Rule(),
             *_codes(case),
             Rule(),
-            *_next(
+            *next_steps(
                 (
                     _before(case.promised_date, case.estimated),
                     matter.result + "。",
@@ -105,16 +100,16 @@ def received_notice(case: Case, matter: Matter, imprint: Imprint) -> Receipt:
     """收件通知书: the backend has the materials and will look at them; promises no date."""
     return Receipt(
         (
-            *_head(imprint, _("收件通知书"), _("材料已收到，还没有受理")),
+            *head(imprint, _("收件通知书"), _("材料已收到，还没有受理")),
             *_about(matter),
-            _pair(_("收件时间"), _moment(imprint.printed_at)),
-            _pair(_("收件单位"), case.department),
+            pair(_("收件时间"), moment(imprint.printed_at)),
+            pair(_("收件单位"), case.department),
             Rule(),
             *_materials(matter),
             Rule(),
             *_codes(case),
             Rule(),
-            *_next(
+            *next_steps(
                 (
                     _("{department}看过材料后，告诉您是否受理。").format(
                         department=case.department
@@ -136,9 +131,9 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
     code = slip_code(ref)
     return Receipt(
         (
-            *_head(imprint, _("收件回执"), _("已收件，还没有受理")),
+            *head(imprint, _("收件回执"), _("已收件，还没有受理")),
             *_about(matter),
-            _pair(_("收件时间"), _moment(imprint.printed_at)),
+            pair(_("收件时间"), moment(imprint.printed_at)),
             Rule(),
             *_materials(matter),
             Rule(),
@@ -149,7 +144,7 @@ def receipt_slip(ref: str, matter: Matter, imprint: Imprint) -> Receipt:
             Space(),
             Line(_("到本机或窗口出示，可以查这一件"), align=Align.CENTRE),
             Rule(),
-            *_next(
+            *next_steps(
                 (
                     _("现在连不上平台，申请已存好，连上后自动发出。"),
                     _told_by(matter.phone),
@@ -166,11 +161,6 @@ def slip_code(ref: str) -> str:
     return ref[:8].upper()
 
 
-def spaced(code: str) -> str:
-    """Groups of four, as people read numbers out: 82641937 → 8264 1937."""
-    return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
-
-
 def qr_data(case: Case) -> str:
     """What the QR holds: the query page for a phone, with the case number for a window's scanner.
 
@@ -182,21 +172,11 @@ def qr_data(case: Case) -> str:
     return f"{case.query_url}#{CASE_MARK}{case.case_no}"
 
 
-def _head(imprint: Imprint, title: str, line: str) -> tuple[Part, ...]:
-    return (
-        Line(imprint.site, align=Align.CENTRE),
-        Space(),
-        Line(title, size=2, bold=True, align=Align.CENTRE),
-        Line(line, align=Align.CENTRE),
-        Rule(),
-    )
-
-
 def _about(matter: Matter) -> tuple[Part, ...]:
     return (
-        _pair(_("申请人"), mask_name(matter.name)),
-        _pair(_("证件号码"), number_on_paper(matter.number)),
-        _pair(_("事项"), matter.item_name.replace("|", "")),
+        pair(_("申请人"), mask_name(matter.name)),
+        pair(_("证件号码"), number_on_paper(matter.number)),
+        pair(_("事项"), matter.item_name.replace("|", "")),
     )
 
 
@@ -230,28 +210,16 @@ def _number(case_no: str) -> tuple[Part, ...]:
     return tuple(Line(row, align=Align.CENTRE) for row in rows)
 
 
-def _next(lines: tuple[str, ...]) -> tuple[Part, ...]:
-    said = [line for line in lines if line]
-    numbered = (Line(f"{number}. {line}") for number, line in enumerate(said, start=1))
-    return (Line(_("接下来"), bold=True), *numbered, Rule())
-
-
 def _foot(matter: Matter, imprint: Imprint) -> tuple[Part, ...]:
     named = HOTLINE in (matter.consult_phone, matter.supervise_phone)
-    hotline = () if named else (_pair(_("政务热线"), HOTLINE),)
+    hotline = () if named else (pair(_("政务热线"), HOTLINE),)
     return (
-        _pair(_("咨询电话"), matter.consult_phone),
-        _pair(_("监督电话"), matter.supervise_phone),
+        pair(_("咨询电话"), matter.consult_phone),
+        pair(_("监督电话"), matter.supervise_phone),
         *hotline,
-        _pair(_("窗口地址"), matter.place),
+        pair(_("窗口地址"), matter.place),
         Rule(),
-        Line(_("序号 {serial}　第1页/共1页").format(serial=imprint.serial), align=Align.CENTRE),
-        Line(
-            _("{moment}　终端 {terminal}").format(
-                moment=_moment(imprint.printed_at), terminal=imprint.terminal
-            ),
-            align=Align.CENTRE,
-        ),
+        *colophon(imprint),
     )
 
 
@@ -260,19 +228,6 @@ def _told_by(phone: str) -> str:
     if not phone:
         return _("您不用再来，凭收件码在本机或窗口查是否受理。")
     return _("您不用再来，受理与否会打 {phone} 告诉您。").format(phone=mask_phone(phone))
-
-
-def _pair(label: str, value: str) -> Pair:
-    return Pair(_justified(label), value)
-
-
-def _justified(label: str) -> str:
-    """A label of two or three characters set as wide as four: 申 请 人, 事　　项."""
-    if label.isascii():
-        return label
-    if len(label) == 2:
-        return label[0] + WIDE_SPACE * 2 + label[1]
-    return " ".join(label) if len(label) == 3 else label
 
 
 def _limit(day: date | None, working_days: int, estimated: bool) -> str:
@@ -289,9 +244,3 @@ def _before(day: date | None, estimated: bool) -> str:
         return ""
     text = _("预计{day}前办完。") if estimated else _("{day}前办完。")
     return text.format(day=full_date(day))
-
-
-def _moment(moment: datetime) -> str:
-    # Official time is Beijing's wherever the machine's clock thinks it stands.
-    local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
-    return f"{full_date(local)} {local:%H:%M}"
