@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from kiosk.onenetwork.models import RatingGiven, WireModel
+from kiosk.onenetwork.letter_rows import LetterRows
+from kiosk.onenetwork.models import RatingGiven
+from kiosk.onenetwork.stored import read_model
 from kiosk.onenetwork.submission import Submission
 from kiosk.storage.audit import AuditTrail
 from kiosk.storage.database import Database
 from kiosk.storage.lifetime import Lifetime
-from kiosk.storage.vault import Unsealable, Vault
+from kiosk.storage.vault import Vault
 
 if TYPE_CHECKING:
     import sqlite_utils
-
-M = TypeVar("M", bound=WireModel)
-
 
 UNREADABLE = "unreadable: not sealed with this terminal's key, or damaged"
 
@@ -88,6 +85,8 @@ class Ledger:
         self._vault = vault
         self._audit = audit
         self._lifetime = Lifetime()
+        self.letters = LetterRows(database, vault, audit, self._lifetime)
+        """What people tell the platform, in the same database."""
 
     @property
     def folder(self) -> Path:
@@ -163,7 +162,7 @@ class Ledger:
             if row is None:
                 raise LookupError(ref)
             plain = self._vault.unseal(row[0], f"submission:{ref}")
-            return _read_model(Submission, plain)
+            return read_model(Submission, plain)
 
         return await self._database.run(read)
 
@@ -282,7 +281,7 @@ class Ledger:
         def read(database: sqlite_utils.Database) -> RatingGiven:
             query = "SELECT sealed FROM rating WHERE ref = ?"
             sealed = database.execute(query, [ref]).fetchone()[0]
-            return _read_model(RatingGiven, self._vault.unseal(sealed, f"rating:{ref}"))
+            return read_model(RatingGiven, self._vault.unseal(sealed, f"rating:{ref}"))
 
         return await self._database.run(read)
 
@@ -307,15 +306,3 @@ class Ledger:
 
 def _entry(row: Sequence[Any]) -> Entry:
     return Entry(row[0], RowState(row[1]), *row[2:])
-
-
-def _read_model(model: type[M], plain: bytes) -> M:
-    """What was stored, perhaps by another version of this program.
-
-    Raises:
-        Unsealable: this one cannot read it; the other rows must not wait for it.
-    """
-    try:
-        return model.model_validate_json(plain)
-    except ValidationError as error:
-        raise Unsealable(f"a stored record is no {model.__name__} of this version") from error

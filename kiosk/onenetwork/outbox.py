@@ -17,6 +17,7 @@ from datetime import datetime
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.ledger import Ledger, RowState
+from kiosk.onenetwork.letterbox import Letterbox
 from kiosk.onenetwork.models import DeviceFaultReport, RatingGiven
 from kiosk.onenetwork.outcomes import (
     Delivered,
@@ -25,6 +26,7 @@ from kiosk.onenetwork.outcomes import (
     Refused,
     TakenBack,
     Waiting,
+    why_not_stored,
 )
 from kiosk.onenetwork.pace import Pace, Pauses
 from kiosk.onenetwork.problem import BackendError, BackendProblem, Unreachable
@@ -83,6 +85,8 @@ class Outbox:
         self._ledger = ledger
         self._limits = limits
         self._sender = Sender(backend, ledger)
+        self.letters = Letterbox(backend, ledger.letters)
+        """What people tell the platform; sent by `drain` like the rest."""
         self._pace = Pace(
             Pauses(limits.first_pause_s, limits.longest_pause_s, limits.longest_spread_s)
         )
@@ -112,7 +116,7 @@ class Outbox:
                 return FullReason.DISK_FULL
             load = await self._ledger.load()
         except sqlite3.Error as error:
-            return _why_not_stored(error)
+            return why_not_stored(error)
         except OSError:
             return FullReason.UNWRITABLE
         if load.waiting >= limits.max_waiting:
@@ -142,7 +146,7 @@ class Outbox:
         try:
             await self._ledger.add(submission)
         except sqlite3.Error as error:
-            raise OutboxFull(_why_not_stored(error)) from error
+            raise OutboxFull(why_not_stored(error)) from error
 
     async def deliver(
         self, ref: str, deadline: float, *, may_wait: bool = True
@@ -207,7 +211,7 @@ class Outbox:
         try:
             await self._ledger.add_rating(ref, rating)
         except sqlite3.Error as error:
-            raise OutboxFull(_why_not_stored(error)) from error
+            raise OutboxFull(why_not_stored(error)) from error
         self._wake.set()
 
     async def drain(self) -> None:
@@ -246,6 +250,8 @@ class Outbox:
                 break  # the others would fare no better
         if not self._pace.quiet:
             await self._send_ratings()
+        if not self._pace.quiet:
+            await self._send_letters()
         if not self._pace.quiet:
             await self._page_operator()
         await self._ledger.sweep(RowState.DELIVERED, self._limits.keep_delivered_s)
@@ -292,6 +298,12 @@ class Outbox:
             return False
         return True
 
+    async def _send_letters(self) -> None:
+        try:
+            await self.letters.send_waiting()
+        except BackendError as error:
+            self._pace.platform_away(error.retry_after)
+
     async def _send_ratings(self) -> None:
         """Send the ratings whose case has arrived."""
         for ref, case_no in await self._ledger.ratings_due():
@@ -309,8 +321,3 @@ class Outbox:
             except Unsealable as error:
                 log.error("outbox: the rating of %s is lost: %s", ref, error)
             await self._ledger.drop_rating(ref)
-
-
-def _why_not_stored(error: sqlite3.Error) -> FullReason:
-    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
-    return FullReason.DISK_FULL if full else FullReason.UNWRITABLE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,3 +67,9 @@ class OutboxFull(Exception):  # noqa: N818 - says what is wrong
     def __init__(self, reason: FullReason) -> None:
         self.reason = reason
         super().__init__(reason.value)
+
+
+def why_not_stored(error: sqlite3.Error) -> FullReason:
+    """What the disk's refusal means."""
+    full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return FullReason.DISK_FULL if full else FullReason.UNWRITABLE

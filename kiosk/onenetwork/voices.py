@@ -13,6 +13,9 @@ from kiosk.onenetwork.wire_model import WireModel
 HelpKind = Literal["staff", "assist", "video"]
 FeedbackKind = Literal["cannot_be_done", "complaint", "suggestion", "praise", "machine_fault"]
 
+LONGEST_WORDS = 500
+"""Characters of what was said, at most."""
+
 
 class Reply(WireModel):
     """An office's answer, to show at the terminal."""
@@ -58,6 +61,12 @@ class NewFeedback(WireModel):
     case_no: str | None = None
     phone: str = Field(default="", repr=False)
     channel: str = "terminal"
+
+    def plain(self) -> NewFeedback:
+        """The same, with what it is about said among the words."""
+        about = " ".join(part for part in (self.case_no, self.item_code) if part)
+        words = f"{self.words[: LONGEST_WORDS - len(about) - 1]}\n{about}" if about else self.words
+        return self.model_copy(update={"words": words, "case_no": None, "item_code": None})
 
 
 class Feedback(WireModel):

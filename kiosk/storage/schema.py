@@ -64,4 +64,15 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER audit_not_deleted BEFORE DELETE ON audit
         BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
     """,
+    # 3. What people tell the platform (反映). Once it is sent, `query_code` is there and `sealed`
+    # is NULL: whoever holds the slip of this terminal still finds the reply by it.
+    """
+    CREATE TABLE letter (
+        ref TEXT PRIMARY KEY,
+        created_at REAL NOT NULL,
+        stored_lived REAL NOT NULL,
+        query_code TEXT,
+        sealed BLOB
+    );
+    """,
 )
