@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.conversation.questions import Edit, Review, Signed
+from kiosk.conversation.questions import Edit, Review
 from kiosk.conversation.questions import Row as ReviewRow
 from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Row
 from screens.kit.cards import ReadList, ReadRow, edit_button
-from screens.kit.press import PushButton
 from screens.kit.screen import Screen
-from screens.kit.sign import SignaturePad
-from screens.kit.text import Text
 from screens.kit.theme import theme
-from screens.parts import Pane, Refusal
-from screens.sections import Heading
+from screens.parts import Pane
+from screens.signing import Signing
 
 
 class ReviewScreen(Screen):
@@ -30,39 +27,13 @@ class ReviewScreen(Screen):
         self._statement = Banner(
             icon="seal-check-duotone", step="cap" if theme.landscape else "body"
         )
-        self.pad = SignaturePad(grow=1)
-        self.pad.bind(on_change=lambda *_: self._signed())
-        self.wipe = PushButton(
-            _("擦掉重写"),
-            kind="small",
-            icon="eraser-bold",
-            icon_first=True,
-            action=lambda: self.pad.clear(),
-        )
-        self._refusal = Refusal()
+        self._signing = Signing(self._signed, beside=theme.landscape)
+        self.pad, self.wipe = self._signing.pad, self._signing.wipe
         if theme.landscape:
             read = Pane(Column(spacing=2.5).add(self.rows, self._statement), grow=1)
-            self.add_content(Row(spacing=4, align="fill", grow=1).add(read, self._signing(62)))
+            self.add_content(Row(spacing=4, align="fill", grow=1).add(read, self._signing))
         else:
-            self.add_content(self.rows, self._statement, self._signing(0))
-
-    def _signing(self, wide: float) -> Column:
-        head = Row(spacing=2)
-        note = _("和身份证上的名字一样")
-        heading = Heading(_("用手指签名"), "" if wide else note, close=True)
-        heading.grow = 1
-        head.add(heading, self.wipe)
-        help_words = _("不方便签名，可以按右上角“求助 12345”。")
-        where = _("签在线上方。")
-        self.pad.note = (
-            where if wide else _("{first}{second}").format(first=where, second=help_words)
-        )
-        box = Column(spacing=1.5, grow=0 if wide else 1, wide=wide)
-        box.add(head, self._refusal, self.pad)
-        if wide:
-            words = _("{note}。{help}").format(note=note, help=help_words)
-            box.add(Text(words, step="cap", color="ink2"))
-        return box
+            self.add_content(self.rows, self._statement, self._signing)
 
     def show(self, question: Review) -> None:
         """The rows as they will be sent; nothing signed yet."""
@@ -84,16 +55,14 @@ class ReviewScreen(Screen):
 
     def _signed(self) -> None:
         self.footer.main.off = not self.pad.signed
-        self.wipe.off = not self.pad.strokes()
-        self._refusal.say("")
 
     def on_refused(self) -> None:
         """Say what is missing."""
-        self._refusal.say(_("请先在框里签上名字，再提交。"))
+        self._signing.refuse(_("请先在框里签上名字，再提交。"))
 
     def on_main(self) -> None:
         """提交."""
-        self.answer(Signed(self.pad.strokes(), self.pad.aspect))
+        self.answer(self._signing.signed)
 
     def draft(self) -> dict[str, Any]:
         """What was signed so far."""

@@ -11,6 +11,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "FillForm": ("screens.form", "FormScreen"),
     "CapturePage": ("screens.capture", "CaptureScreen"),
     "Review": ("screens.review", "ReviewScreen"),
+    "Promise": ("screens.promise", "PromiseScreen"),
     "Working": ("screens.working", "WorkingScreen"),
     "Accepted": ("screens.accepted", "AcceptedScreen"),
     "Rate": ("screens.rating", "RateScreen"),

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
         ServiceCard,
         Typed,
     )
+    from kiosk.conversation.questions.promising import Clause, Promise
 
 __all__ = [
     "Accepted",
@@ -76,6 +77,7 @@ __all__ = [
     "Category",
     "Check",
     "Chosen",
+    "Clause",
     "Consent",
     "Edit",
     "Fact",
@@ -95,6 +97,7 @@ __all__ = [
     "Picture",
     "PlaceCard",
     "Progress",
+    "Promise",
     "PublicNotice",
     "Question",
     "Rate",
@@ -116,7 +119,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _LATER = ("finding", "applying", "ending")
+    _LATER = ("finding", "applying", "ending", "promising")
 
     def __getattr__(name: str) -> object:
         if name in __all__:
