@@ -7,7 +7,7 @@ A receipt is a list of lines; the driver lays them out for its columns, code pag
 from __future__ import annotations
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from drivers.driver import Driver, Event, Supply
@@ -59,7 +59,20 @@ class Space:
     lines: int = 1
 
 
-Part = Line | Pair | Rule | Qr | Space
+@dataclass(frozen=True)
+class Picture:
+    """A picture in ink (a seal, a signature), centred; one wider than the paper is made smaller.
+
+    Sizes in dots, 8 a millimetre. `ink` is rows of whole bytes from the top, the most significant
+    bit leftmost, 1 is ink.
+    """
+
+    width: int
+    height: int
+    ink: bytes = field(repr=False)
+
+
+Part = Line | Pair | Rule | Qr | Space | Picture
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from drivers.receipt_printer.contract import Align, Line, Part, Receipt, Space
+from drivers.receipt_printer.contract import Align, Line, Part, Picture, Receipt, Space
 from drivers.receipt_printer.layout import Printable, QrRow, Row, lay_out
 from drivers.receipt_printer.model import PrinterModel
 from drivers.receipt_printer.raster import (
     BAND,
     QUIET_ZONE,
+    draw_picture,
     draw_qr,
     draw_row,
     fitting_module,
@@ -110,6 +111,9 @@ def _little_to_load() -> Iterator[None]:
 def _put(page: Any, row: Printable, model: PrinterModel) -> None:  # noqa: ANN401 - untyped library
     if isinstance(row, QrRow):
         _put_qr(page, row, model)
+    elif isinstance(row, Picture):
+        page.set(align="center")
+        _put_picture(page, draw_picture(row, model.dots))
     elif not row.text or model.has(row.text):
         _put_text(page, row)
     else:

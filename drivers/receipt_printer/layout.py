@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from drivers.receipt_printer.contract import Align, Line, Pair, Part, Qr, Rule, Space
+from drivers.receipt_printer.contract import Align, Line, Pair, Part, Picture, Qr, Rule, Space
 
 NEVER_FIRST: Final = "、，。．；：？！）》〉」』】〕〗”’…—～·,.;:?!)]}%％℃°"
 NEVER_LAST: Final = "（《〈「『【〔〖“‘([{￥$"
@@ -41,7 +41,7 @@ class QrRow:
     module: int
 
 
-Printable = Row | QrRow
+Printable = Row | QrRow | Picture
 
 
 def lay_out(parts: tuple[Part, ...], columns: int) -> list[Printable]:
@@ -83,6 +83,8 @@ def _rows_of(part: Part, columns: int) -> list[Printable]:
             return [QrRow(part.data, part.module)]
         case Space():
             return [Row("")] * part.lines
+        case Picture():
+            return [part]
 
 
 def _wrap_pair(pair: Pair, columns: int) -> list[str]:

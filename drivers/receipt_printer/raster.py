@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from drivers.driver import DeviceFault
-from drivers.receipt_printer.contract import Align
+from drivers.receipt_printer.contract import Align, Picture
 from drivers.receipt_printer.layout import Row, width
 
 if TYPE_CHECKING:
@@ -75,6 +75,20 @@ def draw_qr(data: str, module: int) -> Image.Image:
     picture.putdata([0 if dark else 255 for line in lines for dark in line])
     size = (picture.width * module, picture.height * module)
     return picture.resize(size, Image.Resampling.NEAREST)
+
+
+def draw_picture(picture: Picture, dots: int) -> Image.Image:
+    """The picture, made smaller where the paper has fewer `dots`; 0 is ink."""
+    from PIL import Image
+
+    whole = (8 * ((picture.width + 7) // 8), picture.height)
+    # Pillow packs rows as the contract does, but with 1 for white.
+    ink = Image.frombytes("1", whole, bytes(0xFF ^ each for each in picture.ink))
+    drawn = ink.crop((0, 0, picture.width, picture.height))
+    if picture.width <= dots:
+        return drawn
+    size = (dots, max(1, picture.height * dots // picture.width))
+    return drawn.convert("L").resize(size).convert("1", dither=Image.Dither.NONE)
 
 
 def fitting_module(data: str, module: int, dots: int) -> int:

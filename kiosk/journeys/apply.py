@@ -40,8 +40,10 @@ from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting
 from kiosk.onenetwork.problem import BackendError
+from kiosk.papers.notices import case_notice
 from kiosk.papers.pieces import Imprint, spaced
-from kiosk.papers.receipts import Matter, case_notice, receipt_slip, slip_code
+from kiosk.papers.receipts import Matter, slip_code
+from kiosk.papers.slip import receipt_slip
 from kiosk.session import Session
 from kiosk.text import _, counted
 

@@ -5,6 +5,7 @@ Labels are four characters wide so that the values stand in one column.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -45,11 +46,15 @@ def head(imprint: Imprint, title: str, line: str) -> tuple[Part, ...]:
     )
 
 
-def next_steps(lines: tuple[str, ...]) -> tuple[Part, ...]:
+def numbered(heading: str, lines: Iterable[str]) -> tuple[Part, ...]:
+    """A heading, and under it the lines, numbered; empty ones are left out."""
+    said = enumerate((line for line in lines if line), start=1)
+    return (Line(heading, bold=True), *(Line(f"{number}. {line}") for number, line in said))
+
+
+def next_steps(lines: Iterable[str]) -> tuple[Part, ...]:
     """接下来, numbered; empty lines are left out."""
-    said = [line for line in lines if line]
-    numbered = (Line(f"{number}. {line}") for number, line in enumerate(said, start=1))
-    return (Line(_("接下来"), bold=True), *numbered, Rule())
+    return (*numbered(_("接下来"), lines), Rule())
 
 
 def colophon(imprint: Imprint) -> tuple[Part, ...]:

@@ -11,8 +11,10 @@ import pytest
 from drivers.receipt_printer.contract import Line, Pair, Qr, Receipt
 from drivers.receipt_printer.layout import Row, lay_out
 from kiosk.onenetwork.models import Case, CaseState
+from kiosk.papers.notices import case_notice
 from kiosk.papers.pieces import Imprint
-from kiosk.papers.receipts import Matter, case_notice, receipt_slip
+from kiosk.papers.receipts import Matter
+from kiosk.papers.slip import receipt_slip
 
 BEIJING = timezone(timedelta(hours=8))
 NAME, NUMBER, PHONE = "张示例", "99010120000101002X", "13800000000"
