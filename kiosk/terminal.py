@@ -21,6 +21,7 @@ from kiosk.devices.hub import Hub
 from kiosk.devices.registry import setups
 from kiosk.journeys import troubles
 from kiosk.journeys.cabinet import Cabinet
+from kiosk.journeys.cards import count_here
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.connect import connect
@@ -102,7 +103,7 @@ class Terminal:
         ok, line = self._health_line()
         notices = self._platform.notices if self._platform else ()
         return Attract(
-            service_count=sum(item.can_apply for item in self._services.catalogue.items),
+            service_count=count_here(self._services.catalogue.items),
             notices=tuple(PublicNotice(one.text, one.area) for one in notices),
             status=line,
             status_ok=ok,

@@ -105,7 +105,7 @@ class AcceptedScreen(Screen):
             self._card_art.play()
         self._show_paper(question.paper, question.paper_line, 0.0)
         self._show_code(question)
-        self._next.set(tuple((_breakable(m.when), m.what, m.done) for m in question.milestones))
+        self._next.set(tuple((m.when, m.what, m.done) for m in question.milestones))
         self.footer.main_text, self.footer.main_icon = _("都取好了"), "arrow-right-bold"
         self.footer.second_text = _("再办一件")
 
@@ -180,8 +180,3 @@ class AcceptedScreen(Screen):
 def title_step() -> str:
     """Type step of what to take."""
     return "lead" if theme.landscape else "name"
-
-
-def _breakable(when: str) -> str:
-    """A date with a good place to break: before its weekday, never within."""
-    return when.replace("（", "|（")

@@ -60,24 +60,25 @@ class _Plate(Panel):
 class FunctionPanel(Panel):
     """Something other than a service that was asked for, and the way to it."""
 
-    def __init__(self, act: Callable[[str], object]) -> None:
+    def __init__(self, act: Callable[[Function], object]) -> None:
         super().__init__()
-        self._key = ""
+        self._shown: Function | None = None
         self._name = Text(step="name", bold=True, lines=2, shrink=1)
         self._line = Text(step="body", color="ink2", lines=3)
         self._icon = Icon(size_u=6, disc=11)
-        self._button = PushButton(kind="secondary", action=lambda: act(self._key))
+        self._button = PushButton(kind="secondary", action=lambda: self._shown and act(self._shown))
         words = Column(spacing=0.5, grow=1).add(self._name, self._line)
         row = Row(spacing=3, padding=[3, 2.5], align="middle")
         self.add(row.add(self._icon, words, self._button))
 
     def show(self, function: Function) -> None:
         """This function; in larger letters already, there is nothing to press for them."""
-        self._key = function.key
+        self._shown = function
         self._name.text, self._line.text = function.name, function.line
         elder = function.key == "elder"
         self._icon.icon = topic_icon("larger" if elder else function.key)
-        self._button.text = _("换大字") if elder else _("请工作人员来")
+        words = _("打开") if function.here else _("请工作人员来")
+        self._button.text = _("换大字") if elder else words
         self._button.gone = elder and theme.elder
 
 

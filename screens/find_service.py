@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kiosk.conversation.questions import FindService, Opened, Selected, ServiceCard, Typed
+from kiosk.conversation.questions import (
+    FindService,
+    Function,
+    Opened,
+    Selected,
+    ServiceCard,
+    Typed,
+)
 from kiosk.text import _, counted
 from screens.banded import BandedScreen
 from screens.find_answers import AlarmPanel, Elsewhere, FunctionPanel
@@ -195,9 +202,12 @@ class FindScreen(BandedScreen):
             self._function.show(question.function)
         self._elsewhere.show(question.categories)
 
-    def _use(self, function: str) -> None:
+    def _use(self, function: Function) -> None:
         """The button of a function."""
-        (self.enlarge if function == "elder" else self.call_staff)()
+        if function.here:
+            self._give(Opened(function.key))
+        else:
+            (self.enlarge if function.key == "elder" else self.call_staff)()
 
     def _hint_words(self, question: FindService) -> str:
         if question.alarm:

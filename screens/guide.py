@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.conversation.questions import MaterialLine, ReadGuide
+from kiosk.conversation.questions import Chosen, MaterialLine, Option, ReadGuide
 from kiosk.text import _
 from screens.fact_grid import FactGrid
 from screens.kit.banner import Banner
-from screens.kit.box import Column, Panel, Row
+from screens.kit.box import Column, Grid, Panel, Row
 from screens.kit.cards import Chip, ReadList
 from screens.kit.icon import Icon, Number
 from screens.kit.page import LEFT_PANEL_U
 from screens.kit.piece import Piece
+from screens.kit.press import PushButton
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import COLUMN_MAX_U, theme
 from screens.kit.timeline import LimitBars
 from screens.parts import Section
+from screens.ways import way_icon
 
 SPACINGS = (4.75, 3.75, 2.75, 2, 1.25)
 """Between blocks, in u: the widest that needs no scrolling."""
@@ -47,6 +49,7 @@ class GuideScreen(Screen):
         self._department = Text(step="cap", color="ink2", lines=4)
         self._place = Text(step="cap", color="ink2")
         self._pair = Row(spacing=2.5, align="fill", grow=1)
+        self._ways = Grid(columns=3, spacing=2)
         self._step_part.grow = self._steps.grow = 1
         if theme.landscape:
             self._build_landscape()
@@ -60,7 +63,8 @@ class GuideScreen(Screen):
         self._place.grow = 1
         contact = Row(spacing=3, align="top").add(who, self._place)
         self._pair.add(self._step_part, beside)
-        self.add_content(self._why_not, self._facts, self._material_part, self._pair, contact)
+        self.add_content(self._why_not, self._facts, self._material_part, self._pair)
+        self.add_content(self._ways, contact)
 
     def _build_landscape(self) -> None:
         self._title.step = "h2"
@@ -70,7 +74,7 @@ class GuideScreen(Screen):
         self._department.grow, self._department.align = 1, "right"
         contact = Row(spacing=3).add(self._phones, self._department)
         self._pair.add(self._material_part, self._step_part)
-        self.add_content(self._why_not, self._facts, self._pair, contact)
+        self.add_content(self._why_not, self._facts, self._pair, self._ways, contact)
 
     def arrange(self) -> None:
         """Blocks stand closer before anything has to scroll."""
@@ -98,13 +102,14 @@ class GuideScreen(Screen):
         self._condition_part.gone = not question.conditions
         self._show_limits(question)
         self._show_contact(question)
+        self._show_ways(question.ways)
 
     def _show_action(self, question: ReadGuide) -> None:
-        self.footer.main_text = _("立即办理") if question.can_apply else _("本机不能办")
-        self.footer.main_icon = "arrow-right-bold" if question.can_apply else ""
-        self.footer.main.off = not question.can_apply
+        self.footer.main_text = question.action or _("本机不能办")
+        self.footer.main_icon = "arrow-right-bold" if question.action else ""
+        self.footer.main.off = not question.action
         self._why_not.text = question.why_not
-        self._why_not.gone = question.can_apply or not question.why_not
+        self._why_not.gone = bool(question.action) or not question.why_not
 
     def _show_materials(self, materials: Sequence[MaterialLine]) -> None:
         rows = [_material(i, one) for i, one in enumerate(materials, 1)]
@@ -139,6 +144,21 @@ class GuideScreen(Screen):
         self._place.text = _("到窗口办：{place}").format(place=question.place)
         self._place.gone = not question.place
 
+    def _show_ways(self, ways: Sequence[Option]) -> None:
+        self._ways.clear_widgets()
+        self._ways.gone = not ways
+        self._ways.columns = _columns(len(ways))
+        self._ways.add(*(self._way(option) for option in ways))
+
+    def _way(self, option: Option) -> PushButton:
+        return PushButton(
+            option.name,
+            kind="small",
+            icon=way_icon(option.icon),
+            icon_first=True,
+            action=lambda: self.answer(Chosen(option.key)),
+        )
+
     # -- answering --------------------------------------------------------------------------
 
     def on_main(self) -> None:
@@ -152,6 +172,15 @@ class GuideScreen(Screen):
     def on_refused(self) -> None:
         """The banner says why; bring it into view."""
         self.scroll.scroll_to(0)
+
+
+def _columns(ways: int) -> int:
+    """Full rows, as far as it goes."""
+    if theme.elder and not theme.landscape:
+        return 1
+    if ways == 4:
+        return 4 if theme.landscape else 2
+    return max(1, min(3, ways))
 
 
 def _fill(box: Column, rows: Sequence[Piece]) -> None:

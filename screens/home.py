@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.conversation.questions import (
     Category,
+    Function,
     Home,
     Opened,
     PublicNotice,
@@ -20,6 +21,7 @@ from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Spacer
 from screens.kit.cards import Card, Tile
 from screens.kit.field import InputBox
+from screens.kit.press import PushButton
 from screens.kit.scroll import Scroll
 from screens.kit.text import Text
 from screens.kit.theme import theme
@@ -44,20 +46,23 @@ class HomeScreen(BandedScreen):
         # What stands there is kept from citizen to citizen as long as it stays the same.
         self._hot_shown: Sequence[ServiceCard] | None = None
         self._columns_shown: Sequence[Category] | None = None
+        self._functions_shown: Sequence[Function] | None = None
         self._hot_head, self._hot_head.gone = Heading(), theme.elder
-        self._hot = Grid(columns=2, spacing=theme_gap(), grow=1)
+        self._hot = Grid(columns=2, spacing=theme_gap(), grow=1, even=not _in_panel())
         self._hot_block = Column(spacing=1.75, grow=3).add(self._hot_head, self._hot)
         self._column_head = Heading()
         self._fold = Fold(self._open_all, lambda: self.call_staff())
         self._columns = Grid(spacing=2 if theme.landscape else theme_gap(), grow=1)
         self._column_block = Column(spacing=1.75, grow=1)
+        self._functions = Grid(spacing=theme_gap())
         if _in_panel():
             self.set_band(Scroll(self._left_band()))
-            self.add_content(self._hot_block)
+            self.content.spacing = 2
+            self.add_content(self._hot_block, self._functions)
         else:
             self._column_block.add(self._column_head, self._columns)
             self.set_band(self._folded_band() if theme.landscape else self._top_band())
-            self.add_content(self._hot_block, self._column_block)
+            self.add_content(self._hot_block, self._column_block, self._functions)
         if theme.elder and not theme.landscape:
             self.content.spacing = 3
             self._hot_block.spacing = 0
@@ -113,6 +118,7 @@ class HomeScreen(BandedScreen):
         self.eyebrow = ""
         self.title = question.greeting if theme.low else ""
         self._greeting.text = question.greeting
+        self._show_functions(question.functions)
         self._show_hot(question.hot)
         self._show_columns(question.categories)
         self._show_notice(question.notice)
@@ -133,6 +139,7 @@ class HomeScreen(BandedScreen):
         """With large letters: the columns, or what is asked for most."""
         self._column_block.gone = not whole
         self._hot_block.gone = whole or not self._hot.children
+        self._functions.gone = not whole or not self._functions.children
         if not theme.landscape:
             self._fold.gone = whole
         self.footer.back.gone = not whole
@@ -163,6 +170,8 @@ class HomeScreen(BandedScreen):
             icon=topic_icon(card.icon),
             name=card.name,
             meta=card.line,
+            # In landscape the row of functions stands under them, in sight.
+            face_high=14 if _in_panel() else 0,
             action=lambda: self.answer(Selected(card.code)),
         )
 
@@ -190,6 +199,25 @@ class HomeScreen(BandedScreen):
             action=lambda: self.answer(Opened(category.key)),
         )
 
+    def _show_functions(self, functions: Sequence[Function]) -> None:
+        if functions == self._functions_shown:
+            return
+        self._functions_shown = functions
+        self._functions.clear_widgets()
+        self._functions.columns = max(1, min(3 if theme.elder else 5, len(functions)))
+        self._functions.add(*(self._function(one) for one in functions))
+        self._functions.gone = not functions
+
+    def _function(self, one: Function) -> Tile | PushButton:
+        icon, name = topic_icon(one.key), one.name
+
+        def act() -> None:
+            self.answer(Opened(one.key))
+
+        if _in_panel():
+            return PushButton(name, kind="small", icon=icon, icon_first=True, action=act)
+        return Tile(icon=icon, text=name, action=act)
+
     def _show_notice(self, notice: PublicNotice | None) -> None:
         self._notice.gone = notice is None or (theme.elder and theme.tight)
         if notice is None:
@@ -204,7 +232,7 @@ def theme_gap() -> float:
     """Between cards, in u."""
     if theme.elder:
         return 3
-    return 2.1 if theme.tight else 2.5
+    return 2.1 if theme.tight or theme.landscape else 2.5
 
 
 def _in_panel() -> bool:

@@ -6,6 +6,8 @@ SCREENS: dict[str, tuple[str, str]] = {
     "Home": ("screens.home", "HomeScreen"),
     "FindService": ("screens.find_service", "FindScreen"),
     "ReadGuide": ("screens.guide", "GuideScreen"),
+    "Choose": ("screens.choose", "ChooseScreen"),
+    "ShowMatter": ("screens.matter", "MatterScreen"),
     "Consent": ("screens.consent", "ConsentScreen"),
     "PlaceCard": ("screens.place_card", "PlaceCardScreen"),
     "FillForm": ("screens.form", "FormScreen"),

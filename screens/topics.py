@@ -28,6 +28,10 @@ ICONS = {
     "larger": "text-aa-bold",
     "progress": "path-duotone",
     "queue": "ticket-duotone",
+    "booking": "calendar-check-duotone",
+    "prints": "certificate-duotone",
+    "report": "chat-circle-text-duotone",
+    "copy": "scan-duotone",
     "complaint": "chat-circle-text-duotone",
     "fault": "wrench-duotone",
     # what the guide tells

@@ -14,11 +14,11 @@ from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form
 from kiosk.journeys.full import terminal_full
-from kiosk.journeys.hand_over import hand_over, hindrance_in
-from kiosk.journeys.identify import consent, identify
+from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
+from kiosk.journeys.identify import consent, identify, purpose_of
 from kiosk.journeys.offered import while_offered
 from kiosk.journeys.photograph import photograph
-from kiosk.journeys.rate import rate
+from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.situation import (
     AT_HAND_STEP,
     SITUATION_STEP,
@@ -104,10 +104,10 @@ def _steps(application: Application) -> list[Step]:
         return Step(MATERIAL_STEP + material.code, shoot, needed=needed)
 
     async def agree() -> None:
-        await consent(session, item)
+        await consent(session, purpose_of(item))
 
     async def who() -> None:
-        await identify(session, item, application.progress(0))
+        await identify(session, purpose_of(item), application.progress(0))
 
     async def situation() -> None:
         await ask_situation(application)
@@ -177,8 +177,10 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
     else:
         question = _waiting(application)
         receipt = receipt_slip(draft.ref, matter, imprint)
-    after = await hand_over(application, question, receipt)
-    await rate(application, _("{name}，{time} 提交").format(name=application.service, time=_now()))
+    slip = Slip(draft.ref, application.service, draft.item)
+    after = await hand_over(session, slip, question, receipt)
+    about = _("{name}，{time} 提交").format(name=application.service, time=_now())
+    await rate(session, Rated(draft.ref, application.service, draft.item.department, about))
     return after
 
 

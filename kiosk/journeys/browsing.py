@@ -8,6 +8,7 @@ from kiosk.catalogue.summary import Summary
 from kiosk.conversation import Back
 from kiosk.conversation.questions import FindService, Opened, Selected, ServiceCard, Typed
 from kiosk.journeys.cards import card, columns
+from kiosk.journeys.functions import main_way
 from kiosk.session import Session
 from kiosk.text import Words, _, counted
 
@@ -42,7 +43,7 @@ async def browse(session: Session, column: str) -> Selected | Typed | Opened:
 
 def listing(title: str, items: Sequence[Summary]) -> FindService:
     """Services to choose from: first what most people want, then what can be done here."""
-    ordered = sorted(items, key=lambda item: (not item.hot, item.hot, not item.can_apply))
+    ordered = sorted(items, key=_first)
     left = len(ordered) - MOST
     more = counted("还有 {n} 项没有列出，请回首页写出要办的事。", left) if left > 0 else ""
     return FindService(
@@ -51,6 +52,11 @@ def listing(title: str, items: Sequence[Summary]) -> FindService:
         advice=more,
         keyboard=False,
     )
+
+
+def _first(item: Summary) -> tuple[bool, int, bool]:
+    """What most people want, then what can be done here."""
+    return not item.hot, item.hot, main_way(item.self_service) is None
 
 
 def _by_topic(items: Iterable[Summary]) -> dict[str, list[Summary]]:
@@ -71,7 +77,7 @@ def _topics(title: str, groups: dict[str, list[Summary]]) -> FindService:
 
 
 def _topic(key: str, items: Sequence[Summary]) -> ServiceCard:
-    first = min(items, key=lambda item: (not item.hot, item.hot, not item.can_apply))
+    first = min(items, key=_first)
     line = counted("{n} 项，比如{service}", len(items), service=first.short_name)
     return ServiceCard(code=key, name=topic_name(key), line=line, icon=key)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.catalogue.summary import Summary
 from kiosk.conversation.questions import Category, ServiceCard
+from kiosk.journeys.functions import main_way
 from kiosk.text import _, counted
 
 HOT = 6
@@ -16,6 +17,11 @@ WORDS_OF_PLATFORMS = ("工作日", "免费")
 def hot(items: Sequence[Summary]) -> list[Summary]:
     """What most people want, the most wanted first."""
     return sorted((item for item in items if item.hot), key=lambda item: item.hot)[:HOT]
+
+
+def count_here(items: Sequence[Summary]) -> int:
+    """How many services can be done at this terminal (本机可办)."""
+    return sum(main_way(item.self_service) is not None for item in items)
 
 
 def columns() -> tuple[tuple[str, str], ...]:
@@ -44,7 +50,7 @@ def categories(items: Sequence[Summary]) -> tuple[Category, ...]:
 
 def card(item: Summary, *, plain: bool) -> ServiceCard:
     """A service; its second line in everyday words where `plain`, else what it takes."""
-    here = item.can_apply
+    here = main_way(item.self_service) is not None
     meta = counted("约 {n} 分钟，{fee}", item.minutes, fee=fee_line(item.fee.text))
     return ServiceCard(
         code=item.code,

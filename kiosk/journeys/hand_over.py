@@ -16,12 +16,12 @@ from drivers.receipt_printer.contract import (
     Receipt,
     ReceiptPrinter,
 )
+from kiosk.catalogue.model import Item
 from kiosk.conversation import ToWindow
 from kiosk.conversation.notices import CardTaken, PaperNews
 from kiosk.conversation.questions import Accepted, After, PaperStage
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, troubles
-from kiosk.journeys.draft import Application
 from kiosk.journeys.rate import nobody
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
@@ -31,6 +31,15 @@ PRINT_DEADLINE = 45.0
 LOOK_AGAIN = 1.0
 """Seconds between two looks at a printer that is in trouble."""
 CARD_LEFT = 600.0
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A paper of the receipt printer: its job's id for life, what it is about, and the service."""
+
+    ref: str
+    service: str
+    item: Item | None = None
 
 
 @dataclass(frozen=True)
@@ -51,14 +60,13 @@ def hindrance_in(status: Status) -> Hindrance | None:
     return Hindrance.COVER_OPEN if status.health is Health.USER_ERROR else Hindrance.OFFLINE
 
 
-async def hand_over(application: Application, question: Accepted, receipt: Receipt) -> After:
+async def hand_over(session: Session, slip: Slip, question: Accepted, receipt: Receipt) -> After:
     """Print, watch the card, and wait until the citizen is ready to go on.
 
     Nobody leaves for the window without the code of what was handed in.
     """
-    session, item = application.session, application.draft.item
-    in_hand = [one.code for one in item.materials]
-    watching = asyncio.create_task(_watch_card(application))
+    in_hand = [one.code for one in slip.item.materials] if slip.item else []
+    watching = asyncio.create_task(_watch_card(session))
     paper = PaperStage.PRINTING
     try:
         while True:
@@ -66,36 +74,39 @@ async def hand_over(application: Application, question: Accepted, receipt: Recei
             try:
                 if paper is not PaperStage.PRINTING:
                     return await session.conversation.ask(shown)
-                outcome = await session.conversation.during(shown, _print(application, receipt))
+                outcome = await session.conversation.during(
+                    shown, _print(session, slip.ref, receipt)
+                )
                 if isinstance(outcome, After):
                     return outcome
-                paper = await _without_paper(application, outcome, sent=question.sent)
+                paper = await _without_paper(session, slip.service, outcome, sent=question.sent)
             except ToWindow:
                 paper = PaperStage.NOT_PRINTED
-                if await to_the_window(session, item, question.code, in_hand):
+                if await to_the_window(session, slip.item, question.code, in_hand):
                     return After.DONE
     finally:
         watching.cancel()
 
 
-async def _without_paper(application: Application, broken: Broken, *, sent: bool) -> PaperStage:
+async def _without_paper(
+    session: Session, service: str, broken: Broken, *, sent: bool
+) -> PaperStage:
     """Say what is wrong; print again as soon as the printer is mended."""
-    session = application.session
     trouble = device_troubles.printer_down(
         session,
-        application.service,
+        service,
         broken.hindrance,
         sent=sent,
         begun=broken.begun,
         detail=broken.detail,
     )
-    choice = await troubles.ask_until(session, trouble, _mended(application))
+    choice = await troubles.ask_until(session, trouble, _mended(session))
     return PaperStage.NOT_PRINTED if choice == troubles.GO_ON else PaperStage.PRINTING
 
 
-async def _mended(application: Application) -> None:
+async def _mended(session: Session) -> None:
     """Ask the printer itself: what the hub last heard may be older than the trouble."""
-    printer = application.session.services.hub.receipt_printer
+    printer = session.services.hub.receipt_printer
     while True:
         status = await printer.call(ReceiptPrinter.check, deadline=LOOK_AGAIN * 5)
         if (
@@ -107,13 +118,11 @@ async def _mended(application: Application) -> None:
         await asyncio.sleep(LOOK_AGAIN)
 
 
-async def _print(application: Application, receipt: Receipt) -> Broken:
+async def _print(session: Session, ref: str, receipt: Receipt) -> Broken:
     """Print the receipt; ends only when it did not come out (the citizen ends the rest)."""
-    conversation = application.session.conversation
-    printer = application.session.services.hub.receipt_printer
-    slot = _("从{where}出来").format(
-        where=application.session.services.settings.places.receipt_slot
-    )
+    conversation = session.conversation
+    printer = session.services.hub.receipt_printer
+    slot = _("从{where}出来").format(where=session.services.settings.places.receipt_slot)
 
     def tell(event: Event) -> None:
         if isinstance(event, PaperMoved):
@@ -121,15 +130,13 @@ async def _print(application: Application, receipt: Receipt) -> Broken:
 
     # Shielded: the citizen may go on while the rest of the paper comes out.
     with printer.listening(tell):
-        job = application.session.services.background(
-            printer.call(
-                ReceiptPrinter.print, application.draft.ref, receipt, deadline=PRINT_DEADLINE
-            )
+        job = session.services.background(
+            printer.call(ReceiptPrinter.print, ref, receipt, deadline=PRINT_DEADLINE)
         )
         try:
             outcome = await asyncio.shield(job)
         except asyncio.CancelledError:
-            application.session.services.background(_look_after(application.session, job))
+            session.services.background(_look_after(session, job))
             raise
     match outcome:
         case Printed():
@@ -149,14 +156,14 @@ async def _look_after(session: Session, job: asyncio.Task[PrintOutcome | Unavail
         troubles.page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
 
 
-async def _watch_card(application: Application) -> None:
+async def _watch_card(session: Session) -> None:
     """Notice that the card was taken from the reader."""
-    reader = application.session.services.hub.id_card
+    reader = session.services.hub.id_card
     while True:
         gone = await reader.call(
             IdCardReader.wait_removed, CARD_LEFT, deadline=CARD_LEFT + 5, again=True
         )
         if gone is True:
-            application.session.card_on_reader = False
-            return application.session.conversation.tell(CardTaken())
+            session.card_on_reader = False
+            return session.conversation.tell(CardTaken())
         await asyncio.sleep(LOOK_AGAIN)  # a reader that was lost may come back

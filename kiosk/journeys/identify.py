@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from drivers.driver import Event
@@ -34,18 +35,45 @@ TRIES = 2
 """Failed reads after which the citizen is offered another way instead of one more try."""
 
 
-async def consent(session: Session, item: Item) -> None:
+@dataclass(frozen=True)
+class Purpose:
+    """What somebody is asked who they are for. `code` is the item's, or a function's key."""
+
+    code: str
+    service: str
+    asker: str
+    what: str
+
+
+def purpose_of(item: Item) -> Purpose:
+    """To use a service."""
+    return Purpose(item.code, item.short_name, item.department, item.short_name)
+
+
+async def introduce(session: Session, purpose: Purpose) -> None:
+    """Consent, then the card, where no service is applied for; nothing is asked twice.
+
+    Afterwards `session.person` is known and `session.citizen()` opens the backend's session.
+
+    Raises:
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    await consent(session, purpose)
+    await identify(session, purpose)
+
+
+async def consent(session: Session, purpose: Purpose) -> None:
     """Ask before anything is read (个人信息保护法 §17: who, what for, what, how long).
 
-    Once for each service: its department and purpose are others than the last one's (§14).
+    Once for each purpose: its department is another than the last one's (§14).
     """
-    if item.code in session.agreed:
+    if purpose.code in session.agreed:
         return
     await session.conversation.ask(
         Consent(
-            service=item.short_name,
-            asker=item.department,
-            purpose=item.short_name,
+            service=purpose.service,
+            asker=purpose.asker,
+            purpose=purpose.what,
             reads=(
                 _("姓名、性别、民族"),
                 _("出生日期"),
@@ -55,21 +83,21 @@ async def consent(session: Session, item: Item) -> None:
                 _("照片（读到就丢，不保存）"),
             ),
             kept=_("办完或者退出，马上从本机清除；提交的申请由受理单位按规定保存。"),
-            shared_with=item.department,
+            shared_with=purpose.asker,
         )
     )
-    session.agreed.add(item.code)
+    session.agreed.add(purpose.code)
 
 
-async def identify(session: Session, item: Item, progress: Progress) -> None:
+async def identify(session: Session, purpose: Purpose, progress: Progress | None = None) -> None:
     """Read the card until there is a person who can apply."""
     problem = ""
     failures = 0
     while session.person is None:
-        outcome = await _read(session, item, progress, problem)
+        outcome = await _read(session, purpose.service, progress, problem)
         match outcome:
             case IdCard():
-                await _admit(session, item, Person.from_card(outcome))
+                await _admit(session, purpose.service, Person.from_card(outcome))
                 problem = ""
             case NoCard():
                 session.card_on_reader = False
@@ -81,23 +109,23 @@ async def identify(session: Session, item: Item, progress: Progress) -> None:
                 failures += 1
                 problem = _("没有读出来。请只放身份证，放平，不要移动。")
                 if failures > TRIES:
-                    trouble = device_troubles.card_unreadable(session, item.short_name)
+                    trouble = device_troubles.card_unreadable(session, purpose.service)
                     await troubles.ask(session, trouble)
                     failures = 0
             case Unavailable():
-                trouble = device_troubles.reader_down(session, item.short_name, outcome.detail)
+                trouble = device_troubles.reader_down(session, purpose.service, outcome.detail)
                 await troubles.ask(session, trouble)
                 problem = ""
 
 
 async def _read(
-    session: Session, item: Item, progress: Progress, problem: str
+    session: Session, service: str, progress: Progress | None, problem: str
 ) -> IdCard | NoCard | CardRemoved | CardUnreadable | Unavailable:
     """One try with the picture of what to do on the screen."""
     settings = session.services.settings
     reader = session.services.hub.id_card
     question = PlaceCard(
-        service=item.short_name,
+        service=service,
         progress=progress,
         where=settings.places.card_reader,
         problem=problem,
@@ -119,11 +147,11 @@ async def _read(
     return outcome
 
 
-async def _admit(session: Session, item: Item, person: Person) -> None:
+async def _admit(session: Session, service: str, person: Person) -> None:
     """Take the person in, or say kindly why this card will not do."""
     problems = person.problems(date.today())
     if not problems:
         session.identified(person)
         return
-    trouble = device_troubles.card_refused(session, item.short_name, problems)
+    trouble = device_troubles.card_refused(session, service, problems)
     await troubles.ask(session, trouble)

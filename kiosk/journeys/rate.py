@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from dataclasses import dataclass
 from typing import Never
 
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from kiosk.conversation.notices import PadPressed
 from kiosk.conversation.questions import Rate, Rating, Row
-from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import RatingGiven
 from kiosk.onenetwork.outcomes import OutboxFull
+from kiosk.session import Session
 from kiosk.text import _, counted
 
 log = logging.getLogger(__name__)
@@ -22,34 +23,43 @@ SHOWN = 1.2
 """Seconds a star chosen on the pad is seen on the screen before the rating is taken."""
 
 
-async def rate(application: Application, about: str) -> None:
+@dataclass(frozen=True)
+class Rated:
+    """The case by its `ref`, the service, who handles it, and when it was handed in (`about`)."""
+
+    ref: str
+    service: str
+    department: str
+    about: str
+
+
+async def rate(session: Session, rated: Rated) -> None:
     """Ask for a rating of the case and store it for the backend; None was an answer too."""
-    session = application.session
     settings = session.services.settings
     question = Rate(
-        service=application.service,
-        about=about,
+        service=rated.service,
+        about=rated.about,
         rows=(
-            Row(_("事项"), application.draft.item.short_name),
-            Row(_("受理单位"), application.draft.item.department),
+            Row(_("事项"), rated.service),
+            Row(_("受理单位"), rated.department),
             Row(_("办理方式"), _("自助终端，本人办理")),
             Row(_("用时"), counted("{n} 分钟", session.minutes)),
         ),
         levels=(_("非常不满意"), _("不满意"), _("基本满意"), _("满意"), _("非常满意")),
         reasons=_reasons(),
     )
-    pressed = _on_pad(application, settings.times.rating_wait)
+    pressed = _on_pad(session, settings.times.rating_wait)
     rating = await session.conversation.during(question, pressed)
     if rating is not None:
-        await _store(application, rating)
+        await _store(session, rated.ref, rating)
 
 
-async def _store(application: Application, rating: Rating) -> None:
+async def _store(session: Session, ref: str, rating: Rating) -> None:
     given = RatingGiven(
         stars=rating.stars, reasons=rating.reasons, words=rating.words, named=rating.named
     )
     try:
-        await application.session.services.outbox.commit_rating(application.draft.ref, given)
+        await session.services.outbox.commit_rating(ref, given)
     except OutboxFull as error:
         # The case is safe; a citizen who only wished to be kind is not shown a trouble.
         log.error("a rating was not stored: %s", error)
@@ -61,13 +71,13 @@ async def nobody() -> Never:
     raise AssertionError("nobody sets that event")
 
 
-async def _on_pad(application: Application, wait: int) -> Rating:
+async def _on_pad(session: Session, wait: int) -> Rating:
     """A good rating from the pad; a bad one only selects the star, the screen asks why."""
-    pad = application.session.services.hub.rating_pad
+    pad = session.services.hub.rating_pad
     if pad.configured:
         outcome = await pad.call(RatingPad.ask, float(wait), deadline=wait + 5, again=True)
         if isinstance(outcome, KeyPressed):
-            application.session.conversation.tell(PadPressed(outcome.stars))
+            session.conversation.tell(PadPressed(outcome.stars))
             if outcome.stars >= GOOD:
                 await asyncio.sleep(SHOWN)
                 return Rating(outcome.stars)

@@ -9,6 +9,7 @@ from kiosk.catalogue.search import Results
 from kiosk.catalogue.summary import Summary
 from kiosk.conversation.questions import FindService, Function
 from kiosk.journeys.cards import card, categories, hot
+from kiosk.journeys.functions import FUNCTIONS, function
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -23,16 +24,16 @@ async def results(session: Session, text: str) -> FindService:
     found = await asyncio.to_thread(catalogue.find, text, FOUND)
     if found.action == EMERGENCY:
         return FindService(text=text, alarm=found.alarm)
-    function = _function(found.action, session) if found.action else None
-    elsewhere = not found.hits and function is None
+    asked = _function(found.action, session) if found.action else None
+    elsewhere = not found.hits and asked is None
     return FindService(
         text=text,
         results=tuple(card(hit.item, plain=True) for hit in found.hits),
         matched=_matched(found),
         confident=found.confident,
         advice=_("换个说法试试，比如“社保卡”，或者请工作人员帮您找。") if elsewhere else "",
-        function=function,
-        choice=len(found.hits) > 1 and not found.confident and function is None,
+        function=asked,
+        choice=len(found.hits) > 1 and not found.confident and asked is None,
         categories=categories(catalogue.items) if elsewhere else (),
     )
 
@@ -44,6 +45,8 @@ def _matched(found: Results[Summary]) -> str:
 
 def _function(key: str, session: Session) -> Function:
     """The function of that name, and how to get to it here."""
+    if key in FUNCTIONS:
+        return function(key)
     window = _("到{window}问，或打 {phone}。").format(
         window=session.services.settings.places.window,
         phone=session.services.settings.terminal.help_phone,

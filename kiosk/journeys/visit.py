@@ -25,16 +25,16 @@ from kiosk.conversation.questions import (
 from kiosk.dates import full_date, month_day
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, troubles
-from kiosk.journeys.apply import apply
 from kiosk.journeys.browsing import browse
-from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, fee_line, hot
+from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, count_here, fee_line, hot
+from kiosk.journeys.functions import FUNCTIONS, ITEM_WAYS, home_functions, main_way, ways_of
 from kiosk.journeys.limits import limits
 from kiosk.journeys.offered import still_offered
 from kiosk.journeys.searching import results
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
-from kiosk.text import Words, _, counted, in_context, listed
+from kiosk.text import Words, _, counted, in_context, listed, retold
 
 TAKE_CARD_WAIT = 60.0
 """Seconds a card may be forgotten on the reader before the operator is called."""
@@ -46,12 +46,13 @@ async def visit(session: Session) -> None:
     try:
         while True:
             try:
-                item = await choose(session)
+                chosen = await choose(session)
             except ToWindow:
                 if await to_the_window(session, None):
                     return
                 continue
-            if await use(session, item) is After.DONE:
+            used = run(session, chosen) if isinstance(chosen, str) else use(session, chosen)
+            if await used is After.DONE:
                 return
     except (Leave, TimedOut):
         return
@@ -88,8 +89,8 @@ async def _card_taken(session: Session, wait: float) -> bool | Unavailable:
     )
 
 
-async def choose(session: Session) -> Item:
-    """Home and search, until a service is chosen."""
+async def choose(session: Session) -> Item | str:
+    """Home and search, until a service is chosen, or a function by its key."""
     while True:
         answer = await session.conversation.ask(home(session))
         try:
@@ -99,31 +100,46 @@ async def choose(session: Session) -> Item:
                 case Typed(text=text):
                     return await _search(session, text)
                 case Opened(key=key):
-                    return await _browse(session, key)
+                    return await _open(session, key)
         except Back:
             continue
 
 
 async def use(session: Session, item: Item) -> After:
-    """The guide, and from it the application; Back leads to the choice of another service."""
+    """The guide, and from it the ways on; Back leads to the choice of another service."""
     while True:
         try:
             await still_offered(session, item)
-            await session.conversation.ask(guide(session, item))
+            chosen = await session.conversation.ask(guide(session, item))
         except (Back, NotTaken):
             return After.ANOTHER
         except ToWindow:
             if await to_the_window(session, item):
                 return After.DONE
             continue
+        way = chosen.key if chosen else main_way(item.self_service)
+        if way is None:
+            continue
         try:
-            return await apply(session, item)
+            return await ITEM_WAYS[way].go(session, item)
         except Back:
             continue
         except NotTaken:
             return After.ANOTHER
         except ToWindow:
             if await to_the_window(session, item):
+                return After.DONE
+
+
+async def run(session: Session, key: str) -> After:
+    """A function of the terminal; Back leads home."""
+    while True:
+        try:
+            return await FUNCTIONS[key](session)
+        except Back:
+            return After.ANOTHER
+        except ToWindow:
+            if await to_the_window(session, None):
                 return After.DONE
 
 
@@ -140,7 +156,7 @@ async def _item(session: Session, code: str) -> Item:
     return item
 
 
-async def _search(session: Session, text: str) -> Item:
+async def _search(session: Session, text: str) -> Item | str:
     """Results as the citizen types; before that, what most people want.
 
     Raises:
@@ -154,34 +170,36 @@ async def _search(session: Session, text: str) -> Item:
             case Typed(text=typed):
                 text = typed
             case Opened(key=key):
-                return await _browse(session, key)
+                return await _open(session, key)
 
 
-async def _browse(session: Session, key: str) -> Item:
-    """A category's services.
+async def _open(session: Session, key: str) -> Item | str:
+    """A function's key as it is; of a category a service.
 
     Raises:
         Back: to the home screen.
     """
+    if key in FUNCTIONS:
+        return key
     match await browse(session, key):
         case Selected(code=code):
             return await _item(session, code)
         case Typed(text=text):
             return await _search(session, text)
         case Opened(key=other):
-            return await _browse(session, other)
+            return await _open(session, other)
 
 
 def home(session: Session) -> Home:
     """The home screen as it is now."""
     catalogue = session.services.catalogue
-    here = sum(item.can_apply for item in catalogue.items)
     demo = session.services.settings.terminal.demo_data
     return Home(
         greeting=_("{greeting}，要办什么事？").format(greeting=_greeting()),
         hot=tuple(card(item, plain=False) for item in hot(catalogue.items)),
         categories=categories(catalogue.items),
-        service_count=here,
+        service_count=count_here(catalogue.items),
+        functions=home_functions(),
         notice=PublicNotice(_("演示数据：|这里的事项、单位和电话都是虚构的。")) if demo else None,
         limits=limits(session.services),
     )
@@ -198,6 +216,7 @@ def _greeting() -> str:
 
 def guide(session: Session, item: Item) -> ReadGuide:
     """The guide of a service, as far as it concerns someone at this terminal."""
+    way = main_way(item.self_service)
     return ReadGuide(
         service=item.short_name,
         name=item.name,
@@ -216,8 +235,9 @@ def guide(session: Session, item: Item) -> ReadGuide:
         supervise_phone=item.supervise_phone,
         department=item.department,
         updated=_updated(session, item),
-        can_apply=item.can_apply,
-        why_not="" if item.can_apply else _("这件事本机还不能办，按“改到窗口办”看地方和时间。"),
+        action=retold(ITEM_WAYS[way].name) if way else "",
+        why_not="" if way else _("这件事本机还不能办，按“改到窗口办”看地方和时间。"),
+        ways=ways_of(session, item),
     )
 
 

@@ -125,30 +125,33 @@ class Tile(_Holder):
 
 
 class ListRow(_Holder):
-    """A row to press: tile, name, line, chip, caret."""
+    """A row to press: tile, name, line, chip, caret. `secret`: the words are a citizen's."""
 
     icon = StringProperty("")
     text = StringProperty("")
     line = StringProperty("")
     chip = StringProperty("")
+    chip_kind = StringProperty("info")
 
-    def __init__(self, *, rich: bool = False, **options: Untyped) -> None:
+    def __init__(self, *, rich: bool = False, secret: bool = False, **options: Untyped) -> None:
+        words_of = SecretText if secret else Text
         self._tile = IconTile(side=8.5 if theme.tight else 10, size_u=5.25 if theme.tight else 6)
-        self._text = Text(step="button", bold=True, lines=2, shrink=1, rich=rich)
-        self._line = Text(step="cap", color="ink2", lines=2)
+        self._text = words_of(step="button", bold=True, lines=2, shrink=1, rich=rich)
+        self._line = words_of(step="cap", color="ink2", lines=2)
         self._chip = Chip()
         words = Column(spacing=0.5, grow=1).add(self._text, self._line)
         caret = Icon("caret-right-bold", size_u=4.5)
         inside = Row(spacing=2.5, padding=[2.5, 1])
         inside.add(self._tile, words, self._chip, caret)
         super().__init__(inside, depth=0.4, **options)
-        for name in ("icon", "text", "line", "chip"):
+        for name in ("icon", "text", "line", "chip", "chip_kind"):
             self.fbind(name, self._fill)
         self._fill()
 
     def _fill(self, *_: object) -> None:
         self._tile.icon, self._text.text = self.icon, self.text
-        self._line.text, self._chip.text = self.line, self.chip
+        self._line.text = self.line
+        self._chip.text, self._chip.kind = self.chip, self.chip_kind
         self._tile.gone = not self.icon
         self._line.gone = not self.line
         self._chip.gone = not self.chip

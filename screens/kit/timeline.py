@@ -78,7 +78,8 @@ class Timeline(Panel):
         self.clear_widgets()
         for index, (when, what, done) in enumerate(milestones):
             last = index == len(milestones) - 1
-            self.add(TimelineRow(when, what, done=done, last=last))
+            # A date breaks before its weekday, never within.
+            self.add(TimelineRow(when.replace("（", "|（"), what, done=done, last=last))
 
     def forget(self) -> None:
         """Nothing comes next."""

@@ -17,6 +17,7 @@ from kiosk.conversation.questions import (
     Function,
     Home,
     MaterialLine,
+    Option,
     OutOfService,
     PublicNotice,
     ReadGuide,
@@ -89,6 +90,14 @@ HOME = Home(
     service_count=126,
     notice=PublicNotice("今晚 22:00 至 24:00 社保系统维护，社保事项暂停，其他照常。", "社保"),
 )
+FUNCTIONS = (
+    Function("progress", "查进度", "", here=True),
+    Function("booking", "预约", "", here=True),
+    Function("queue", "取号", "", here=True),
+    Function("prints", "证照打印", "", here=True),
+    Function("report", "反映问题", "", here=True),
+)
+HOME_FUNCTIONS = replace(HOME, functions=FUNCTIONS)
 HOME_DEMO = replace(HOME, notice=PublicNotice("演示数据：这里办的都不算数。"))
 HOME_LIMITED = replace(
     HOME,
@@ -112,6 +121,7 @@ HOME_LONG = replace(
         replace(one, name=one.name + "和其他", line="社会保险、户籍、婚姻生育、养老")
         for one in CATEGORIES
     ),
+    functions=tuple(replace(one, name=one.name + "单") for one in FUNCTIONS),
     notice=PublicNotice(LONG_NAME + "事项今晚 22:00 至明早 6:00 维护，暂停办理。"),
 )
 
@@ -222,7 +232,15 @@ GUIDE = ReadGuide(
     supervise_phone="12345",
     department="示例区人力资源和社会保障局",
     updated="2026年11月16日更新",
+    action="立即办理",
 )
+WAYS = (
+    Option("print_guide", "打印指南", icon="print"),
+    Option("blank_form", "打印空表", icon="receipt"),
+    Option("book", "预约去窗口", icon="booking"),
+    Option("ticket", "取号", icon="ticket"),
+)
+GUIDE_WAYS = replace(GUIDE, ways=WAYS)
 GUIDE_FIVE = replace(
     GUIDE,
     facts=(GUIDE.facts[0], *GUIDE.facts[2:]),
@@ -233,7 +251,7 @@ GUIDE_FIVE = replace(
     ),
 )
 GUIDE_OFF = replace(
-    GUIDE, can_apply=False, why_not="读卡器坏了，现在不能在本机办。请改到窗口办，或打 12345。"
+    GUIDE, action="", why_not="读卡器坏了，现在不能在本机办。请改到窗口办，或打 12345。"
 )
 GUIDE_BARE = replace(
     GUIDE,

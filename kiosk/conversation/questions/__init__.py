@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Stroke,
         Working,
     )
+    from kiosk.conversation.questions.choosing import Choose, Entry, Group, ShowMatter
     from kiosk.conversation.questions.ending import (
         Accepted,
         After,
@@ -76,16 +77,19 @@ __all__ = [
     "CardStage",
     "Category",
     "Check",
+    "Choose",
     "Chosen",
     "Clause",
     "Consent",
     "Edit",
+    "Entry",
     "Fact",
     "FieldKind",
     "FillForm",
     "FindService",
     "FormField",
     "Function",
+    "Group",
     "Home",
     "MaterialLine",
     "Milestone",
@@ -107,6 +111,7 @@ __all__ = [
     "Row",
     "Selected",
     "ServiceCard",
+    "ShowMatter",
     "Signed",
     "Stroke",
     "TakeAlong",
@@ -119,7 +124,13 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _LATER = ("finding", "applying", "ending", "promising")
+    _LATER = (
+        "finding",
+        "applying",
+        "choosing",
+        "promising",
+        "ending",
+    )
 
     def __getattr__(name: str) -> object:
         if name in __all__:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kiosk.conversation.questions.base import Question
+from kiosk.conversation.questions.base import Chosen, Question
 
 if TYPE_CHECKING:
+    from kiosk.conversation.questions.ending import Option
     from kiosk.conversation.questions.resting import PublicNotice
 
 
@@ -60,6 +61,19 @@ class Opened:
     key: str
 
 
+@dataclass(frozen=True)
+class Function:
+    """Something the terminal does or staff do (查进度, 投诉 …), and how to get to it.
+
+    `key` is elder, staff, or one of kiosk.journeys.functions; `here`: this terminal does it.
+    """
+
+    key: str
+    name: str
+    line: str
+    here: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Home(Question["Selected | Typed | Opened"]):
     """What would you like to do? `Typed("")` opens the search with its keyboard."""
@@ -68,6 +82,8 @@ class Home(Question["Selected | Typed | Opened"]):
     hot: tuple[ServiceCard, ...]
     categories: tuple[Category, ...]
     service_count: int
+    functions: tuple[Function, ...] = ()
+    """What else the terminal does: `Opened(key)`."""
     notice: PublicNotice | None = None
     limits: tuple[str, ...] = ()
     """What does not work now, each with what still does."""
@@ -76,16 +92,6 @@ class Home(Question["Selected | Typed | Opened"]):
     def prose(self) -> tuple[str, ...]:
         """Names of services."""
         return tuple(card.name for card in self.hot)
-
-
-@dataclass(frozen=True)
-class Function:
-    """Something the terminal does or staff do, asked for in words (查进度, 投诉 …), and how to get
-    to it. `key` is elder, staff, progress, queue, complaint or fault."""
-
-    key: str
-    name: str
-    line: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,8 +146,8 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadGuide(Question[None]):
-    """The guide (办事指南); answering it means 立即办理."""
+class ReadGuide(Question[Chosen | None]):
+    """The guide (办事指南); None means its main button, Chosen one of the `ways`."""
 
     name: str
     facts: tuple[Fact, ...]
@@ -157,9 +163,12 @@ class ReadGuide(Question[None]):
     supervise_phone: str
     department: str
     updated: str
-    can_apply: bool = True
+    action: str
+    """The main button's words; empty where it cannot be used here and now."""
     why_not: str = ""
-    """Why it cannot be applied for here and now; shown instead of the button's action."""
+    """Shown where there is no action."""
+    ways: tuple[Option, ...] = ()
+    """What else can be done: print the guide, take a number …"""
 
     def prose(self) -> tuple[str, ...]:
         """The guide."""

@@ -1,0 +1,69 @@
+"""Questions that many journeys share: choose from a list, read about one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.conversation.questions.base import Chosen, Question, Row
+from kiosk.conversation.questions.ending import Milestone, Option
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A row to press: key, name, second line, icon topic, and a chip that tells its state.
+
+    `chip_kind` is info, ok, warn or bad.
+    """
+
+    key: str
+    name: str
+    line: str = ""
+    icon: str = ""
+    chip: str = ""
+    chip_kind: str = "info"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choose(Question[Chosen]):
+    """One of a list: a case, an appointment, a paper, a kind of complaint."""
+
+    title: str
+    line: str = ""
+    entries: tuple[Entry, ...] = ()
+    empty: str = ""
+    """Said where there are no entries."""
+    main: Option | None = None
+    """The primary button, where there is something to do without choosing."""
+    second: Option | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """A part of what is told: labelled rows, or plain lines."""
+
+    title: str
+    rows: tuple[Row, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowMatter(Question[Chosen]):
+    """All about one thing, and what can be done with it."""
+
+    title: str
+    line: str = ""
+    icon: str = ""
+    """Topic key, see ServiceCard."""
+    chip: str = ""
+    chip_kind: str = "info"
+    code: str = ""
+    """A number to remember."""
+    code_label: str = ""
+    qr: str = ""
+    qr_line: str = ""
+    groups: tuple[Group, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    options: tuple[Option, ...] = ()
+    """What else can be done, as cards."""
+    main: Option | None = None
+    """The primary button; without it one only reads, and goes back."""

@@ -1,0 +1,93 @@
+"""What the terminal does besides taking applications: from home, from a search, from a guide.
+
+Each journey is imported when it is first gone: the first screen does not wait for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.catalogue.model import Depth, Item
+from kiosk.conversation.questions import After, Function, Option
+from kiosk.session import Session
+from kiosk.text import _, retold
+
+Journey = Callable[[Session], Awaitable[After]]
+ItemJourney = Callable[[Session, Item], Awaitable[After]]
+
+
+async def _apply(session: Session, item: Item) -> After:
+    from kiosk.journeys.apply import apply
+
+    return await apply(session, item)
+
+
+@dataclass(frozen=True)
+class Way:
+    """Something one can do about an item, from its guide. `name` stands on the guide's main
+    button, or with `line` and `icon` on a card beside it, where it is `offered`."""
+
+    go: ItemJourney
+    name: str
+    line: str = ""
+    icon: str = ""
+    offered: Callable[[Session, Item], bool] = lambda session, item: False
+
+
+FUNCTIONS: Final[dict[str, Journey]] = {}
+"""By key (see `_names`); one that is not here is not shown."""
+
+ITEM_WAYS: Final[dict[str, Way]] = {
+    "apply": Way(_apply, _("立即办理")),
+}
+"""By key: a guide's main way by MAIN, the others as cards."""
+
+HOME: Final = ("progress", "booking", "queue", "prints", "report")
+MAIN: Final = {
+    Depth.APPLY: "apply",
+    Depth.FULL: "apply",
+    Depth.PRINT: "print",
+    Depth.QUERY: "query",
+    Depth.BOOK: "book",
+}
+
+
+def main_way(depth: Depth) -> str | None:
+    """The key of what an item of this depth is here for; None: its guide can be read."""
+    key = MAIN.get(depth)
+    return key if key in ITEM_WAYS else None
+
+
+def ways_of(session: Session, item: Item) -> tuple[Option, ...]:
+    """What the guide offers beside its main button."""
+    return tuple(
+        Option(key, retold(way.name), retold(way.line), way.icon)
+        for key, way in ITEM_WAYS.items()
+        if key != main_way(item.self_service) and way.offered(session, item)
+    )
+
+
+def home_functions() -> tuple[Function, ...]:
+    """The row under the columns of the home page."""
+    return tuple(function(key) for key in HOME if key in FUNCTIONS)
+
+
+def function(key: str) -> Function:
+    """A function that is in FUNCTIONS, in words."""
+    name, line = _names()[key]
+    return Function(key, name, line, here=True)
+
+
+def _names() -> dict[str, tuple[str, str]]:
+    return {
+        "progress": (_("查进度"), _("看您办的事到了哪一步。")),
+        "booking": (_("预约"), _("约好时间再去窗口，或者改时间。")),
+        "queue": (_("取号"), _("取一个号，看前面还有几个人。")),
+        "prints": (_("证照打印"), _("打印办好的证明和通知书。")),
+        "report": (_("反映问题"), _("投诉、提意见，办不成的事也可以说。")),
+        "complaint": (_("投诉、提意见"), _("说给我们听，有人答复您。")),
+        "fault": (_("机器坏了"), _("告诉我们哪里坏了，马上有人修。")),
+        "copy": (_("复印、扫描"), _("身份证和一般的纸都可以。")),
+    }

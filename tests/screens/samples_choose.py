@@ -1,0 +1,71 @@
+"""Lists to choose from, and all about one thing. All made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.questions import Choose, Entry, Group, Milestone, Option, Row, ShowMatter
+from tests.screens.samples_find import LONG_NAME
+
+CHOOSE = Choose(
+    title="您的办件",
+    line="最近办的在最前面。",
+    entries=(
+        Entry("1", "社会保障卡补领", "11月20日提交，示例区人社局", "card", "办理中"),
+        Entry("2", "居住证签注", "11月2日提交，示例区公安分局", "household", "要补材料", "warn"),
+        Entry("3", "个人参保证明", "10月28日办好", "certificate", "可以打印", "ok"),
+    ),
+    second=Option("code", "用查询码查"),
+)
+CHOOSE_NONE = Choose(title="您的办件", empty="一年里没有在一网通办提交过申请。")
+CHOOSE_LONG = Choose(
+    service=LONG_NAME,
+    title="这些证明可以打印，选一张",
+    entries=tuple(
+        Entry(str(n), LONG_NAME, f"第 {n} 张，{LONG_NAME}", "certificate", "还差 1 页", "warn")
+        for n in range(1, 9)
+    ),
+    main=Option("all", "全部打印"),
+)
+MATTER = ShowMatter(
+    title="社会保障卡补领",
+    line="示例区人力资源和社会保障局",
+    icon="card",
+    chip="办理中",
+    code="990101-20261120-000042",
+    code_label="办件编号",
+    qr="https://example.invalid/c/99010142",
+    qr_line="手机扫码看进度",
+    groups=(
+        Group(
+            "时限",
+            rows=(Row("承诺办好", "11月27日（周五）前"), Row("还有", "4 个工作日")),
+        ),
+    ),
+    milestones=(
+        Milestone("11月20日 14:32", "已收件", True),
+        Milestone("11月20日 14:32", "已受理", True),
+        Milestone("11月27日（周五）前", "办好"),
+    ),
+    options=(
+        Option("withdraw", "撤回申请", "还没有办结，可以撤回", "retry"),
+        Option("print", "打印受理通知书", "A4 纸，盖章", "print"),
+    ),
+    main=Option("done", "知道了"),
+)
+MATTER_PLAIN = ShowMatter(
+    title="您反映的问题有答复了",
+    icon="complaint",
+    groups=(Group("答复", lines=("您说的窗口已经加开，谢谢您。", "11月22日，示例区政务服务局")),),
+)
+MATTER_LONG = replace(
+    MATTER,
+    title=LONG_NAME,
+    chip="特别程序，时限暂停计算",
+    chip_kind="warn",
+    groups=(
+        *MATTER.groups,
+        Group("要补的", lines=tuple(f"第 {n} 处：{LONG_NAME}要重新填写" for n in range(1, 6))),
+    ),
+    options=(*MATTER.options, Option("review", LONG_NAME, LONG_NAME, "help")),
+)
