@@ -179,8 +179,8 @@ def _columns(ways: int) -> int:
     if theme.elder and not theme.landscape:
         return 1
     if ways == 4:
-        return 4 if theme.landscape else 2
-    return max(1, min(3, ways))
+        return 4 if theme.landscape and not theme.elder else 2
+    return max(1, min(2 if theme.elder else 3, ways))
 
 
 def _fill(box: Column, rows: Sequence[Piece]) -> None:
