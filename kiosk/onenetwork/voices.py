@@ -11,7 +11,9 @@ from kiosk.onenetwork.calls import Calls, piece
 from kiosk.onenetwork.wire_model import WireModel
 
 HelpKind = Literal["staff", "assist", "video"]
-FeedbackKind = Literal["cannot_be_done", "complaint", "suggestion", "praise", "machine_fault"]
+FeedbackKind = Literal[
+    "cannot_be_done", "complaint", "suggestion", "praise", "machine_fault", "urge"
+]
 
 LONGEST_WORDS = 500
 """Characters of what was said, at most."""

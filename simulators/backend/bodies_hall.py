@@ -58,7 +58,7 @@ class HelpCall(Body):
 
 
 class NewFeedback(Body):
-    kind: Literal["cannot_be_done", "complaint", "suggestion", "praise", "machine_fault"]
+    kind: Literal["cannot_be_done", "complaint", "suggestion", "praise", "machine_fault", "urge"]
     words: Annotated[str, StringConstraints(min_length=1, max_length=500)]
     item_code: ItemCode | None
     case_no: CaseNumber | None

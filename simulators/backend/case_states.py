@@ -66,6 +66,14 @@ def accept(store: Store, row: Row, item: Item, now: datetime) -> None:
     )
 
 
+def let_pass(store: Store, row: Row, now: datetime) -> None:
+    """Time goes by and nothing is done: yesterday was promised. Raises ProblemError."""
+    if row["promised_date"] is None:
+        raise ProblemError("wrong_state", state=row["state"])
+    yesterday = (now - timedelta(days=1)).date()
+    store.update("cases", "case_no", row["case_no"], promised_date=yesterday.isoformat())
+
+
 def suspend(store: Store, row: Row, kind: str, reason: str, now: datetime) -> None:
     """A special procedure (特别程序) begins: the clock stands. Raises ProblemError."""
     if row["state"] != "handling" or row["suspended"]:

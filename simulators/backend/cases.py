@@ -7,7 +7,7 @@ import json
 import secrets
 from typing import Any, Final
 
-from simulators.backend import case_states, decisions, licences, notices, paging
+from simulators.backend import case_states, decisions, licences, notices, office, paging
 from simulators.backend.bodies_cases import Application, Correction, NewCase, Submission, Wish
 from simulators.backend.case_view import (
     Row,
@@ -39,9 +39,11 @@ def found(platform: Platform, case_no: str) -> Row:
 
 
 def _own_case(platform: Platform, case_no: str, caller: Caller, who: Presence) -> Row:
-    """A case of another terminal or person is not found: its existence is no one's business."""
+    """A case of another person, and another terminal's draft, is not found: its existence is no
+    one's business. What was submitted anywhere its person may see to at any terminal."""
     row = found(platform, case_no)
-    if row["terminal"] != caller.terminal or row["person_ref"] != who.person_ref:
+    elsewhere = row["state"] == "draft" and row["terminal"] != caller.terminal
+    if elsewhere or row["person_ref"] != who.person_ref:
         raise ProblemError("not_found")
     return row
 
@@ -199,6 +201,8 @@ def submit(
         notices.issue(platform, row, item, "accepted", caller.now)
     if state == "decided":
         decisions.decide_by_rule(platform, row, item, caller.now)
+    if platform.desk.at_once is not None:
+        office.act(platform, row, platform.desk.at_once)
     return one(platform, case_no)
 
 

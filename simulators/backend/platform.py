@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, cast
 from fastapi import Depends, Header, Request
 
 from simulators.backend import fields
+from simulators.backend.bodies_office import OfficeAct
 from simulators.backend.faults import FaultBook
 from simulators.backend.problems import ProblemError
 from simulators.backend.seal import Seal
@@ -51,10 +52,12 @@ class Keys:
 
 @dataclass
 class Desk:
-    """What the operator of the platform tells terminals in the answer to a heartbeat."""
+    """What the operator tells terminals in the answer to a heartbeat, and what an official does at
+    once with each case that is submitted (simulators.backend.office.OfficeAct)."""
 
     notices: list[dict[str, str]] = field(default_factory=lambda: [DEMO_NOTICE])
     out_of_service: dict[str, str] | None = None
+    at_once: OfficeAct | None = None
 
 
 class Guesses:

@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulators.backend import (
-    case_states,
-    cases,
-    decisions,
-    licences,
-    notices,
-    queueing,
-    ratings,
-    voices,
-)
+from simulators.backend import cases, licences, office, queueing, ratings, voices
+from simulators.backend.bodies_office import OfficeAct
 from simulators.backend.clock import beijing_now
-from simulators.backend.notices import Told
-from simulators.backend.platform import Caller, Platform, ThePlatform
-from simulators.backend.problems import Defect, ProblemError
+from simulators.backend.platform import Caller, ThePlatform
+from simulators.backend.problems import ProblemError
 from simulators.backend.routes_sim import loopback_only
-from simulators.backend.working_days import deadline
 
 router = APIRouter(prefix="/sim", dependencies=[Depends(loopback_only)])
 
-CORRECT_WITHIN_DAYS: Final = 5
 TESTER: Final = "tester"
 
 
 class Order(BaseModel):
     model_config = ConfigDict(extra="forbid")
-
-
-class OfficeAct(Order):
-    """What an official does with a case. `defects` are [field, message] pairs."""
-
-    act: Literal[
-        "accept",
-        "not_accept",
-        "correct",
-        "handle",
-        "suspend",
-        "resume",
-        "grant",
-        "refuse",
-        "ready",
-        "deliver",
-        "uphold",
-        "change",
-    ]
-    reasons: list[str] = []
-    defects: list[tuple[str, str]] = []
-    kind: str = "expert_review"
-    answer: str = ""
 
 
 class Reply(Order):
@@ -86,54 +52,14 @@ class PhoneCode(Order):
 @router.post("/office/cases/{case_no}")
 async def act_on_case(case_no: str, order: OfficeAct, platform: ThePlatform) -> dict[str, Any]:
     async with platform.store.act():
-        _act(platform, cases.found(platform, case_no), order)
+        office.act(platform, cases.found(platform, case_no), order)
         return cases.one(platform, case_no)
 
 
-def _act(platform: Platform, row: dict[str, Any], order: OfficeAct) -> None:
-    now, store = beijing_now(), platform.store
-    item = platform.catalogue.known(row["item_code"])
-    match order.act:
-        case "accept":
-            case_states.move(store, row, "accepted", now)
-            case_states.accept(store, row, item, now)
-            notices.issue(platform, row, item, "accepted", now)
-        case "not_accept":
-            case_states.move(store, row, "not_accepted", now)
-            told = Told(reasons=order.reasons, refusing=True)
-            notices.issue(platform, row, item, "not_accepted", now, told)
-        case "correct":
-            _ask_correction(platform, row, order)
-        case "handle":
-            case_states.move(store, row, "handling", now)
-        case "suspend":
-            case_states.suspend(store, row, order.kind, "".join(order.reasons), now)
-        case "resume":
-            case_states.resume(store, row, now)
-        case "grant" | "refuse":
-            case_states.move(store, row, "decided", now)
-            reasons = order.reasons if order.act == "refuse" else []
-            decisions.record(platform, row, item, reasons, None, now)
-        case "ready":
-            decisions.ready(platform, row, item, now)
-        case "deliver":
-            case_states.move(store, row, "delivered", now)
-        case "uphold" | "change":
-            state = "upheld" if order.act == "uphold" else "changed"
-            decisions.answer_review(platform, row, state, order.answer, now)
-
-
-def _ask_correction(platform: Platform, row: dict[str, Any], order: OfficeAct) -> None:
-    now = beijing_now()
-    item = platform.catalogue.known(row["item_code"])
-    platform.store.update("cases", "case_no", row["case_no"], came_from=row["state"])
-    case_states.move(platform.store, row, "correction", now)
-    told = Told(
-        reasons=order.reasons,
-        defects=[Defect(field, message) for field, message in order.defects],
-        answer_by=deadline(now.date(), CORRECT_WITHIN_DAYS).day,
-    )
-    notices.issue(platform, row, item, "correction", now, told)
+@router.post("/office/at-once", status_code=204)
+async def act_at_once(order: OfficeAct, platform: ThePlatform) -> None:
+    """A quick official: every case submitted from now on meets this act before its answer."""
+    platform.desk.at_once = order
 
 
 @router.post("/office/ratings/{case_no}/reply", status_code=204)

@@ -119,8 +119,7 @@ async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
 async def reset(platform: ThePlatform) -> None:
     platform.faults.clear()
     platform.guesses.forget()
-    fresh = Desk()
-    platform.desk.notices, platform.desk.out_of_service = fresh.notices, fresh.out_of_service
+    vars(platform.desk).update(vars(Desk()))
     async with platform.store.act():
         platform.store.clear()
         if platform.catalogue.restore(beijing_now()):

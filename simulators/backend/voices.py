@@ -17,6 +17,7 @@ ETA_MINUTES: Final = {"staff": 3, "assist": 5, "video": 1}
 VIDEO_URL: Final = "https://video.example/"  # .example is reserved (RFC 2606)
 ANSWER_WITHIN_DAYS: Final = 5
 CANNOT_BE_DONE_DESK: Final = "“办不成事”反映窗口"
+RUNNING: Final = frozenset({"accepted", "handling"})
 OPERATIONS: Final = "自助终端运维组"
 
 Row = dict[str, Any]
@@ -80,17 +81,37 @@ def _owner(platform: Platform, new: NewFeedback) -> str:
     if new.kind == "machine_fault":
         return OPERATIONS
     code = new.item_code
-    if new.case_no is not None:
-        case = platform.store.row("SELECT item_code FROM cases WHERE case_no = ?", new.case_no)
-        if case is None:
-            raise invalid(Defect("case_no", "没有查到这个办件。"))
+    case = _case(platform, new.case_no)
+    if case is not None:
         code = case["item_code"]
     if new.kind == "cannot_be_done" or code is None:
         return CANNOT_BE_DONE_DESK
     return platform.catalogue.known(code).department
 
 
+def _case(platform: Platform, case_no: str | None) -> Row | None:
+    """The case it is about. Raises ProblemError when there is none under that number."""
+    if case_no is None:
+        return None
+    case = platform.store.row("SELECT * FROM cases WHERE case_no = ?", case_no)
+    if case is None:
+        raise invalid(Defect("case_no", "没有查到这个办件。"))
+    return case
+
+
+def _must_be_late(platform: Platform, new: NewFeedback, now: datetime) -> None:
+    """Only a running case whose promised day is past is urged (催办). Raises ProblemError."""
+    case = _case(platform, new.case_no)
+    if case is None:
+        raise invalid(Defect("case_no", "要说明催办哪一件。"))
+    running = case["state"] in RUNNING and not case["suspended"]
+    if not running or case["promised_date"] >= now.date().isoformat():
+        raise ProblemError("wrong_state", state=case["state"])
+
+
 def give_feedback(platform: Platform, caller: Caller, new: NewFeedback) -> dict[str, Any]:
+    if new.kind == "urge":
+        _must_be_late(platform, new, caller.now)
     query_code = free_code(platform, "feedback")
     platform.store.insert(
         "feedback",

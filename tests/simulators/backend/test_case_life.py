@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from signing_terminal import OCCURRED, PAGE_JPEG, REVIEWED_ITEM, Terminal
+from test_fleet import MACHINE
 
 from simulators.backend.case_states import GOES_TO
 from simulators.backend.working_days import working_days_between
@@ -168,6 +169,51 @@ def test_withdrawn_at_any_time_before_decided(terminal: Terminal, office: Office
     for case_no, status in ((running, 200), (running, 200), (decided, 409)):
         target = f"/v1/cases/{case_no}/withdrawal"
         assert terminal.call("POST", target, WISH, X_Assertion=assertion).status_code == status
+
+
+def test_an_official_may_be_quick(platform: RunningBackend, terminal: Terminal) -> None:
+    order = {"act": "not_accept", "reasons": ["不属于本机关职权范围。"]}
+    platform.ask("POST", "/sim/office/at-once", order)
+    assertion = terminal.assertion()
+    form = {"bank_account": "6200000000000000", "phone": "10000000000"}
+    case_no = terminal.complete_draft(assertion, "bank_card", item_code=REVIEWED_ITEM, form=form)
+    case = terminal.submit(assertion, case_no).json()
+    assert (case["state"], kinds(case)) == ("not_accepted", ["received", "not_accepted"])
+
+
+def test_what_is_late_may_be_urged(terminal: Terminal, office: Office) -> None:
+    case_no = received(terminal, terminal.assertion())
+    urged = {
+        "kind": "urge",
+        "words": "已经过了承诺的日期。",
+        "item_code": None,
+        "case_no": case_no,
+        "phone": "",
+        "channel": "terminal",
+    }
+    early = terminal.call("POST", "/v1/feedback", urged)
+    assert (early.json()["code"], early.json()["state"]) == ("wrong_state", "received")
+    office.act(case_no, "accept")
+    assert terminal.call("POST", "/v1/feedback", urged).status_code == 409
+    department = office.act(case_no, "overdue")["department"]
+    assert terminal.call("POST", "/v1/feedback", urged).json()["owner"] == department
+    nothing = terminal.call("POST", "/v1/feedback", {**urged, "case_no": None})
+    assert nothing.json()["defects"][0]["field"] == "case_no"
+
+
+def test_one_sees_to_ones_case_at_any_terminal(
+    platform: RunningBackend, terminal: Terminal
+) -> None:
+    case_no = received(terminal, terminal.assertion())
+    draft = terminal.draft(terminal.assertion())
+    new = Terminal(platform.url, "new-terminal", "demo-activation-code")
+    with new.http:
+        new.secret = new.call("POST", "/v1/terminal/activate", MACHINE).json()["secret"]
+        proof = {"X_Assertion": new.assertion()}
+        other = f"/v1/cases/{draft}/withdrawal"
+        assert new.call("POST", other, WISH, **proof).json()["code"] == "not_found"
+        taken_back = new.call("POST", f"/v1/cases/{case_no}/withdrawal", WISH, **proof)
+    assert taken_back.json()["state"] == "withdrawn"
 
 
 def test_the_states_are_those_of_the_contract(terminal: Terminal) -> None:
