@@ -43,13 +43,17 @@ class SlotList(WireModel):
 
 
 class NewAppointment(WireModel):
-    """A place to book; `remind` needs a phone."""
+    """A place to book; `remind` needs a phone.
+
+    `replaces` names the appointment of the same item that is given back for it, in one act.
+    """
 
     slot_id: str
     item_code: str
     phone: str = Field(default="", repr=False)
     remind: bool = False
     needs: tuple[Need, ...] = ()
+    replaces: str | None = None
 
 
 class Appointment(WireModel):

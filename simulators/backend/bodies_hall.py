@@ -28,6 +28,7 @@ class NewAppointment(Body):
     needs: list[Literal["wheelchair", "sign_language", "elder_company", "large_print"]] = Field(
         max_length=4
     )
+    replaces: Annotated[str, StringConstraints(pattern=r"^B[0-9]{6}$")] | None = None
 
 
 class CheckIn(Body):

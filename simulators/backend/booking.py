@@ -123,17 +123,13 @@ def book(
     phone = platform.opened(caller, new.phone, "phone")
     if new.remind and not phone:
         raise invalid(Defect("phone", "要短信提醒，请留手机号。"))
-    held = platform.store.row(
-        "SELECT 1 FROM appointments WHERE person_ref = ? AND item_code = ? AND state = 'booked'"
-        " AND ends_at > ?",
-        citizen.person_ref,
-        item.code,
-        caller.now.isoformat(),
-    )
-    if held is not None:
-        raise ProblemError("wrong_state", state="booked")
+    held = _held(platform, caller, citizen, item)
+    if held != new.replaces:
+        raise ProblemError("wrong_state", state="booked" if held else "cancelled")
     if _taken(platform, slot) >= SLOTS["places"]:
         raise ProblemError("slot_full", alternatives=_free_after(platform, caller, slot))
+    if held is not None:
+        cancel(platform, citizen, held)
     number = platform.store.insert(
         "appointments",
         code=f"{secrets.randbelow(1_000_000):06d}",
@@ -145,6 +141,18 @@ def book(
         person_ref=citizen.person_ref,
     )
     return _shown(platform, _row(platform, f"B{number:06d}"), caller.now)
+
+
+def _held(platform: Platform, caller: Caller, citizen: Presence, item: Item) -> str | None:
+    """The appointment that the citizen has for the item."""
+    row = platform.store.row(
+        "SELECT id FROM appointments WHERE person_ref = ? AND item_code = ? AND state = 'booked'"
+        " AND ends_at > ?",
+        citizen.person_ref,
+        item.code,
+        caller.now.isoformat(),
+    )
+    return f"B{row['id']:06d}" if row else None
 
 
 def _row(platform: Platform, appointment_id: str) -> Row:

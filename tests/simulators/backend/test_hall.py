@@ -25,8 +25,11 @@ def slots(terminal: Terminal, days: int = 14) -> list[dict[str, Any]]:
     return list(terminal.call("GET", target).json()["slots"])
 
 
-def book(terminal: Terminal, session: dict[str, str], slot_id: str) -> httpx.Response:
+def book(
+    terminal: Terminal, session: dict[str, str], slot_id: str, **more: object
+) -> httpx.Response:
     wish = {"slot_id": slot_id, "item_code": MARRIAGE, "phone": "", "remind": False, "needs": []}
+    wish |= more
     return terminal.call("POST", "/v1/appointments", wish, **session)
 
 
@@ -71,6 +74,35 @@ def test_a_place_given_back_is_free_again(terminal: Terminal) -> None:
     assert slots(terminal)[0]["left"] == slot["left"]
     (mine,) = terminal.call("GET", "/v1/appointments", **session).json()["appointments"]
     assert mine["state"] == "cancelled"
+
+
+def test_a_change_gives_the_new_place_and_takes_the_old_one_back(terminal: Terminal) -> None:
+    first, second = slots(terminal)[:2]
+    session = token(terminal)
+    old = book(terminal, session, first["slot_id"]).json()["appointment_id"]
+    new = book(terminal, session, second["slot_id"], replaces=old)
+    assert new.status_code == 201
+    left = [slot["left"] for slot in slots(terminal)[:2]]
+    assert left == [first["left"], second["left"] - 1]
+    states = {
+        one["appointment_id"]: one["state"]
+        for one in terminal.call("GET", "/v1/appointments", **session).json()["appointments"]
+    }
+    assert states == {old: "cancelled", new.json()["appointment_id"]: "booked"}
+    again = book(terminal, session, first["slot_id"], replaces=old)
+    assert again.json()["code"] == "wrong_state"
+
+
+def test_a_change_to_a_full_slot_changes_nothing(terminal: Terminal) -> None:
+    first, second = slots(terminal)[:2]
+    for number in PEOPLE[1 : 1 + second["capacity"]]:
+        book(terminal, token(terminal, number), second["slot_id"])
+    session = token(terminal)
+    old = book(terminal, session, first["slot_id"]).json()["appointment_id"]
+    full = book(terminal, session, second["slot_id"], replaces=old)
+    assert full.json()["code"] == "slot_full"
+    (mine,) = terminal.call("GET", "/v1/appointments", **session).json()["appointments"]
+    assert (mine["appointment_id"], mine["state"]) == (old, "booked")
 
 
 def test_slots_lie_on_working_days(terminal: Terminal) -> None:
