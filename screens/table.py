@@ -21,6 +21,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "TakeAlong": ("screens.take_along", "TakeAlongScreen"),
     "WindowHandover": ("screens.window_handover", "WindowHandoverScreen"),
     "TakeCard": ("screens.take_card", "TakeCardScreen"),
+    "PickTime": ("screens.pick_time", "PickTimeScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),
 }
 """Name of the question -> module, class. The names alone: to know them loads no question."""

@@ -65,6 +65,12 @@ if TYPE_CHECKING:
         ServiceCard,
         Typed,
     )
+    from kiosk.conversation.questions.hall import (
+        BookableDay,
+        FreeTime,
+        PickTime,
+        TimesOfDay,
+    )
     from kiosk.conversation.questions.promising import Clause, Promise
 
 __all__ = [
@@ -72,6 +78,7 @@ __all__ = [
     "After",
     "Alternative",
     "Attract",
+    "BookableDay",
     "CapturePage",
     "Captured",
     "CardStage",
@@ -88,6 +95,7 @@ __all__ = [
     "FillForm",
     "FindService",
     "FormField",
+    "FreeTime",
     "Function",
     "Group",
     "Home",
@@ -98,6 +106,7 @@ __all__ = [
     "OutOfService",
     "PageChoice",
     "PaperStage",
+    "PickTime",
     "Picture",
     "PlaceCard",
     "Progress",
@@ -117,6 +126,7 @@ __all__ = [
     "TakeAlong",
     "TakeCard",
     "Thanks",
+    "TimesOfDay",
     "Trouble",
     "Typed",
     "WindowHandover",
@@ -124,13 +134,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _LATER = (
-        "finding",
-        "applying",
-        "choosing",
-        "promising",
-        "ending",
-    )
+    _LATER = ("finding", "applying", "choosing", "promising", "ending", "hall")
 
     def __getattr__(name: str) -> object:
         if name in __all__:
