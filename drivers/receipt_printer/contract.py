@@ -23,7 +23,7 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text; wraps when too long. `size` 1 or 2: normal or double width and height."""
+    """A line of text; wraps when too long. `size` 1 to 8 times its normal width and height."""
 
     text: str
     size: int = 1

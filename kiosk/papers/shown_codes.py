@@ -15,6 +15,8 @@ CASE_MARK = "case="
 """Begins the fragment that carries a case number, in whatever form, in the links on our papers."""
 _MARKED = re.compile(CASE_MARK + r"([0-9A-Za-z-]{1,50})")
 _DAY = r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
+_TICKET = re.compile(r"ticket=([0-9A-Za-z-]{1,40})")
+_APPOINTMENT = re.compile(r"appointment=([0-9A-Za-z-]{1,40})&code=([0-9]{4,12})")
 _CASE_NO = re.compile(rf"{_DAY}\d{{10}}|[0-9A-Z]{{31}}{_DAY}\d{{4,11}}")
 """The common forms: 18 digits that begin with their day, or an item's implementing code, the day
 and a serial. No identity number begins so (20 is no province), and no payment code of WeChat
@@ -49,6 +51,21 @@ class SlipCode:
 
 
 @dataclass(frozen=True)
+class TicketCode:
+    """The QR code on a queue ticket of ours."""
+
+    ticket_id: str
+
+
+@dataclass(frozen=True)
+class AppointmentCode:
+    """The QR code on an appointment slip of ours; `code` checks in."""
+
+    appointment_id: str
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class CaseNumber:
     """A case number alone, in one of the common forms, as windows print it in bars."""
 
@@ -60,7 +77,19 @@ class Unknown:
     """Nothing that a terminal can use."""
 
 
-ShownCode = LicenceCode | ReceiptCode | SlipCode | CaseNumber | Unknown
+ShownCode = (
+    LicenceCode | ReceiptCode | SlipCode | TicketCode | AppointmentCode | CaseNumber | Unknown
+)
+
+
+def ticket_code(ticket_id: str) -> str:
+    """What the QR code of a queue ticket holds; `what_code` reads it."""
+    return f"ticket={ticket_id}"
+
+
+def appointment_code(appointment_id: str, code: str) -> str:
+    """What the QR code of an appointment slip holds; `what_code` reads it."""
+    return f"appointment={appointment_id}&code={code}"
 
 
 def what_code(text: str) -> ShownCode:
@@ -72,6 +101,10 @@ def what_code(text: str) -> ShownCode:
         return CaseNumber(text)
     if _SLIP.fullmatch(text):
         return SlipCode(text)
+    if ticket := _TICKET.fullmatch(text):
+        return TicketCode(ticket[1])
+    if appointment := _APPOINTMENT.fullmatch(text):
+        return AppointmentCode(appointment[1], appointment[2])
     if text.startswith(("https://", "http://")):
         return _what_link(text)
     return LicenceCode(text) if _TOKEN.fullmatch(text) else Unknown()
