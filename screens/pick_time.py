@@ -36,7 +36,7 @@ class PickTimeScreen(Screen):
         self._empty = Text(step="lead", gone=True)
         self._days = Grid(columns=_columns(DAY_COLUMNS), spacing=2)
         self._day_part = Section(_("哪一天"), self._days)
-        self._times = Column(spacing=3)
+        self._times = Column(spacing=2 if theme.landscape else 3)
         if theme.landscape:
             self.add_aside(self._banner)
         else:
@@ -60,6 +60,8 @@ class PickTimeScreen(Screen):
 
     def _tab(self, at: int, day: BookableDay) -> Tile:
         words = "\n".join((day.name, day.line))
+        if theme.landscape:
+            words = _("{weekday}，{left}").format(weekday=day.name, left=day.line)
         return Tile(text=day.day, line=words, face_high=_high(14), action=partial(self._open, at))
 
     def _open(self, at: int) -> None:
