@@ -29,7 +29,7 @@ test: lint
 	# The rest mostly waits for wires: three at once, each file in one process. One that dies is
 	# not begun again: its file would be, for ever.
 	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
-	$(BIN)/python -m simulators.tour
+	$(BIN)/python -m simulators.tour --main
 	$(BIN)/python -m tests.soak --sessions 18 --warm 10
 
 # LOOK=portrait-elder ONLY=home draws a part

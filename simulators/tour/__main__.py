@@ -9,26 +9,24 @@ import argparse
 import json
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
-
-import httpx
+from typing import Any, Final
 
 from simulators.card_layouts import CitizenCard
-from simulators.children import ChildEndedError
 from simulators.display import MissingProgramError
 from simulators.people import PEOPLE
 from simulators.tour import side_shows
+from simulators.tour.breakdowns import BREAKDOWNS
 from simulators.tour.citizen import Citizen, Notes
 from simulators.tour.evidence import Run, read_qr, summarise
-from simulators.tour.eye import NotSeenError
+from simulators.tour.families import FAMILIES
+from simulators.tour.family_tour import READY, FamilyRun, tour_families
 from simulators.tour.journey import PERSON, PHONE, Plan, main_journey
-from simulators.tour.residue import search
+from simulators.tour.residue import Found, search
 from simulators.tour.stand import Stand, stand
 from simulators.tour.strikes import SIGNALS, Fate, Strikes, spare
 
@@ -37,18 +35,9 @@ PLANS: Final = {
     "landscape": Plan(by_keyboard=False, paper_runs_out=False, stars=4, on_pad=True),
 }
 RECEIPTS: Final = {"portrait": "receipt.png", "landscape": "landscape-receipt.png"}
-READY: Final = "都正常"
-"""Stands on the resting screen once every device and the platform have answered."""
 IDLE_SOON: Final = "times.idle=2"
 RATING_SENT_S: Final = 15.0
 """Seconds the outbox has to bring the rating to the backend."""
-BREAKDOWNS: Final = (
-    NotSeenError,
-    ChildEndedError,
-    TimeoutError,
-    httpx.HTTPError,
-    subprocess.SubprocessError,
-)
 
 
 def main() -> int:
@@ -59,6 +48,10 @@ def main() -> int:
     parser.add_argument(
         "--strike", choices=SIGNALS, help="kill or stop each device's process while it is in use"
     )
+    parser.add_argument(
+        "--family", action="append", choices=FAMILIES, help="only this family; may be repeated"
+    )
+    parser.add_argument("--main", action="store_true", help="only the main journey")
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     out = chosen.out.resolve()
@@ -66,15 +59,18 @@ def main() -> int:
     out.mkdir(parents=True)
     begun = time.monotonic()
     try:
-        wanted = [chosen.only] if chosen.only else list(PLANS)
+        wanted = [] if chosen.family else [chosen.only] if chosen.only else list(PLANS)
         runs = {name: tour(name, PLANS[name], out, chosen.strike) for name in wanted}
+        beside = chosen.family or ([] if chosen.main or chosen.only else list(FAMILIES))
+        families, residue = tour_families(beside, out, _secrets()) if beside else ([], [])
     except MissingProgramError as error:
         say(f"tour: {error}")
         return 1
     except KeyboardInterrupt:
         say("tour stopped")
         return 1
-    summary = summarise(runs)
+    summary: dict[str, Any] = summarise(runs) if runs else {"steps": [], "problems": []}
+    _add_families(summary, families, residue)
     summary["seconds"] = round(time.monotonic() - begun, 1)
     text = json.dumps(summary, ensure_ascii=False, indent=2, default=str)
     (out / "summary.json").write_text(text + "\n", encoding="utf-8")
@@ -104,6 +100,16 @@ def tour(orientation: str, plan: Plan, out: Path, strike: str | None = None) -> 
     except BREAKDOWNS as error:
         run.broken.append(f"{type(error).__name__}: {error}")
     return run
+
+
+def _add_families(
+    summary: dict[str, Any], families: Sequence[FamilyRun], residue: Sequence[Found]
+) -> None:
+    summary["families"] = {run.name: run.summary() for run in families}
+    summary["steps"] += [step for run in families for step in run.steps]
+    summary["problems"] += [line for run in families for line in run.problems()]
+    summary["problems"] += [f"families: {one}" for one in residue]
+    summary["ok"] = not summary["problems"]
 
 
 def _visit(place: Stand, notes: Notes, act: Callable[[Citizen, int], None], *settings: str) -> None:

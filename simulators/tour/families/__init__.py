@@ -1,0 +1,19 @@
+"""One journey of each family beside the main one: on the real window, with real presses.
+
+A family begins at the resting screen and ends there; what it prints is rendered beside its
+pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from simulators.remote import Panel
+from simulators.tour.citizen import Citizen
+from simulators.tour.families.find import find
+
+Family = Callable[[Citizen, Panel], None]
+
+FAMILIES: Final[dict[str, Family]] = {"find": find}
+"""By name; raises NotSeenError where it does not go on."""
