@@ -86,6 +86,8 @@ class Session:
         self.started = time.monotonic()
         self.person: Person | None = None
         self.card_on_reader = False
+        self.paper_left = False
+        """An A4 paper lies in the tray and its owner seems to have gone."""
         self.agreed: set[str] = set()
         """Codes of the items for which the citizen agreed to be identified."""
         self._establishing: asyncio.Task[CitizenSession] | None = None

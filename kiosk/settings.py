@@ -77,6 +77,7 @@ class Places(_Table, frozen=True):
 
     card_reader: str
     receipt_slot: str
+    page_slot: str
     camera: str
     window: str
     window_hours: str
@@ -144,6 +145,7 @@ class Times(_Table, frozen=True):
     card_wait: Seconds
     thanks: Seconds
     rating_wait: Annotated[int, Meta(ge=5, le=250)]
+    paper_wait: Seconds
 
 
 class Outbox(_Table, frozen=True):

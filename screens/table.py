@@ -22,6 +22,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "WindowHandover": ("screens.window_handover", "WindowHandoverScreen"),
     "TakeCard": ("screens.take_card", "TakeCardScreen"),
     "PickTime": ("screens.pick_time", "PickTimeScreen"),
+    "TakePages": ("screens.take_pages", "TakePagesScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),
 }
 """Name of the question -> module, class. The names alone: to know them loads no question."""

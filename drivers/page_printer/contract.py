@@ -24,6 +24,8 @@ class PrintOptions:
 
     `tray`: the printer's own name for it (IPP `media-source`), empty for its choice.
     `wait_for_mend`: seconds that a hindrance may last before the print is given up.
+    `out_before`: pages that came out at another terminal; of a job known here, the printer's own
+    word counts.
     """
 
     copies: int = 1
@@ -31,6 +33,7 @@ class PrintOptions:
     tray: str = ""
     colour: bool = False
     wait_for_mend: float = 0.0
+    out_before: int = 0
 
 
 PLAINLY: Final = PrintOptions()

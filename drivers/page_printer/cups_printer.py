@@ -146,6 +146,8 @@ class CupsPrinter(PagePrinter):
         if not self._clear_leftovers(self._settings.offline_after):
             raise HinderedError(Hindrance.STUCK, "an earlier print does not stop")
         total = pages * options.copies
+        if options.out_before and self._jobs.told(job) is None:
+            self._jobs.settle(job, _numbers(Paid(options.out_before, total)))
         while (paid := replace(self._paid(job), total=total)).pages < total:
             self._print_copy(job, document, paid, pages, options)
         return Printed(paid.pages, paid.confirmed)

@@ -43,6 +43,14 @@ class PaperNews(Notice):
 
 
 @dataclass(frozen=True)
+class PagesNews(Notice):
+    """TakePages: `pages` of all `of` are out."""
+
+    pages: int
+    of: int
+
+
+@dataclass(frozen=True)
 class CardTaken(Notice):
     """Accepted, TakeCard: the card has left the reader."""
 

@@ -20,11 +20,13 @@ from kiosk.conversation.questions import (
     Accepted,
     CapturePage,
     CardStage,
+    PagesStage,
     PaperStage,
     PlaceCard,
     Question,
     Rate,
     TakeCard,
+    TakePages,
 )
 from kiosk.devices.device import Device, Unavailable
 
@@ -172,6 +174,10 @@ def lights_for(question: Question[Any]) -> Lights:
             return {Light.CARD_READER: CALLS, **_paper(stage)}
         case Accepted(paper=stage):
             return _paper(stage)
+        case TakePages(stage=PagesStage.PRINTING):
+            return {Light.PAGE_SLOT: WORKS}
+        case TakePages():
+            return {Light.PAGE_SLOT: CALLS}
         case Rate():
             return {Light.RATING_PAD: CALLS}
         case _:

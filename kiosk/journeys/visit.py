@@ -30,6 +30,7 @@ from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, count_her
 from kiosk.journeys.functions import FUNCTIONS, ITEM_WAYS, home_functions, main_way, ways_of
 from kiosk.journeys.limits import limits
 from kiosk.journeys.offered import still_offered
+from kiosk.journeys.paper_out import left_behind
 from kiosk.journeys.searching import results
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
@@ -59,9 +60,11 @@ async def visit(session: Session) -> None:
 
 
 async def goodbye(session: Session) -> None:
-    """After the purge: hand back the card, and thank."""
+    """After the purge: hand back the card, warn of a paper left behind, and thank."""
     if session.card_on_reader:
         await _hand_back_card(session)
+    if session.paper_left:
+        await session.conversation.ask(left_behind(session))
     line = _("您的信息已经从本机清除。")
     thanks = asyncio.sleep(session.services.settings.times.thanks)
     await session.conversation.during(Thanks(line=line), thanks)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kiosk.onenetwork.letter_rows import LetterRows
 from kiosk.onenetwork.models import RatingGiven
+from kiosk.onenetwork.print_report_rows import PrintReportRows
 from kiosk.onenetwork.stored import read_model
 from kiosk.onenetwork.submission import Submission
 from kiosk.storage.audit import AuditTrail
@@ -87,6 +88,8 @@ class Ledger:
         self._lifetime = Lifetime()
         self.letters = LetterRows(database, vault, audit, self._lifetime)
         """What people tell the platform, in the same database."""
+        self.print_reports = PrintReportRows(database)
+        """What came out of the A4 printer, likewise."""
 
     @property
     def folder(self) -> Path:

@@ -14,6 +14,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.ledger import Ledger, RowState
@@ -29,10 +30,14 @@ from kiosk.onenetwork.outcomes import (
     why_not_stored,
 )
 from kiosk.onenetwork.pace import Pace, Pauses
+from kiosk.onenetwork.print_reports import PrintReports
 from kiosk.onenetwork.problem import BackendError, BackendProblem, Unreachable
 from kiosk.onenetwork.sender import Sender, is_refusal
 from kiosk.onenetwork.submission import Submission, step_key
 from kiosk.storage.vault import Unsealable
+
+if TYPE_CHECKING:
+    from kiosk.onenetwork.prints import PrintReport
 
 log = logging.getLogger(__name__)
 
@@ -87,6 +92,7 @@ class Outbox:
         self._sender = Sender(backend, ledger)
         self.letters = Letterbox(backend, ledger.letters)
         """What people tell the platform; sent by `drain` like the rest."""
+        self._print_reports = PrintReports(backend, ledger.print_reports)
         self._pace = Pace(
             Pauses(limits.first_pause_s, limits.longest_pause_s, limits.longest_spread_s)
         )
@@ -214,6 +220,15 @@ class Outbox:
             raise OutboxFull(why_not_stored(error)) from error
         self._wake.set()
 
+    async def commit_print_report(self, print_id: str, report: PrintReport) -> None:
+        """Store what came out of the A4 printer; the platform hears of it as soon as it can.
+
+        Raises:
+            OutboxFull: it was not stored.
+        """
+        await self._print_reports.commit(print_id, report)
+        self._wake.set()
+
     async def drain(self) -> None:
         """Send what is left, for ever, at the pace of kiosk.onenetwork.pace."""
         while True:
@@ -251,7 +266,9 @@ class Outbox:
         if not self._pace.quiet:
             await self._send_ratings()
         if not self._pace.quiet:
-            await self._send_letters()
+            await self._send_waiting(self.letters)
+        if not self._pace.quiet:
+            await self._send_waiting(self._print_reports)
         if not self._pace.quiet:
             await self._page_operator()
         await self._ledger.sweep(RowState.DELIVERED, self._limits.keep_delivered_s)
@@ -298,9 +315,9 @@ class Outbox:
             return False
         return True
 
-    async def _send_letters(self) -> None:
+    async def _send_waiting(self, store: Letterbox | PrintReports) -> None:
         try:
-            await self.letters.send_waiting()
+            await store.send_waiting()
         except BackendError as error:
             self._pace.platform_away(error.retry_after)
 

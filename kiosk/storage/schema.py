@@ -75,4 +75,12 @@ MIGRATIONS: tuple[str, ...] = (
         sealed BLOB
     );
     """,
+    # 4. What came out of the A4 printer, until the platform has heard of it.
+    """
+    CREATE TABLE print_report (
+        key TEXT PRIMARY KEY,
+        print_id TEXT NOT NULL,
+        report TEXT NOT NULL
+    );
+    """,
 )

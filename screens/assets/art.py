@@ -115,6 +115,33 @@ def receipt() -> str:
     return _svg("0 0 420 250", body)
 
 
+def page_slot() -> str:
+    """The mouth of the A4 printer; the page comes out of its dark line, 86 below the top."""
+    return _svg(
+        "0 0 420 130",
+        '<rect x="14" y="10" width="392" height="112" rx="22" fill="#2B384E"/>'
+        '<rect x="34" y="28" width="352" height="26" rx="10" fill="#22304A"/>'
+        '<circle cx="352" cy="41" r="7" fill="#7DB8FF"/>'
+        '<rect x="58" y="76" width="304" height="20" rx="10" fill="#0C1420"/>',
+    )
+
+
+def page() -> str:
+    """A printed A4 page with its seal, from the front."""
+    lines = "".join(
+        f'<rect x="38" y="{y}" width="{wide}" height="11" rx="5" fill="#B5C9E8"/>'
+        for y, wide in ((100, 184), (128, 184), (156, 150), (196, 184), (224, 120))
+    )
+    return _svg(
+        "0 0 260 368",
+        '<path d="M2 2h256v364h-256z" fill="#fff" stroke="#6E7A8D" stroke-width="4"/>'
+        f'<rect x="70" y="42" width="120" height="20" rx="8" fill="#7E97BD"/>{lines}'
+        '<circle cx="186" cy="296" r="42" fill="none" stroke="#C6302B" stroke-width="7"/>'
+        '<path d="M186 274l6 15 16 1-12 10 4 16-14-9-14 9 4-16-12-10 16-1z" fill="#C6302B"/>'
+        '<rect x="38" y="282" width="40" height="40" fill="#7E97BD"/>',
+    )
+
+
 def mark() -> tuple[str, str]:
     """The site's mark in two layers, both white so that the screens tint them."""
     ground = '<rect width="44" height="44" rx="10" fill="#fff"/>'
@@ -139,6 +166,8 @@ def drawings() -> dict[str, tuple[str, int]]:
         "at-receipt": (ringed(28, 244, 34, 24), 240),
         "at-camera": (ringed(40, 288, 120, 16), 240),
         "receipt": (receipt(), 640),
+        "page-slot": (page_slot(), 640),
+        "page": (page(), 440),
         "mark-ground": (ground, 64),
         "mark-door": (door, 64),
     }

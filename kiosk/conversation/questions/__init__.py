@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         PickTime,
         TimesOfDay,
     )
+    from kiosk.conversation.questions.printing import PagesStage, TakePages
     from kiosk.conversation.questions.promising import Clause, Promise
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "Option",
     "OutOfService",
     "PageChoice",
+    "PagesStage",
     "PaperStage",
     "PickTime",
     "Picture",
@@ -125,6 +127,7 @@ __all__ = [
     "Stroke",
     "TakeAlong",
     "TakeCard",
+    "TakePages",
     "Thanks",
     "TimesOfDay",
     "Trouble",
@@ -134,7 +137,7 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _LATER = ("finding", "applying", "choosing", "promising", "ending", "hall")
+    _LATER = ("finding", "applying", "choosing", "promising", "ending", "hall", "printing")
 
     def __getattr__(name: str) -> object:
         if name in __all__:
