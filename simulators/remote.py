@@ -179,6 +179,15 @@ class Panel:
         """The piece as a picture, 576 pixels wide."""
         return self._get(f"/receipt_printer/pieces/{number}.png").content
 
+    def set_page_supply(
+        self,
+        *,
+        paper: Literal["ok", "low", "out"] | None = None,
+        toner: Literal["ok", "low", "empty"] | None = None,
+    ) -> None:
+        """Fill or empty the A4 printer's trays, or its toner."""
+        self._post("/page_printer/supply", paper=paper, toner=toner)
+
     def sheets(self) -> list[PrintedSheet]:
         """Every A4 sheet that came out whole, the first first."""
         return [
@@ -189,6 +198,14 @@ class Panel:
     def sheet_png(self, number: int, side: int = 0) -> bytes:
         """The front (0) or the back (1) of a sheet as a picture."""
         return self._get(f"/page_printer/sheets/{number}/{side}.png").content
+
+    def sheet_text(self, number: int) -> str:
+        """What can be read on a sheet, front then back."""
+        return self._get(f"/page_printer/sheets/{number}.txt").text
+
+    def sheet_document(self, number: int) -> bytes:
+        """The PDF that the printer was given for it, by all its pages."""
+        return self._get(f"/page_printer/sheets/{number}.pdf").content
 
     def take_sheets(self) -> list[int]:
         """Take what lies in the A4 printer's tray; the sheets' numbers."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Response
+from fastapi.responses import PlainTextResponse
 from pydantic import BaseModel, Field
 
 from simulators.page_printer.printer import PagePrinter
+from simulators.page_printer.sheets import Sheet
 
 
 class SupplyToSet(BaseModel):
@@ -62,3 +64,17 @@ def add_page_printer(app: FastAPI, printer: PagePrinter) -> None:
         except (KeyError, IndexError) as error:
             raise HTTPException(404, f"no sheet {number} with a side {side}") from error
         return Response(picture, media_type="image/png")
+
+    def sheet(number: int) -> Sheet:
+        try:
+            return printer.sheet(number)
+        except KeyError as error:
+            raise HTTPException(404, f"no sheet {number}") from error
+
+    @app.get("/page_printer/sheets/{number}.txt", response_class=PlainTextResponse)
+    def text(number: int) -> str:
+        return sheet(number).text()
+
+    @app.get("/page_printer/sheets/{number}.pdf", response_class=Response)
+    def document(number: int) -> Response:
+        return Response(sheet(number).document, media_type="application/pdf")

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -18,7 +19,18 @@ from kiosk.settings import Settings
 from kiosk.terminal import Terminal, terminal
 from simulators.backend_launch import RunningBackend, backend
 from simulators.launch import Running, device_simulators
+from simulators.remote import DeviceName
 from tests.journeys.robot import Robot
+
+MENDED: Final[tuple[DeviceName, ...]] = (
+    "id_card",
+    "receipt_printer",
+    "page_printer",
+    "camera",
+    "rating_pad",
+    "smart_card",
+    "io_board",
+)
 
 
 @dataclass(frozen=True)
@@ -47,11 +59,12 @@ def bench(far_ends: Bench) -> Bench:
 def mend(far_ends: Bench) -> None:
     """No faults, no card, no cases."""
     panel = far_ends.devices.panel
-    for device in ("id_card", "receipt_printer", "camera", "rating_pad", "smart_card", "io_board"):
+    for device in MENDED:
         panel.clear(device)
     panel.remove_card()
     panel.show_scene("page")
     panel.set_paper("ok")
+    panel.take_sheets()
     far_ends.platform.reset()
 
 
@@ -84,6 +97,7 @@ def overrides_for(bench: Bench, home: Path) -> list[str]:
         f"devices.id_card.port={at.id_card}",
         f"devices.receipt_printer.port={at.printer_port}",
         f"devices.receipt_printer.job_log={data}/printed-jobs",
+        f"devices.page_printer.server={at.page_printer_server}",
         f"devices.page_printer.job_log={data}/printed-pages",
         f"devices.document_camera.source={at.camera_url}",
         f"devices.scanner.device={at.scanner_url}",

@@ -129,6 +129,11 @@ def capture(page: q.CapturePage) -> object:
     return WAIT if page.captured is None else q.PageChoice.ACCEPT
 
 
+def taken(pages: q.TakePages) -> object:
+    """Wait while they come out; then take them."""
+    return WAIT if pages.stage is q.PagesStage.PRINTING else None
+
+
 DEFAULTS: dict[str, object] = {
     "Attract": [None, WAIT],
     "OutOfService": WAIT,
@@ -145,6 +150,7 @@ DEFAULTS: dict[str, object] = {
     "Trouble": SURPRISE,
     "WindowHandover": None,
     "TakeCard": WAIT,
+    "TakePages": taken,
     "Thanks": WAIT,
 }
 """What a citizen does who meets no obstacle."""
