@@ -118,8 +118,10 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
             left, bottom, right, top = seen
             rect = [round(value) for value in (left, high - top, right - left, top - bottom)]
             yield {"role": role, "rect": rect, **_state(piece, role)}
+        for inner in pressed_inside(piece):
+            yield from _told(inner, sight, high)
         return
-    for child in piece.shown():
+    for child in piece.in_order():
         # The cue of a scroll lies over what scrolls; everything else in it is cut to its room.
         inside = isinstance(piece, Scroll) and child is piece.inside
         within = _intersection(sight, _box(piece)) if inside else sight
@@ -129,6 +131,11 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
 def role_of(piece: Piece) -> str:
     """What it is for whoever cannot see it; empty for what only holds others."""
     return next((role for kinds, role in ROLES if isinstance(piece, kinds)), "")
+
+
+def pressed_inside(piece: Piece) -> list[Piece]:
+    """What is pressed by itself within something that is pressed: 清空 in the search box."""
+    return [child for child in piece.shown() if isinstance(child, Pressable)]
 
 
 def _worth_telling(piece: Piece, role: str) -> bool:

@@ -20,9 +20,11 @@ from kivy.clock import Clock
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import Aside, HeadphonesNews, HelpNews, Notice
 from kiosk.text import retold
+from screens.curtain import Curtain
 from screens.early import EarlyReply, early_question
 from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
+from screens.keys import Keys
 from screens.kit.damage import damage
 from screens.kit.retained import Retained
 from screens.kit.screen import Answering, Screen
@@ -31,7 +33,6 @@ from screens.look import Look, RestingLook, site_look
 from screens.overlays import Overlays
 from screens.pace import Pace
 from screens.presenter import ScreenPresenter
-from screens.speech.keys import heed
 from screens.speech.reader import Reader
 from screens.speech.voice import voice_for
 from screens.stock import WARM_UP_PAUSE, Stock
@@ -73,9 +74,12 @@ class KioskApp(App):  # type: ignore[misc]
         self.idle = IdleWatch(
             tell=self._tell_time, warn=self._warn, calm=self._calm, over=self._time_over
         )
-        self.reader = Reader(self.host, voice_for(settings.sound), self._put_tools)
-        self.host.on_press = self.reader.hush
-        self.overlays = Overlays(self.host, self.reader.look)
+        self.reader = Reader(self.host, voice_for(settings.sound), self._read_aloud)
+        self.curtain = Curtain(self.host, self.reader)
+        self.host.on_press = self._pressed
+        self.host.on_woken = self.curtain.open
+        self.overlays = Overlays(self.host, self._changed)
+        self.keys = Keys(self, self._touched)
         self.resting = RestingLook(self)
         self.look = site_look(settings, datetime.now())
         self.look.take_effect(settings.glass)
@@ -110,7 +114,7 @@ class KioskApp(App):  # type: ignore[misc]
         """The resting screen first; the core once it is on the glass."""
         from kivy.core.window import Window
 
-        Window.bind(on_key_down=self._key)
+        Window.bind(on_key_down=self.keys.down, on_key_up=self.keys.up)
         self._early = EarlyReply()
         self._put(early_question(), self._early)
         # What is scheduled now runs before the first frame, what it schedules after that.
@@ -148,13 +152,14 @@ class KioskApp(App):  # type: ignore[misc]
         screen = self.stock.screen(type(question))
         if self.screen is not None and not (screen is self.screen and screen.keeps_fingers):
             self.host.deafen()
+        fresh = not (screen is self.screen and screen.keeps_fingers)
         screen.present(question, reply)
         self.host.show(screen)
         self._start_time(question)
         self.stock.warm_up_during(question)
         if not isinstance(question, q.Attract):
             self._lay_out_next(question)
-        self.reader.look()
+        self._changed(fresh=fresh)
 
     def news(self, notice: Notice) -> None:
         """Pass it to the dialog on top if it is about help, else to the screen."""
@@ -165,7 +170,7 @@ class KioskApp(App):  # type: ignore[misc]
             self.overlays.news(notice)
         elif self.screen is not None:
             self.screen.news(notice)
-        self.reader.look()
+        self._changed()
 
     def purge(self) -> None:
         """Nothing of the citizen stays in any widget.
@@ -192,9 +197,15 @@ class KioskApp(App):  # type: ignore[misc]
         screen.header.site = self._settings.terminal.site_name
         put_tools(screen, self, self._settings.terminal.help_phone)
 
-    def _put_tools(self) -> None:
+    def _read_aloud(self) -> None:
         """Reading aloud was switched: its tool says what it does next."""
         self.resting.switched()
+        if not self.reader.on:
+            # Neither seen nor heard would be nobody's.
+            self.curtain.open()
+        self._put_tools()
+
+    def _put_tools(self) -> None:
         for screen in self.stock:
             put_tools(screen, self, self._settings.terminal.help_phone)
 
@@ -234,12 +245,27 @@ class KioskApp(App):  # type: ignore[misc]
     def _touched(self) -> None:
         self._pace.touched()
         self.idle.touched()
+        self._changed()
+
+    def _changed(self, *, fresh: bool = False) -> None:
+        """What stands on the glass may be another; `fresh`: of another question."""
+        self.keys.look(fresh=fresh)
         self.reader.look()
 
-    def _key(self, _window: object, code: int, *_rest: object) -> None:
-        """A key is as good as a touch: somebody is there."""
-        heed(self.reader, code)
-        self._touched()
+    def _pressed(self) -> None:
+        """A finger came: nothing is read on, and the keypad rests."""
+        self.reader.hush()
+        self.keys.rest()
+
+    def open_settings(self, *_args: object) -> bool:
+        """Kivy's own panel, which F1 would open."""
+        return False
+
+    def rest(self) -> None:
+        """Nobody is there: seen, read and reached in the ordinary way."""
+        self.curtain.open()
+        self.reader.rest()
+        self.keys.rest()
 
     @property
     def _patience(self) -> float:
@@ -325,7 +351,7 @@ class KioskApp(App):  # type: ignore[misc]
         screen.present(question, reply)
         screen.restore(draft)
         self.host.show(screen)
-        self.reader.look()
+        self._changed(fresh=True)
         # In elder mode there is more of it.
         self._start_time(question)
         old.forget()

@@ -69,6 +69,7 @@ class AttractScreen(Screen):
         self._poster = Text(words, step="poster", bold=True, color="onhero", lines=2, shrink=1)
         self._line = Text(step="h2", color="onhero", lines=2, shrink=1)
         self._wake = WakeButton()
+        self._wake.bind(on_release=lambda *_: self.answer(None))
         self._state_icon = Icon("check-circle-fill", size_u=4, color="ok")
         self._state = Text(step="cap", color="ok", lines=2)
         self._notices = Column()
@@ -220,6 +221,12 @@ class AttractScreen(Screen):
         high = theme.reach if theme.low else self._below.wanted_height(self.width)
         self._below.place(self.x, self.y, self.width, high)
         self._hero.place(self.x, self.y + high, self.width, self.height - high)
+
+    def stirred(self) -> bool:
+        """A key in the dark only brings the light back."""
+        dark = self.dimmed
+        self._lighten()
+        return dark
 
     def on_touch_down(self, touch: Untyped) -> bool:
         """Felt at once, wherever it is; the tools below answer for themselves."""

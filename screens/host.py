@@ -6,6 +6,7 @@ from typing import Any
 from kivy.animation import Animation
 from kivy.clock import Clock
 
+from screens.kit import shape
 from screens.kit.fingers import let_go
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
@@ -30,6 +31,9 @@ class Host(Piece):
         self.fades = False
         """Whether screens change by a cross-fade: only where filling pixels costs nothing."""
         self.screen: Screen | None = None
+        self.dark = False
+        self.on_woken: Callable[[], None] = lambda: None
+        """A finger touched the dark glass; it touched nothing else."""
         self._waking: Any = None
 
     def arrange(self) -> None:
@@ -64,6 +68,15 @@ class Host(Piece):
         if screen is not self.screen:
             self.remove_widget(screen)
 
+    def darken(self, dark: bool) -> None:
+        """Black over everything, or away with it."""
+        self.dark = dark
+        self.canvas.after.clear()
+        if dark:
+            with self.canvas.after:
+                shape.flat(*self.pos, *self.size, (0, 0, 0, 1))
+        self.stain()
+
     def deafen(self) -> None:
         """Something new is shown: no finger that came for the old presses it."""
         let_go()
@@ -82,10 +95,16 @@ class Host(Piece):
     def on_touch_down(self, touch: Untyped) -> bool:
         """The top child alone gets it."""
         self.on_press()
+        if self.dark:
+            touch.ud["woke"] = True
+            return True
         top = self.children[0] if self.children and not self.deaf else None
         return bool(top.on_touch_down(touch)) if top is not None else False
 
     def on_touch_up(self, touch: Untyped) -> bool:
         """Counted when the finger leaves: a warning must not vanish under the button pressed."""
         self.on_touch()
+        if touch.ud.get("woke"):
+            self.on_woken()
+            return True
         return bool(super().on_touch_up(touch))

@@ -82,7 +82,7 @@ class RestingLook:
         if not isinstance(question, (Attract, OutOfService)):
             self._stop()
         elif self._due is None:
-            self._app.reader.rest()
+            self._app.rest()
             if self._app.look != self._app.site_look():
                 self._app.dress(self._app.site_look())
             self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
@@ -100,6 +100,6 @@ class RestingLook:
 
     def _again(self, *_: object) -> None:
         self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
-        self._app.reader.rest()
+        self._app.rest()
         if self._app.look != self._app.site_look():
             self._app.restyle(self._app.site_look())

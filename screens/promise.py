@@ -53,11 +53,11 @@ class PromiseScreen(Screen):
 
     def draft(self) -> dict[str, Any]:
         """What was signed so far."""
-        return {"strokes": self.pad.strokes()}
+        return self._signing.draft()
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Put it back."""
-        self.pad.set_strokes(draft.get("strokes", ()))
+        self._signing.restore(draft)
 
     def forget(self) -> None:
         """No text, no ink."""

@@ -66,11 +66,11 @@ class ReviewScreen(Screen):
 
     def draft(self) -> dict[str, Any]:
         """What was signed so far."""
-        return {"strokes": self.pad.strokes()}
+        return self._signing.draft()
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Put it back."""
-        self.pad.set_strokes(draft.get("strokes", ()))
+        self._signing.restore(draft)
 
     def forget(self) -> None:
         """No rows, no ink."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from kiosk.conversation.questions import Signed
 from kiosk.text import _
@@ -45,7 +46,7 @@ class Signing(Column):
             self.add(Text(words, step="cap", color="ink2"))
 
     def _changed(self) -> None:
-        self.wipe.off = not self.pad.strokes()
+        self.wipe.off = not (self.pad.strokes() or self.pad.confirmed)
         self._refusal.say("")
         self._told()
 
@@ -55,5 +56,15 @@ class Signing(Column):
 
     @property
     def signed(self) -> Signed:
-        """The signature."""
-        return Signed(self.pad.strokes(), self.pad.aspect)
+        """The signature, or that it was confirmed with the keypad instead."""
+        return Signed(self.pad.strokes(), self.pad.aspect, by_key=self.pad.confirmed)
+
+    def draft(self) -> dict[str, Any]:
+        """What was signed so far."""
+        return {"strokes": self.pad.strokes(), "confirmed": self.pad.confirmed}
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put it back."""
+        self.pad.set_strokes(draft.get("strokes", ()))
+        if draft.get("confirmed"):
+            self.pad.confirm()

@@ -38,6 +38,11 @@ class ThanksScreen(Screen):
         self._line.text = question.line
         self._hint.text = _("点一下屏幕，回到首页")
 
+    def stirred(self) -> bool:
+        """Any key as well."""
+        self.answer(None)
+        return True
+
     def on_touch_down(self, touch: Untyped) -> bool:
         """Anywhere."""
         self.answer(None)

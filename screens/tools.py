@@ -1,8 +1,9 @@
 """The tools that stand on every screen: how it looks and speaks, and help.
 
-Header: language, reading aloud, text size and help. Footer of home, within a seated reach: height
-and colours; of the resting screen, which has no header: language, reading aloud, text size and
-height. In the low layout the header's tools come down, 正常高度 first.
+Header: language, reading aloud (while it reads, the dark glass as well), text size and help. Footer
+of home, within a seated reach: height and colours; of the resting screen, which has no header:
+language, reading aloud, text size and height. In the low layout the header's tools come down,
+正常高度 first.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Protocol
 
 from kiosk.conversation.questions import Attract
 from kiosk.text import _
+from screens.curtain import Curtain
 from screens.kit.header import Tool
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
@@ -26,6 +28,7 @@ class Switches(Protocol):
 
     look: Look
     reader: Reader
+    curtain: Curtain
 
     def restyle(self, look: Look) -> None:
         """Show the same question in another look."""
@@ -39,7 +42,7 @@ class Switches(Protocol):
 
 def put_tools(screen: Screen, app: Switches, phone: str) -> None:
     """Give a screen its tools."""
-    above = [*_how_it_speaks(app), _size(app), _help(app, phone)]
+    above = [*_how_it_speaks(app), *_dark(app), _size(app), _help(app, phone)]
     screen.header.toolbar.tools = [_height(app), *above] if theme.low else above
     if screen.at_home:
         screen.footer.tools = _at_home(app, resting=screen.question is Attract)
@@ -70,6 +73,13 @@ def _language(app: Switches) -> Tool:
 def _speech(app: Switches) -> Tool:
     word = _("停止朗读") if app.reader.on else _("朗读")
     return Tool("speaker-high-bold", word, lambda: app.reader.switch())
+
+
+def _dark(app: Switches) -> list[Tool]:
+    # Only for whoever listens: all others would stand before a dark glass.
+    if not app.reader.on:
+        return []
+    return [Tool("prohibit-bold", _("关屏"), lambda: app.curtain.switch())]
 
 
 def _size(app: Switches) -> Tool:

@@ -104,6 +104,12 @@ class Footer(Piece):
         self.ring.gone = self.words.gone = not self.wait_text
         self.changed()
 
+    def in_order(self) -> list[Piece]:
+        """The way on before the ways out."""
+        shown = self.shown()
+        first = [button for button in (self.main, self.second) if button in shown]
+        return first + [piece for piece in shown if piece not in first]
+
     def measure(self, width: float) -> float:
         """17 u; tight and landscape 14.5; elder 20."""
         if theme.landscape:

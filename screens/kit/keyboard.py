@@ -14,7 +14,7 @@ from kiosk.text import _
 from screens.kit import shape
 from screens.kit.candidates import CandidateBar
 from screens.kit.ink_pad import InkDeck
-from screens.kit.keys import COMPOSING, DIGITS, PADS, Key, KeyRows
+from screens.kit.keys import COMPOSING, DIGITS, LAYOUTS, PADS, Key, KeyRows
 from screens.kit.piece import Piece
 from screens.kit.region_keys import RegionKeys
 from screens.kit.target import Target
@@ -182,6 +182,16 @@ class Keyboard(Piece):
         if self.target is not None:
             getattr(self, f"_{name.strip('<>')}")()
 
+    def hit(self, name: str) -> None:
+        """A key of a real keyboard or keypad: what its like does in the layout shown, if any."""
+        names = [key for row in LAYOUTS.get(self.layout, ()) for key, _wide in row]
+        wanted = {" ": "<space>"}.get(name, name).lower()
+        like = next((key for key in names if key.lower() == wanted), "")
+        if like.startswith("<"):
+            self._act(like)
+        elif like or (name in DIGITS and self.layout in COMPOSING):
+            self._type(like or name)
+
     def _take_first(self) -> bool:
         """The framed candidate, if there is one: what 空格 and punctuation do."""
         waiting = bool(self._composer.letters or self._written())
@@ -266,6 +276,12 @@ class Keyboard(Piece):
     def _next(self) -> None:
         self.settle()
         self.dispatch("on_next")
+
+    def in_order(self) -> list[Piece]:
+        """As it stands: candidates, tabs, keys."""
+        shown = self.shown()
+        first = [self._bar] if self._bar in shown else []
+        return [*first, *(piece for piece in shown if piece is not self._bar)]
 
     # -- layout -----------------------------------------------------------------------------
 

@@ -140,6 +140,12 @@ class Page(Piece):
         """Scroll a piece of the content into view."""
         self.scroll.show(piece)
 
+    def in_order(self) -> list[Piece]:
+        """The content, then the keyboard that writes into it, then the ways on."""
+        shown = self.shown()
+        last = [piece for piece in (self.scroll, self.tray, self.footer) if piece in shown]
+        return [piece for piece in shown if piece not in last] + last
+
     # -- layout -----------------------------------------------------------------------------
 
     def arrange(self) -> None:

@@ -47,6 +47,8 @@ class Palette:
     onchip: Rgba = (1, 1, 1, 1)
     found: Rgba = (0x6F / 255, 0xE3 / 255, 0x9A / 255, 1)
     stage: Rgba = (0x4A / 255, 0x52 / 255, 0x5E / 255, 1)
+    focus_line: Rgba = (0xFF / 255, 0xC2 / 255, 0x4A / 255, 1)
+    """Within the focus ring: on grounds as dark as the ring itself it alone is seen."""
     scrim: Rgba = (12 / 255, 18 / 255, 30 / 255, 0.72)
 
     def named(self, name: str) -> Rgba:

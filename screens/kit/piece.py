@@ -173,6 +173,10 @@ class Piece(Widget):  # type: ignore[misc]
         """Children in the order they were added, without those that are gone."""
         return [child for child in reversed(self.children) if not child.gone]
 
+    def in_order(self) -> list["Piece"]:
+        """`shown`, as it is read and as a keypad goes through it."""
+        return self.shown()
+
     def add(self, *pieces: "Piece") -> "Piece":
         """Add several children; returns self."""
         for piece in pieces:

@@ -75,6 +75,12 @@ class Pressable(Piece):
             self.dispatch("on_refused" if self.off else "on_release")
         return True
 
+    def press(self) -> None:
+        """As a finger would, without one: a key of the keypad."""
+        self.pressed = not self.off
+        Clock.schedule_once(self._up, theme.motion.release)
+        self.dispatch("on_refused" if self.off else "on_release")
+
     def _up(self, *_: object) -> None:
         self.pressed = False
 

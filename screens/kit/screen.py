@@ -66,6 +66,10 @@ class Screen(Page):
     def hide(self) -> None:
         """Another screen comes: stop what moves."""
 
+    def stirred(self) -> bool:
+        """A key of the keypad came, before it does anything: whether that was all it is for."""
+        return False
+
     def draft(self) -> dict[str, Any]:
         """What was typed or chosen and not yet answered, to survive a change of colours."""
         return {}

@@ -11,8 +11,9 @@ from math import hypot
 from typing import ClassVar
 
 from kivy.graphics import Color, Rectangle, SmoothLine
-from kivy.properties import StringProperty
+from kivy.properties import BooleanProperty, StringProperty
 
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.damage import damage
 from screens.kit.icon import put_text
@@ -81,10 +82,12 @@ class SignaturePad(Piece):
 
     note = StringProperty("")
     """Below the dashed line."""
+    confirmed = BooleanProperty(False)
+    """Confirmed with the keypad instead: whoever cannot write by hand says so on purpose."""
     least_high = 45
 
     __events__ = ("on_change",)
-    PAINT: ClassVar[tuple[str, ...]] = ("note",)
+    PAINT: ClassVar[tuple[str, ...]] = ("note", "confirmed")
 
     def __init__(self, **options: Untyped) -> None:
         self._strokes: list[list[Point]] = []
@@ -97,7 +100,9 @@ class SignaturePad(Piece):
 
     @property
     def signed(self) -> bool:
-        """Whether enough was drawn to be a signature: more than a slip of the finger."""
+        """Whether it was confirmed, or enough was drawn to be a signature: more than a slip."""
+        if self.confirmed:
+            return True
         ink = (
             hypot(bx - ax, by - ay)
             for stroke in self._strokes
@@ -119,6 +124,13 @@ class SignaturePad(Piece):
         self._drop()
         self.dispatch("on_change")
 
+    def confirm(self) -> None:
+        """OK of the keypad: stands for the signature, until it is pressed again."""
+        confirmed = not self.confirmed
+        self._drop()
+        self.confirmed = confirmed
+        self.dispatch("on_change")
+
     def set_strokes(self, strokes: tuple[Stroke, ...]) -> None:
         """Put strokes back (a change of colours)."""
         self._strokes = [list(stroke) for stroke in strokes]
@@ -126,7 +138,7 @@ class SignaturePad(Piece):
         self.dispatch("on_change")
 
     def _drop(self) -> None:
-        self._strokes, self._held = [], {}
+        self._strokes, self._held, self.confirmed = [], {}, False
         self.repaint()
 
     # -- touch ------------------------------------------------------------------------------
@@ -148,6 +160,7 @@ class SignaturePad(Piece):
             return False
         touch.grab(self)
         touch.ud["holding"] = True
+        self.confirmed = False
         start = self._inside(*touch.pos)
         self._strokes.append([self._kept(start)])
         with self.canvas.before:
@@ -210,6 +223,8 @@ class SignaturePad(Piece):
         if self.note:
             half = extent(self.note, theme.size.cap, False) / 2
             put_text(self.note, x + side + half, y + low - theme.u(3.75), "cap", "ink2")
+        if self.confirmed:
+            put_text(confirmed_word(), self.center_x, self.center_y + theme.u(2), "lead", "ink")
         for first, *rest in self._strokes:
             pen = Pen(*self._drawn(first))
             for point in rest:
@@ -221,6 +236,11 @@ class SignaturePad(Piece):
     def forget(self) -> None:
         """Nothing was signed."""
         self._drop()
+
+
+def confirmed_word() -> str:
+    """What stands there instead of a signature."""
+    return _("已用按键确认，代替手写签名")
 
 
 def _middle(one: Point, other: Point) -> Point:

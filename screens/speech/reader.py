@@ -49,6 +49,7 @@ class Reader:
         self._read: tuple[Utterance, ...] = ()
         self._top: Piece | None = None
         self._due: Any = None
+        self._after: Piece | None = None
 
     @property
     def fitted(self) -> bool:
@@ -115,7 +116,13 @@ class Reader:
         """Somebody came to this control: it alone is read, at once."""
         if self.on:
             self.hush()
+            self._after = None
             self._say_all(self._reading().control(piece))
+
+    def follow(self, piece: Piece) -> None:
+        """The focus went to this control by itself: read behind what is new on the glass."""
+        self._after = piece
+        self.look()
 
     def say(self, sentence: str) -> None:
         """One sentence of the terminal's own, before whatever is being said."""
@@ -140,6 +147,9 @@ class Reader:
         )
         self._top, self._read = top, now
         self._say_all(fresh)
+        if self._after is not None:
+            self._say_all(self._reading().control(self._after))
+            self._after = None
 
     def _say_all(self, utterances: tuple[Utterance, ...]) -> None:
         for one in utterances:
@@ -154,7 +164,7 @@ class Reader:
         return Reading(self.headphones)
 
     def _forget(self) -> None:
-        self._top, self._read = None, ()
+        self._top, self._read, self._after = None, (), None
         if self._due is not None:
             self._due.cancel()
             self._due = None

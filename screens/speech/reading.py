@@ -21,6 +21,7 @@ from screens.kit.keyboard import Keyboard
 from screens.kit.keys import FUNCTION_ICONS, function_word
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
+from screens.kit.sign import SignaturePad, confirmed_word
 from screens.kit.stars import Star, Stars
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText
@@ -57,7 +58,7 @@ class Reading:
         elif role := role_of(piece):
             yield from self._one(piece, role)
         else:
-            for child in piece.shown():
+            for child in piece.in_order():
                 yield from self._all(child)
 
     def _with_buttons(self, piece: Footer | Dialog) -> Iterator[Utterance]:
@@ -86,7 +87,7 @@ class Reading:
             case "candidate":
                 yield from self._secrets(piece)
             case "pad":
-                yield from self._say(_("签名框，要用手指写；不方便请求助"))
+                yield from self._say(_pad(piece))
             case "picture" if isinstance(piece, CameraView):
                 yield from self._say(piece.line)
 
@@ -122,6 +123,14 @@ class Reading:
         utterance = utter(sentence, language(), private=private)
         if utterance is not None:
             yield utterance
+
+
+def _pad(pad: Piece) -> str:
+    if not isinstance(pad, SignaturePad) or not pad.signed:
+        return _("签名框，用手指签；不方便手写，就在这里按确认键，代替签名")
+    if pad.confirmed:
+        return _("{words}；再按一次取消").format(words=confirmed_word())
+    return _("签名框，已签名")
 
 
 def _steps(bar: StepBar) -> str:

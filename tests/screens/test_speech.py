@@ -256,7 +256,7 @@ def test_who_listens_has_more_time_and_a_key_is_as_good_as_a_touch(shell: Shell)
     assert shell.app.idle.left() > 1.8 * usual
     shell.app._warn(5)
     shell.app.idle.warned = True
-    shell.app._key(None, F6, 0, "", [])
+    shell.app.keys.down(None, F6, 0, "", [])
     assert not shell.app.idle.warned
 
 

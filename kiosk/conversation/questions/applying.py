@@ -149,6 +149,8 @@ class Signed:
     strokes: tuple[Stroke, ...] = field(repr=False)
     aspect: float = 3.0
     """Width of the pad ÷ its height."""
+    by_key: bool = False
+    """Not drawn but confirmed with the keypad, by whoever cannot write by hand."""
 
 
 @dataclass(frozen=True)
