@@ -11,12 +11,12 @@ from kiosk.catalogue.model import FieldKind
 from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
 from kiosk.conversation.questions import Edit, Review, Row, Signed, Trouble, Working
-from kiosk.documents.signature import signature_png
 from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
+from kiosk.journeys.signature import declared, picture_of
 from kiosk.journeys.situation import choices_of, is_photographed, rows_of
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.models import Applicant
@@ -149,7 +149,6 @@ async def _tell_and_discard(application: Application, trouble: Trouble) -> None:
 async def _submission(application: Application, signed: Signed, statement: str) -> Submission:
     draft = application.draft
     citizen = await known_to_backend(application)
-    signature = await asyncio.to_thread(signature_png, signed.strokes, signed.aspect)
     return Submission(
         terminal_case_ref=draft.ref,
         item_code=draft.item.code,
@@ -161,8 +160,8 @@ async def _submission(application: Application, signed: Signed, statement: str) 
             for one in draft.item.materials
             if is_photographed(draft, one)
         },
-        signature=signature,
-        declaration=statement,
+        signature=await picture_of(signed),
+        declaration=declared(signed, statement),
         assertion=citizen.assertion,
         created_at=datetime.now().astimezone(),
     )

@@ -73,6 +73,7 @@ class Studio:
         from kivy.core.window import Window
 
         from screens.kit import checks
+        from tests.gallery.focusing import focus_faults
         from tests.screens.conftest import Answers
 
         self._screen = screen = self._stock.screen(type(entry.question))
@@ -86,7 +87,8 @@ class Studio:
             Window.add_widget(dialog)
             dialog.place(*screen.pos, *screen.size)
         self._driver.frames(2)
-        return checks.faults(dialog or screen, whole_words=not entry.long)
+        shown = dialog or screen
+        return [*checks.faults(shown, whole_words=not entry.long), *focus_faults(shown)]
 
     def hold_still(self) -> None:
         """Stop what moves by itself."""
