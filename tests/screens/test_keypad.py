@@ -224,7 +224,7 @@ def test_what_is_off_says_why(shell: Shell) -> None:
     go_to(shell, screen.footer.main)
     press(shell, "ok")
     assert answers.values == []
-    assert not screen._refusal.gone
+    assert not screen._signing._refusal.gone
 
 
 def test_the_ring_scrolls_into_sight(shell: Shell) -> None:
