@@ -160,6 +160,10 @@ class RunningBackend:
         """What terminals told the operator of, oldest first: terminal, device, detail …"""
         return cast(list[dict[str, Any]], self.ask("GET", "/sim/reports")["reports"])
 
+    def voices(self) -> dict[str, list[dict[str, Any]]]:
+        """What people told: `help_calls` and `feedback`, oldest first."""
+        return cast(dict[str, list[dict[str, Any]]], self.ask("GET", "/sim/voices"))
+
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
         """Any call of /sim; its JSON. Raises httpx.HTTPStatusError for a refusal."""
         answer = httpx.request(method, self.url + path, json=body, timeout=10, trust_env=False)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kiosk.onenetwork.calls import Calls, piece
+from kiosk.onenetwork.calls import NOBODY, Calls, piece
 from kiosk.onenetwork.wire_model import WireModel
 
 HelpKind = Literal["staff", "assist", "video"]
@@ -96,6 +96,10 @@ class Voices:
     async def call_now(self, help_id: str) -> Help:
         """Who has this terminal's call, and whether it is closed."""
         return await self._calls.get(Help, f"/v1/help/{piece(help_id)}")
+
+    async def withdraw(self, help_id: str) -> None:
+        """Nobody needs to come any more; one that was closed already stays so."""
+        await self._calls.delete(f"/v1/help/{piece(help_id)}", NOBODY)
 
     async def give(self, feedback: NewFeedback, *, key: str) -> Feedback:
         """Put feedback on somebody's desk."""

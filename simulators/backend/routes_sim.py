@@ -8,7 +8,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel, ConfigDict
 
-from simulators.backend import registry
+from simulators.backend import registry, voices
 from simulators.backend.case_view import show
 from simulators.backend.clock import beijing_now
 from simulators.backend.faults import FaultOrder
@@ -97,6 +97,12 @@ async def audit_heads(platform: ThePlatform) -> dict[str, Any]:
 async def fault_reports(platform: ThePlatform) -> dict[str, Any]:
     """What terminals told the operator of."""
     return {"reports": list(platform.store.rows("SELECT * FROM fault_reports ORDER BY id"))}
+
+
+@router.get("/voices")
+async def what_people_told(platform: ThePlatform) -> dict[str, Any]:
+    """Calls for help, and feedback with its words."""
+    return voices.told(platform)
 
 
 @router.post("/faults", status_code=201)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 
 from simulators.backend import ratings, voices
 from simulators.backend.bodies import json_body
@@ -31,6 +31,12 @@ async def call_help(
 @router.get("/help/{id}")
 async def help_call(id: str, platform: ThePlatform, caller: TheCaller) -> dict[str, Any]:
     return voices.help_shown(platform, id, caller.terminal)
+
+
+@router.delete("/help/{id}", status_code=204)
+async def withdraw_help(id: str, platform: ThePlatform, caller: TheCaller) -> Response:
+    voices.withdraw(platform, caller, id)
+    return Response(status_code=204)
 
 
 @router.post("/feedback", status_code=201)

@@ -18,6 +18,7 @@ VIDEO_URL: Final = "https://video.example/"  # .example is reserved (RFC 2606)
 ANSWER_WITHIN_DAYS: Final = 5
 CANNOT_BE_DONE_DESK: Final = "“办不成事”反映窗口"
 RUNNING: Final = frozenset({"accepted", "handling"})
+WITHDRAWN: Final = "群众已离开，不用再去。"
 OPERATIONS: Final = "自助终端运维组"
 
 Row = dict[str, Any]
@@ -74,6 +75,23 @@ def help_goes_on(platform: Platform, help_id: str, owner: str, outcome: str, now
     closed = {"state": "closed", "outcome": outcome, "closed_at": now.isoformat()}
     changed = closed if outcome else {"state": "coming"}
     platform.store.update("help_calls", "id", row["id"], owner=owner, **changed)
+
+
+def withdraw(platform: Platform, caller: Caller, help_id: str) -> None:
+    """The terminal that called needs nobody any more."""
+    call = help_shown(platform, help_id, caller.terminal)
+    if call["state"] != "closed":
+        help_goes_on(platform, help_id, call["owner"], WITHDRAWN, caller.now)
+
+
+def told(platform: Platform) -> dict[str, Any]:
+    """What testers see: every call and every feedback, without phones."""
+    calls = platform.store.rows("SELECT * FROM help_calls ORDER BY id")
+    said = platform.store.rows("SELECT * FROM feedback ORDER BY id")
+    return {
+        "help_calls": list(calls),
+        "feedback": [{**row, "phone": bool(row["phone"])} for row in said],
+    }
 
 
 def _owner(platform: Platform, new: NewFeedback) -> str:

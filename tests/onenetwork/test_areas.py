@@ -237,6 +237,8 @@ async def test_a_rating_has_a_follow_up_and_a_reply(
 async def test_help_and_feedback_are_owned(client: OneNetwork) -> None:
     call = await client.voices.call(HelpCall(kind="assist", where="demo-terminal", code="H1"))
     assert (await client.voices.call_now(call.help_id)).owner
+    await client.voices.withdraw(call.help_id)
+    assert (await client.voices.call_now(call.help_id)).state == "closed"
     wanted = NewFeedback(kind="cannot_be_done", words="没有参保记录。", phone="10000000000")
     given = await client.voices.give(wanted, key=key())
     assert (await client.voices.feedback(given.query_code)).state == "open"

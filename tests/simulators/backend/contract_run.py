@@ -36,6 +36,8 @@ def world(platform: RunningBackend) -> dict[str, Any]:
     booked = terminal.call("POST", "/v1/appointments", wish, **bearer).json()
     queued = {"item_code": CARD_ITEM, "priority": "none"}
     ticket = terminal.call("POST", "/v1/tickets", queued).json()
+    wanted = {"kind": "staff", "where": terminal.name, "code": "H1"}
+    helped = terminal.call("POST", "/v1/help", wanted).json()
     licence = terminal.call("GET", "/v1/licences", **bearer).json()["licences"][0]
     return {
         "url": platform.url,
@@ -49,6 +51,7 @@ def world(platform: RunningBackend) -> dict[str, Any]:
             "/v1/appointments/{id}": {"id": booked["appointment_id"]},
             "/v1/appointments/{id}/checkin": {"id": booked["appointment_id"]},
             "/v1/tickets/{id}": {"id": ticket["ticket_id"]},
+            "/v1/help/{id}": {"id": helped["help_id"]},
             "/v1/prints/{id}": paper,
             "/v1/prints/{id}/done": paper,
         },

@@ -58,6 +58,17 @@ def test_help_has_an_owner_until_it_is_closed(platform: RunningBackend, terminal
     assert other.call("GET", target).status_code == 401  # signs by another scheme
 
 
+def test_a_call_is_withdrawn_when_nobody_needs_it(
+    platform: RunningBackend, terminal: Terminal
+) -> None:
+    call = {"kind": "staff", "where": terminal.name, "code": "H1"}
+    target = "/v1/help/" + terminal.call("POST", "/v1/help", call).json()["help_id"]
+    for _ in range(2):
+        assert terminal.call("DELETE", target).status_code == 204
+    assert terminal.call("GET", target).json()["state"] == "closed"
+    assert terminal.call("DELETE", "/v1/help/H999999").status_code == 404
+
+
 def test_feedback_lands_on_a_desk(platform: RunningBackend, terminal: Terminal) -> None:
     told = {
         "kind": "complaint",
