@@ -148,6 +148,13 @@ class Times(_Table, frozen=True):
     paper_wait: Seconds
 
 
+class Help(_Table, frozen=True):
+    """Whom a citizen can call."""
+
+    video: str
+    """How a video call is joined: `qr`, or a programme's name (kiosk.video); empty: none here."""
+
+
 class Outbox(_Table, frozen=True):
     """How much may wait to be sent before new cases are refused, and when it is tried again."""
 
@@ -242,6 +249,7 @@ class _Tables(_Table, frozen=True):
     paths: Paths
     backend: Backend
     times: Times
+    help: Help
     outbox: Outbox
     devices: Devices
 

@@ -14,7 +14,7 @@ from drivers.driver import Health, Supply
 from kiosk.catalogue.shelf import Shelf, keep_fresh
 from kiosk.conversation import Outcome, Presenter
 from kiosk.conversation.asking import Conversation
-from kiosk.conversation.notices import Aside, CallStaff, HelpNews
+from kiosk.conversation.notices import Aside
 from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
 from kiosk.devices.guide import Guide, Guided
 from kiosk.devices.hub import Hub
@@ -22,6 +22,7 @@ from kiosk.devices.registry import setups
 from kiosk.journeys import troubles
 from kiosk.journeys.cabinet import Cabinet
 from kiosk.journeys.cards import count_here
+from kiosk.journeys.help_desk import HelpDesk
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.connect import connect
@@ -33,7 +34,8 @@ from kiosk.session import Services, Session
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
 from kiosk.storage.opening import Storage, storage
-from kiosk.text import _, counted, listed
+from kiosk.text import _, listed
+from kiosk.video import Join, programme
 
 CATALOGUE_PAUSE = 600.0
 CATALOGUE_EAGER = 2.0
@@ -46,7 +48,13 @@ log = logging.getLogger(__name__)
 class Terminal:
     """One terminal, for its whole life, in the core's asyncio loop."""
 
-    def __init__(self, settings: Settings, services: Services, conversation: Conversation) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        services: Services,
+        conversation: Conversation,
+        join: Join | None = None,
+    ) -> None:
         self._settings = settings
         self._services = services
         self._conversation = conversation
@@ -56,7 +64,8 @@ class Terminal:
         self._changed = asyncio.Event()
         self._newer_catalogue = asyncio.Event()
         services.hub.on_change(lambda name, status: self._changed.set())
-        self.cabinet = Cabinet(services, conversation, self._changed.set, self._send_for_staff)
+        self._desk = HelpDesk(services, conversation, join)
+        self.cabinet = Cabinet(services, conversation, self._changed.set, self._desk.alarm)
 
     async def serve(self) -> None:
         """Serve citizens for ever, one after another."""
@@ -69,6 +78,7 @@ class Terminal:
                     await self._apologise(session, error)
             with contextlib.suppress(Outcome):  # whoever leaves the goodbye has gone
                 await goodbye(session)
+            self._desk.citizen_left()
 
     async def _apologise(self, session: Session, error: Exception) -> None:
         """A journey broke: tell the citizen and the operator, and serve the next one.
@@ -197,23 +207,7 @@ class Terminal:
 
     def aside(self, request: Aside) -> None:
         """What a screen asked beside its question; called in the loop."""
-        if isinstance(request, CallStaff):
-            self._send_for_staff()
-
-    def _send_for_staff(self) -> None:
-        self._services.background(self._call_staff())
-
-    async def _call_staff(self) -> None:
-        code = troubles.help_code("H")
-        try:
-            coming = await self._services.backend.help(code)
-        except BackendError as error:
-            log.info("staff not called: %s", type(error).__name__)
-            line = _("没有通知到工作人员，请打电话，报这个码。")
-            self._conversation.tell(HelpNews(line, code, ok=False))
-        else:
-            line = counted("已经通知工作人员，大约 {n} 分钟到。", coming.eta_minutes)
-            self._conversation.tell(HelpNews(line, code, ok=True))
+        self._desk.asked(request)
 
 
 def _shown(answer: HeartbeatAnswer | None) -> object:
@@ -226,13 +220,14 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
     """A terminal with all its parts running.
 
     Raises:
-        SettingsError: a device's settings are refused.
+        SettingsError: a device's settings are refused, or there is no such video programme.
         AlreadyRunning, StorageUnusable: the data folder cannot be used (see kiosk.start).
     """
     async with contextlib.AsyncExitStack() as parts:
         services = await _services(settings, parts)
         hub, guide = services.hub, services.guide
-        running = Terminal(settings, services, Conversation(Guided(presenter, guide)))
+        conversation = Conversation(Guided(presenter, guide))
+        running = Terminal(settings, services, conversation, programme(settings))
         parts.enter_context(hub.io_board.listening(running.cabinet.happened))
         hub.on_change(guide.device_changed)
         hub.on_change(running.cabinet.board_changed)

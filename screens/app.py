@@ -66,6 +66,7 @@ class KioskApp(App):  # type: ignore[misc]
         self._early: EarlyReply | None = None
         self._asked: tuple[q.Question[Any], Answering] | None = None
         self._idle_dialog: IdleDialog | None = None
+        self._help_news: HelpNews | None = None
         self._pace = Pace()
         self.host = Host()
         self.host.on_touch = self._touched
@@ -167,6 +168,7 @@ class KioskApp(App):  # type: ignore[misc]
         if isinstance(notice, HeadphonesNews):
             self.reader.plug(notice.inserted)
         elif isinstance(notice, HelpNews):
+            self._help_news = notice
             self.overlays.news(notice)
         elif self.screen is not None:
             self.screen.news(notice)
@@ -179,7 +181,7 @@ class KioskApp(App):  # type: ignore[misc]
         """
         self.idle.stop()
         self._close_dialogs()
-        self._asked = None
+        self._asked = self._help_news = None
         for screen in self.stock:
             screen.forget()
 
@@ -299,15 +301,13 @@ class KioskApp(App):  # type: ignore[misc]
 
     def help(self) -> HelpDialog:
         """求助: the help dialog; it stands apart from the question, which stays."""
-        from screens.help import HelpDialog
+        from screens.help import HelpDialog, Places
 
-        places = self._settings.places
-        dialog = HelpDialog(
-            self._settings.terminal.help_phone,
-            self._ask_aside,
-            window=places.window,
-            hours=places.window_hours,
-        )
+        told = self._settings
+        places = Places(told.terminal.help_phone, told.places.window, told.places.window_hours)
+        dialog = HelpDialog(places, self._ask_aside, video=bool(told.help.video))
+        if self._help_news is not None:
+            dialog.news(retold(self._help_news))
         dialog.bind(on_main=lambda *_: self.overlays.close(dialog))
         dialog.bind(on_outside=lambda *_: self.overlays.close(dialog))
         self.overlays.open(dialog)
@@ -325,8 +325,10 @@ class KioskApp(App):  # type: ignore[misc]
             self.restyle(self.look.in_language(language))
 
     def call_staff(self) -> None:
-        """请工作人员来, asked for by a screen."""
-        self.help().call()
+        """请工作人员来, asked for by a screen; who was called already is not called again."""
+        dialog = self.help()
+        if not dialog.called:
+            dialog.call()
 
     # -- how it looks -----------------------------------------------------------------------
 

@@ -71,11 +71,22 @@ class StillWorking(Notice):
 
 @dataclass(frozen=True)
 class HelpNews(Notice):
-    """Answer to CallStaff: whether somebody was told, and the code to name on the phone."""
+    """How a call for help stands: in words, and the code to name on the phone.
+
+    `ok` is false when nobody could be told. While it is `open`, somebody waits or is on the way,
+    and it can be withdrawn.
+    """
 
     line: str
     help_code: str
     ok: bool
+    kind: str = "staff"
+    """As in CallHelp."""
+    open: bool = False
+    qr: str = ""
+    """With video: what the citizen's own phone opens to join."""
+    joins_here: bool = False
+    """Whether the terminal itself can join that call."""
 
 
 @dataclass(frozen=True)
@@ -101,5 +112,17 @@ class Aside:
 
 
 @dataclass(frozen=True)
-class CallStaff(Aside):
-    """请工作人员来."""
+class CallHelp(Aside):
+    """Call somebody: staff (请工作人员来), assist (帮办: they do it with the citizen), video."""
+
+    kind: str = "staff"
+
+
+@dataclass(frozen=True)
+class WithdrawHelp(Aside):
+    """不用来了."""
+
+
+@dataclass(frozen=True)
+class JoinVideo(Aside):
+    """Join the video call here: the citizen agrees to camera and microphone."""

@@ -41,7 +41,7 @@ from kiosk.onenetwork.models import (
 )
 from kiosk.onenetwork.platforms import NEUTRAL, Platform
 from kiosk.onenetwork.signing import scheme as signing_scheme
-from kiosk.onenetwork.voices import Help, HelpCall, Voices
+from kiosk.onenetwork.voices import Help, HelpCall, HelpKind, Voices
 
 if TYPE_CHECKING:
     import httpx
@@ -166,9 +166,9 @@ class OneNetwork:
         """Tell the operator of a device fault."""
         return await self._calls.post(FaultNoted, "/v1/terminal/faults", report)
 
-    async def help(self, help_code: str) -> Help:
-        """Call staff to this terminal (请工作人员来)."""
-        return await self.voices.call(HelpCall(kind="staff", where=self._terminal, code=help_code))
+    async def help(self, help_code: str, kind: HelpKind = "staff") -> Help:
+        """Call somebody to this terminal (请工作人员来), or by video."""
+        return await self.voices.call(HelpCall(kind=kind, where=self._terminal, code=help_code))
 
     # --- catalogue -----------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from kivy.graphics import BorderImage, Color
 from kivy.graphics.texture import Texture
-from kivy.properties import BooleanProperty, StringProperty
+from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from kiosk.conversation.notices import Notice
 from screens.kit import shape
@@ -43,6 +43,8 @@ class Dialog(Piece):
     second_icon = StringProperty("")
     second_kind = StringProperty("secondary")
     centred = BooleanProperty(True)
+    panel_wide = NumericProperty(117)
+    """Width of the panel, u."""
     is_root = True
 
     __events__ = ("on_main", "on_second", "on_outside")
@@ -90,8 +92,8 @@ class Dialog(Piece):
         """A notice about what this dialog asked for."""
 
     def arrange(self) -> None:
-        """117 u wide, its buttons in the lower 55 % of a portrait screen."""
-        wide = min(theme.u(117), self.width - 2 * theme.pad)
+        """In the middle, its buttons in the lower 55 % of a portrait screen."""
+        wide = min(theme.u(self.panel_wide), self.width - 2 * theme.pad)
         self.content.gone = not self.content.shown()
         high = min(self.panel.wanted_height(wide), self.height - 2 * theme.u(2))
         middle = self.y + self.height * (0.5 if theme.landscape else 0.545)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kiosk.conversation.notices import HelpNews
 from screens.kit.untyped import Untyped
 from tests.gallery.entries import Entry
 from tests.screens import samples_apply as apply
@@ -23,16 +22,27 @@ def _idle(_screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
 
 
 def _help(_screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
-    from screens.help import HelpDialog
+    from screens.help import HelpDialog, Places
 
-    return HelpDialog(
-        "12345", lambda _: None, window="一楼 3 号综合窗口", hours="工作日 9:00 至 17:30"
-    )
+    places = Places("12345", "一楼 3 号综合窗口", "工作日 9:00 至 17:30")
+    return HelpDialog(places, lambda _: None, video=True)
 
 
 def _help_came(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
     dialog = _help(screen)
-    dialog.news(HelpNews("已经通知工作人员，大约 8 分钟到。", "H1 0417", ok=True))
+    dialog.news(find.HELP_TOLD)
+    return dialog
+
+
+def _help_video(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    dialog = _help(screen)
+    dialog.news(find.HELP_VIDEO)
+    return dialog
+
+
+def _help_not_told(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    dialog = _help(screen)
+    dialog.news(find.HELP_NOT_TOLD)
     return dialog
 
 
@@ -56,6 +66,8 @@ def scenes() -> Iterator[Entry]:
     yield Entry("idle-warning", apply.FORM, act=_idle)
     yield Entry("help", find.GUIDE, act=_help)
     yield Entry("help-came", find.GUIDE, act=_help_came)
+    yield Entry("help-video", find.GUIDE, act=_help_video)
+    yield Entry("help-not-told", find.GUIDE, act=_help_not_told)
     yield Entry("attract-dimmed", find.ATTRACT, act=_dim)
     yield Entry("home-all", find.HOME, act=_open_all)
     yield Entry("card-seen", apply.PLACE_CARD, (apply.CARD_SEEN,))

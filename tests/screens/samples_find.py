@@ -299,9 +299,21 @@ CONSENT_LONG = replace(
     shared_with=CONSENT.shared_with * 2,
 )
 
-HELP_TOLD = HelpNews(line="已经告诉工作人员，一般 8 分钟内到", help_code="K7 2051", ok=True)
+HELP_TOLD = HelpNews(
+    line="已经通知工作人员，大约 8 分钟到。", help_code="K7 2051", ok=True, open=True
+)
+HELP_VIDEO = HelpNews(
+    line="视频已经开好，远程帮办中心大约 1 分钟内接。",
+    help_code="K7 2051",
+    ok=True,
+    kind="video",
+    open=True,
+    qr="https://video.example/H000001",
+    joins_here=True,
+)
+HELP_CLOSED = HelpNews(line="这次求助办完了。还要帮忙，可以再叫。", help_code="K7 2051", ok=True)
 HELP_NOT_TOLD = HelpNews(
-    line="现在联系不上工作人员。请打 12345，或到服务台", help_code="K7 2051", ok=False
+    line="没有通知到工作人员，请打电话，报这个码。", help_code="K7 2051", ok=False
 )
 
 FIND_EMPTY = FindService()
