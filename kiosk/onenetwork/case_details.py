@@ -61,11 +61,12 @@ class Deferred(WireModel):
 
 
 class Part(WireModel):
-    """One item of a bundle (一件事)."""
+    """One item of a bundle (一件事); `promised_date` is None before acceptance."""
 
     item_code: str
     item_name: str
     department: str
+    promised_date: date | None = None
     state: CaseState
 
 

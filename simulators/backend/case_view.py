@@ -111,14 +111,18 @@ def _deferred(platform: Platform, row: Row, told: dict[str, Any]) -> list[dict[s
 
 
 def _parts(platform: Platform, row: Row, parts: list[str]) -> list[dict[str, Any]]:
-    chosen = parts or platform.catalogue.known(row["item_code"]).parts
+    bundle = platform.catalogue.known(row["item_code"])
+    whole = bundle.promised_limit.days
     return [
         {
             "item_code": code,
             "item_name": part.plain_name,
             "department": part.department,
+            "promised_date": deadline_after(
+                row["accepted_at"], min(part.promised_limit.days, whole)
+            ),
             "state": row["state"],
         }
-        for code in chosen
+        for code in parts or bundle.parts
         for part in (platform.catalogue.known(code),)
     ]

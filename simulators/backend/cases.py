@@ -74,8 +74,11 @@ def application_defects(
     if ref != who.person_ref and told.agent is None:
         found.append(Defect("applicant.id_number", "申请人和刷身份证的人不一致。"))
     for code in told.parts:
-        if code not in item.parts:
+        if code not in platform.catalogue.known(item.code).parts:
             found.append(Defect(f"parts.{code}", "这一件事里没有这个事项。"))
+        elif code not in item.parts:
+            name = platform.catalogue.known(code).plain_name
+            found.append(Defect(f"parts.{code}", f"“{name}”已经停办，其余的可以接着办。"))
     regions = {region.code for region in item.handling_area.regions}
     if told.handling_region is not None and told.handling_region not in regions:
         found.append(Defect("handling_region", "这个事项不能由这个地区办理。"))
@@ -95,6 +98,8 @@ def open_case(platform: Platform, caller: Caller, who: Presence, new: NewCase) -
         unusable.append(Defect("delivery.way", "这个事项不能这样领取结果。"))
     if wrong or unusable:
         raise invalid(*wrong, *unusable)
+    # All of them today need not be all of them tomorrow.
+    told = told.model_copy(update={"parts": told.parts or item.parts})
     number = platform.store.insert(
         "cases",
         state="draft",

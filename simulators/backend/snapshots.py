@@ -51,7 +51,7 @@ class Catalogue:
         }
 
     def _offered(self) -> list[Item]:
-        return [item for item in self._all.values() if item.code not in self.tombstones]
+        return [self.offered(code) for code in self._all if code not in self.tombstones]
 
     def _snapshot(self, since: str | None, items: list[Any], withdrawn: list[Any]) -> bytes:
         head = {"version": self.version, "published_at": self.published_at, "since": since}
@@ -94,11 +94,17 @@ class Catalogue:
         return self._all[code]
 
     def offered(self, code: str) -> Item:
-        """An item offered now. Raises ProblemError not_found or item_withdrawn."""
+        """An item offered now; a bundle without the parts withdrawn from it.
+
+        Raises ProblemError not_found or item_withdrawn.
+        """
         item = self.known(code)
         if code in self.tombstones:
             raise ProblemError("item_withdrawn")
-        return item
+        left = [part for part in item.parts if part not in self.tombstones]
+        if left == item.parts:
+            return item
+        return self.bundle(item, left).model_copy(update={"parts": left})
 
     def bundle(self, item: Item, parts: list[str]) -> Item:
         """The item as asked for these of its parts; no part named means all of them."""
