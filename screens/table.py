@@ -8,6 +8,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "ReadGuide": ("screens.guide", "GuideScreen"),
     "Choose": ("screens.choose", "ChooseScreen"),
     "ShowMatter": ("screens.matter", "MatterScreen"),
+    "ChooseSome": ("screens.choose_some", "ChooseSomeScreen"),
     "Consent": ("screens.consent", "ConsentScreen"),
     "PlaceCard": ("screens.place_card", "PlaceCardScreen"),
     "FillForm": ("screens.form", "FormScreen"),

@@ -164,6 +164,36 @@ class ListRow(_Holder):
         return max(super().measure(width), float(least + self.sill_px))
 
 
+class CheckRow(_Holder):
+    """A row to tick: mark, name, line, chip. Pressing it ticks or unticks (`chosen`)."""
+
+    def __init__(self, text: str, line: str = "", chip: str = "", **options: Untyped) -> None:
+        side = 6 if theme.tight else 7
+        self._empty = Icon("square", size_u=side, color="ink2")
+        self._full = Icon("check-square-fill", size_u=side)
+        words = Column(spacing=0.5, grow=1).add(Text(text, step="button", bold=True, lines=2))
+        if line:
+            words.add(Text(line, step="cap", color="ink2", lines=2))
+        inside = Row(spacing=2.5, padding=[2.5, 1.25]).add(self._empty, self._full, words)
+        if chip:
+            inside.add(Chip(chip))
+        super().__init__(inside, depth=0.4, **options)
+        self.fbind("chosen", self._mark)
+        self._mark()
+
+    def on_release(self) -> None:
+        """Ticked or unticked."""
+        self.chosen = not self.chosen
+
+    def _mark(self, *_: object) -> None:
+        self._empty.gone, self._full.gone = self.chosen, not self.chosen
+
+    def measure(self, width: float) -> float:
+        """As high as a row with a picture: a tick is as important."""
+        least = theme.pick(15, tight=13, elder=15 if theme.short else 19)
+        return max(super().measure(width), float(least + self.sill_px))
+
+
 class Chip(Piece):
     """A small state label, never pressable. `kind`: info, ok, warn, bad."""
 

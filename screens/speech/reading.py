@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kiosk.text import _, counted, language
 from screens.access_tree import role_of, words
 from screens.kit.camera import CameraView
+from screens.kit.cards import CheckRow
 from screens.kit.choice import Choice
 from screens.kit.dialog import Dialog
 from screens.kit.field import Field, InputBox
@@ -153,7 +154,7 @@ def _control(piece: Piece, role: str) -> str:
 
 def _state(piece: Piece) -> str:
     """A sentence with a place for the name: what it is and how it stands."""
-    if isinstance(piece, Choice):
+    if isinstance(piece, Choice | CheckRow):
         return _("{name}，已选") if piece.chosen else _("{name}，没选")
     if isinstance(piece, Star):
         return _("{name}，{stars} 颗星")

@@ -37,7 +37,13 @@ if TYPE_CHECKING:
         Stroke,
         Working,
     )
-    from kiosk.conversation.questions.choosing import Choose, Entry, Group, ShowMatter
+    from kiosk.conversation.questions.choosing import (
+        Choose,
+        ChooseSome,
+        Entry,
+        Group,
+        ShowMatter,
+    )
     from kiosk.conversation.questions.ending import (
         Accepted,
         After,
@@ -86,6 +92,7 @@ __all__ = [
     "Category",
     "Check",
     "Choose",
+    "ChooseSome",
     "Chosen",
     "Clause",
     "Consent",

@@ -37,6 +37,26 @@ class Choose(Question[Chosen]):
     second: Option | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChooseSome(Question["tuple[str, ...]"]):
+    """Some of a list, at least one: the parts of a bundle. Answers their keys, in the list's order.
+
+    Ticking every entry is one press, unticking them, too.
+    """
+
+    title: str
+    line: str = ""
+    entries: tuple[Entry, ...]
+    chosen: tuple[str, ...] = ()
+    """Keys of those that are ticked beforehand."""
+    too_few: str
+    """Said to whoever goes on with none."""
+
+    def prose(self) -> tuple[str, ...]:
+        """Names of services."""
+        return tuple(entry.name for entry in self.entries)
+
+
 @dataclass(frozen=True)
 class Group:
     """A part of what is told: labelled rows, or plain lines."""
