@@ -23,6 +23,16 @@ def full_date(day: date) -> Words:
     return _("{year}年{month}{day}日").format(year=day.year, month=_month(day), day=day.day)
 
 
+def by_day(day: date | None, estimated: bool) -> Words:
+    """12月3日（周四）前, 预计 before it where it is `estimated`; None: told later."""
+    if day is None:
+        return _("预计日期另行通知")
+    when = {"day": month_day(day), "weekday": weekday(day)}
+    if estimated:
+        return _("预计{day}（{weekday}）前").format(**when)
+    return _("{day}（{weekday}）前").format(**when)
+
+
 def _month(day: date) -> Words:
     names = (
         *(_("1月"), _("2月"), _("3月"), _("4月"), _("5月"), _("6月")),

@@ -48,7 +48,7 @@ class ReviewScreen(Screen):
     def _row(self, row: ReviewRow) -> ReadRow:
         key_wide = 16 if theme.landscape else 22
         side = 2 if theme.landscape else 3
-        line = ReadRow(row.label, row.value, key_wide=key_wide, padding=[side, 0.75])
+        line = ReadRow(row.label, row.value, note=row.note, key_wide=key_wide, padding=[side, 0.75])
         if row.key:
             line.add(edit_button(_("改"), action=lambda: self.answer(Edit(row.key))))
         return line

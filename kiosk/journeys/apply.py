@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from kiosk.catalogue.model import Item, Material, MaterialSource
 from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
-from kiosk.dates import month_day, weekday
+from kiosk.dates import by_day
 from kiosk.identity.person import Person
-from kiosk.journeys import device_troubles, troubles
+from kiosk.journeys import device_troubles, parts, troubles
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
-from kiosk.journeys.identify import consent, identify, purpose_of
+from kiosk.journeys.identify import consent, identify
 from kiosk.journeys.offered import while_offered
 from kiosk.journeys.photograph import photograph
 from kiosk.journeys.rate import Rated, rate
@@ -68,8 +68,9 @@ async def apply(session: Session, item: Item) -> After:
 
     # Looked at again here: paper ends while people fill in forms.
     before_signing = Step("paper", paper, once=True)
+    steps = [*_steps(application), before_signing, Step(REVIEW_STEP, submit)]
+    steps = [parts.while_parts_offered(application, step) for step in steps]
     try:
-        steps = [*_steps(application), before_signing, Step(REVIEW_STEP, submit)]
         await run_steps([while_offered(session, item, step) for step in steps])
     except ToWindow:
         return await _on_at_the_window(application)
@@ -103,11 +104,17 @@ def _steps(application: Application) -> list[Step]:
 
         return Step(MATERIAL_STEP + material.code, shoot, needed=needed)
 
+    async def choose_parts() -> None:
+        await parts.choose_parts(application)
+
     async def agree() -> None:
-        await consent(session, purpose_of(item))
+        await consent(session, parts.purpose(draft))
+
+    def to_agree() -> bool:
+        return parts.purpose(draft).code not in session.agreed
 
     async def who() -> None:
-        await identify(session, purpose_of(item), application.progress(0))
+        await identify(session, parts.purpose(draft), application.progress(0))
 
     async def situation() -> None:
         await ask_situation(application)
@@ -119,9 +126,10 @@ def _steps(application: Application) -> list[Step]:
         await fill_form(application)
 
     return [
-        Step("consent", agree, once=True),
+        Step(parts.PARTS_STEP, choose_parts, needed=lambda: bool(item.parts)),
+        Step("consent", agree, needed=to_agree),
         Step("identity", who, once=True),
-        Step(SITUATION_STEP, situation, needed=lambda: bool(item.situations)),
+        Step(SITUATION_STEP, situation, needed=lambda: bool(draft.item.situations)),
         Step(AT_HAND_STEP, at_hand, needed=lambda: bool(optional(draft))),
         Step(FORM_STEP, form),
         *(page(one) for one in item.materials if one.source is MaterialSource.CAPTURE),
@@ -185,28 +193,33 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
 
 
 def _accepted(application: Application, case: Case) -> Accepted:
-    item = application.draft.item
     return Accepted(
         service=application.service,
         progress=application.progress(4),
         title=_("已受理") if case.accepted_at else _("已收件"),
-        line=_("{service}，申请人{name}").format(
-            service=application.service,
-            name=application.session.person.name if application.session.person else "",
-        ),
+        line=_summary(application),
         sent=True,
         code=spaced(case.query_code),
         code_label=_("查询码"),
         code_line=_("刷身份证，|或凭这个号码，|随时在本机和窗口查进度。"),
         qr=case.query_url,
         qr_line=_("手机扫码看进度"),
-        milestones=_milestones(item, case),
+        milestones=_milestones(application.draft, case),
         card_on_reader=application.session.card_on_reader,
         paper=PaperStage.PRINTING,
         paper_line=_("从{where}出来").format(
             where=application.session.services.settings.places.receipt_slot
         ),
     )
+
+
+def _summary(application: Application) -> str:
+    person = application.session.person
+    said = _("{service}，申请人{name}").format(
+        service=application.service, name=person.name if person else ""
+    )
+    later = parts.still_to_do(application.session, application.draft)
+    return _("{said}。{later}").format(said=said, later=later) if later else said
 
 
 def _waiting(application: Application) -> Accepted:
@@ -236,7 +249,7 @@ def _waiting(application: Application) -> Accepted:
     )
 
 
-def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
+def _milestones(draft: Draft, case: Case) -> tuple[Milestone, ...]:
     now = Milestone(
         _("今天 {time}").format(time=_now()),
         (_("{department}已受理") if case.accepted_at else _("{department}已收件")).format(
@@ -244,21 +257,14 @@ def _milestones(item: Item, case: Case) -> tuple[Milestone, ...]:
         ),
         True,
     )
+    item = draft.item
     promise = counted("办好，承诺 {n} 个工作日", item.promised_limit.days)
+    each = parts.milestones(draft, case)
     return (
         now,
-        Milestone(_by(case.promised_date, case.estimated), promise),
+        *(each or (Milestone(by_day(case.promised_date, case.estimated), promise),)),
         Milestone(_("办好当天"), item.result.delivery),
     )
-
-
-def _by(day: date | None, estimated: bool) -> str:
-    if day is None:
-        return _("预计日期另行通知")
-    when = {"day": month_day(day), "weekday": weekday(day)}
-    if estimated:
-        return _("预计{day}（{weekday}）前").format(**when)
-    return _("{day}（{weekday}）前").format(**when)
 
 
 def _now() -> str:

@@ -80,7 +80,7 @@ async def _handed_over(application: Application) -> str:
         item_code=draft.item.code,
         applicant=applicant,
         **dict(choices_of(draft)),
-        form=dict(draft.values),
+        form=draft.answers,
         terminal_case_ref=ref,
         occurred_at=datetime.now().astimezone(),
     )

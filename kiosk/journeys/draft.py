@@ -28,6 +28,11 @@ class Draft:
     """
 
     item: Item
+    """Of a bundle, as far as it concerns the parts chosen."""
+    parts: tuple[Item, ...] = ()
+    """The parts chosen of a bundle (一件事)."""
+    gone: set[str] = field(default_factory=set)
+    """Codes of the parts that the platform no longer takes, though the catalogue has them."""
     situation: dict[str, str] = field(default_factory=dict, repr=False)
     """Answers to the item's situations."""
     at_hand: dict[str, str] = field(default_factory=dict, repr=False)
@@ -39,6 +44,12 @@ class Draft:
     """The citizen has answered the form: there is something not to be typed again."""
     without_paper: bool = False
     """The citizen knows that no receipt can be printed now, and goes on."""
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers to what is asked; parts and situations may have changed since."""
+        names = (one.name for one in self.item.form.fields)
+        return {name: self.values[name] for name in names if name in self.values}
 
     def renew(self) -> None:
         """The backend refused the case: the next attempt is another one."""

@@ -37,12 +37,14 @@ TRIES = 2
 
 @dataclass(frozen=True)
 class Purpose:
-    """What somebody is asked who they are for. `code` is the item's, or a function's key."""
+    """What somebody is asked who they are for. `code` is the item's, or a function's key;
+    `shared_with` says who gets the data where that is not the asker alone."""
 
     code: str
     service: str
     asker: str
     what: str
+    shared_with: str = ""
 
 
 def purpose_of(item: Item) -> Purpose:
@@ -83,7 +85,7 @@ async def consent(session: Session, purpose: Purpose) -> None:
                 _("照片（读到就丢，不保存）"),
             ),
             kept=_("办完或者退出，马上从本机清除；提交的申请由受理单位按规定保存。"),
-            shared_with=purpose.asker,
+            shared_with=purpose.shared_with or purpose.asker,
         )
     )
     session.agreed.add(purpose.code)

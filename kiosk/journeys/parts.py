@@ -15,8 +15,10 @@ from kiosk.conversation.questions import ChooseSome, Entry, Milestone, Row
 from kiosk.dates import by_day
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.identify import Purpose, purpose_of
 from kiosk.journeys.wizard import GoTo, Step
-from kiosk.onenetwork.models import Case, CaseDefect
+from kiosk.onenetwork.models import Case
+from kiosk.onenetwork.problem import Defect
 from kiosk.session import Session
 from kiosk.text import _, counted, listed
 
@@ -28,7 +30,8 @@ _REFUSED = "parts."
 async def choose_parts(application: Application) -> None:
     """Any of them, one at least; the list says whose each is and how long it takes."""
     draft = application.draft
-    offered = parts_of(application.session, draft.item.code, draft.gone)
+    known = parts_of(application.session, draft.item.code)
+    offered = [one for one in known if one.code not in draft.gone]
     chosen = await application.session.conversation.ask(
         ChooseSome(
             service=application.service,
@@ -37,19 +40,19 @@ async def choose_parts(application: Application) -> None:
             entries=tuple(
                 Entry(one.code, one.short_name, line_of(one), one.topic) for one in offered
             ),
-            chosen=tuple(one.code for one in draft.parts),
+            chosen=tuple(one.code for one in draft.parts if one in offered),
             too_few=_("请至少选一件，再按下一步。"),
         )
     )
     _take(application, chosen)
 
 
-def parts_of(session: Session, code: str, gone: Iterable[str] = ()) -> tuple[Item, ...]:
+def parts_of(session: Session, code: str) -> tuple[Item, ...]:
     """The parts of a bundle that are offered now; none of what is no bundle."""
     catalogue = session.services.catalogue
     bundle = catalogue.item(code)
     known = (catalogue.item(part) for part in bundle.parts) if bundle is not None else ()
-    return tuple(one for one in known if one is not None and one.code not in gone)
+    return tuple(one for one in known if one is not None)
 
 
 def line_of(part: Item) -> str:
@@ -62,7 +65,7 @@ def _take(application: Application, chosen: Iterable[str]) -> None:
     """From here on the application is for these parts."""
     session, draft = application.session, application.draft
     bundle = session.services.catalogue.item(draft.item.code) or draft.item
-    wanted, parts = set(chosen), parts_of(session, bundle.code, draft.gone)
+    parts, wanted = parts_of(session, bundle.code), set(chosen)
     draft.parts = tuple(one for one in parts if one.code in wanted)
     draft.item = reduced(bundle, parts, wanted)
 
@@ -93,16 +96,22 @@ async def _leave_out(application: Application, gone: list[Item]) -> None:
     _take(application, left)
 
 
-def leave_out_refused(draft: Draft, defects: Iterable[CaseDefect]) -> bool:
+def leave_out_refused(draft: Draft, defects: Iterable[Defect]) -> bool:
     """Take note of the parts the platform no longer takes; whether there are any."""
-    refused = {one.field.removeprefix(_REFUSED) for one in defects if one.field.startswith(_REFUSED)}
+    named = (one.field for one in defects if one.field.startswith(_REFUSED))
+    refused = {field.removeprefix(_REFUSED) for field in named}
     draft.gone |= refused
     return bool(refused)
 
 
-def departments(draft: Draft) -> str:
-    """Who gets the application: each department once."""
-    return listed(dict.fromkeys(one.department for one in draft.parts or (draft.item,)))
+def purpose(draft: Draft) -> Purpose:
+    """What the citizen is asked to agree to: another choice of parts is another purpose."""
+    plain = purpose_of(draft.item)
+    if not draft.parts:
+        return plain
+    code = "+".join((plain.code, *(one.code for one in draft.parts)))
+    shared_with = listed(dict.fromkeys(one.department for one in draft.parts))
+    return replace(plain, code=code, shared_with=shared_with)
 
 
 def rows_of(draft: Draft) -> list[Row]:

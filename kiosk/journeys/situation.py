@@ -102,8 +102,10 @@ def _captured(materials: Iterable[Material]) -> list[Material]:
 def choices_of(draft: Draft) -> CaseChoices:
     """The answers, as the platform hears them."""
     missing = [one for one in optional(draft) if draft.at_hand.get(one.code) == NOT_HERE]
+    asked_for = {one.name for one in draft.item.situations}
     return CaseChoices(
-        situations=dict(draft.situation),
+        parts=tuple(one.code for one in draft.parts),
+        situations={name: said for name, said in draft.situation.items() if name in asked_for},
         deferred=tuple(one.code for one in missing if one.may_follow),
     )
 

@@ -12,7 +12,7 @@ from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
 from kiosk.conversation.questions import Edit, Review, Row, Signed, Trouble, Working
 from kiosk.identity.masking import mask_phone, number_on_screen
-from kiosk.journeys import troubles
+from kiosk.journeys import parts, troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
@@ -107,7 +107,8 @@ async def _refused(application: Application, outcome: Refused) -> Never:
     if problem.defects:
         sentences = tuple(defect.message for defect in problem.defects)
         await _tell_and_discard(application, troubles.refused(session, service, sentences))
-        raise GoTo(FORM_STEP)
+        parts_refused = parts.leave_out_refused(application.draft, problem.defects)
+        raise GoTo(parts.PARTS_STEP if parts_refused else FORM_STEP)
     if problem.code == "session_expired":
         session.establish()
         await _tell_and_discard(application, troubles.sign_again(session, service, problem))
@@ -153,7 +154,7 @@ async def _submission(application: Application, signed: Signed, statement: str) 
         terminal_case_ref=draft.ref,
         item_code=draft.item.code,
         applicant=applicant_of(application),
-        form=dict(draft.values),
+        form=draft.answers,
         choices=choices_of(draft),
         materials={
             one.code: draft.pages[one.code].jpeg
@@ -193,16 +194,27 @@ def _rows(application: Application) -> tuple[Row, ...]:
     assert person is not None
     rows = [
         Row(_("办理事项"), draft.item.short_name),
+        *parts.rows_of(draft),
         Row(_("申请人"), person.name),
         Row(_("身份证号"), number_on_screen(person.number)),
     ]
     rows += rows_of(draft)
     rows += [
-        Row(one.label, _readable(application, one.name), FORM_STEP)
+        Row(
+            one.label,
+            _readable(application, one.name),
+            FORM_STEP,
+            parts.used_for(draft, "field", one.name),
+        )
         for one in draft.item.form.fields
     ]
     rows += [
-        Row(one.name, _("已拍 1 页"), MATERIAL_STEP + one.code)
+        Row(
+            one.name,
+            _("已拍 1 页"),
+            MATERIAL_STEP + one.code,
+            parts.used_for(draft, "material", one.code),
+        )
         for one in draft.item.materials
         if is_photographed(draft, one)
     ]

@@ -205,6 +205,30 @@ def withdrawn(session: Session, service: str = "", why: str = "") -> Trouble:
     )
 
 
+def part_withdrawn(session: Session, service: str, names: str, why: str, *, left: bool) -> Trouble:
+    """Parts of a bundle were taken off the catalogue while it was filled in.
+
+    Args:
+        why: the platform's words, if it gave any.
+        left: whether other parts are still wanted.
+    """
+    return Trouble(
+        service=service,
+        icon="service",
+        title=_("“{names}”刚刚停办了").format(names=names),
+        line=_("还没有提交，您填的内容都还在。"),
+        happened=(why or _("办事平台刚刚更新了事项目录，这一件不在里面了。"),),
+        todo=(
+            Row(_("其余的接着办"), _("填过的不用再填"))
+            if left
+            else Row(_("重新选要办的几件"), _("填过的不用再填")),
+            Row(_("停办的这一件，问一问窗口"), session.services.settings.places.window),
+        ),
+        options=(window_option(), Option(GO_ON, _("接着办") if left else _("重新选"))),
+        help_code=help_code("S"),
+    )
+
+
 def terminal_broke(session: Session, error: str) -> Trouble:
     """A mistake of this program; nothing can be said but where to go on."""
     code = help_code("T")

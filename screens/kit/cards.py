@@ -247,19 +247,30 @@ class Chip(Piece):
 
 
 class ReadRow(Row):
-    """A row to read: key, value, and on request a small button (`edit`) or a chip."""
+    """A row to read: key, value, a note below it, and on request a small button or a chip."""
 
     key = StringProperty("")
     value = StringProperty("")
 
     def __init__(
-        self, key: str, value: str = "", *, key_wide: float = 22, **options: Untyped
+        self,
+        key: str,
+        value: str = "",
+        *,
+        note: str = "",
+        key_wide: float = 22,
+        **options: Untyped,
     ) -> None:
         self._key = Text(color="ink2", wide=key_wide, lines=2, shrink=1)
         self._value = SecretText(step="lead", grow=1, shrink=1)
         base: dict[str, Any] = {"spacing": 2, "padding": [3, 1]}
         super().__init__(**{**base, **options})
-        self.add(self._key, self._value)
+        told: Piece = self._value
+        if note:
+            told = Column(spacing=0.25, grow=1).add(
+                self._value, Text(note, step="cap", color="ink2")
+            )
+        self.add(self._key, told)
         self.fbind("key", lambda _, text: setattr(self._key, "text", text))
         self.fbind("value", lambda _, text: setattr(self._value, "text", text))
         self.key, self.value = key, value

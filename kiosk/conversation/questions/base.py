@@ -43,11 +43,13 @@ class Picture:
 
 @dataclass(frozen=True)
 class Row:
-    """One line to read. `key` names what 改 would edit; empty when it cannot be edited."""
+    """One line to read. `key` names what 改 would edit; empty when it cannot be edited. `note` is
+    a small line below the value."""
 
     label: str
     value: str
     key: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True)
