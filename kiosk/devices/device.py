@@ -13,11 +13,14 @@ from typing import Any, Generic, TypeVar, TypeVarTuple, cast
 from drivers.driver import Driver, Event, Health, Status
 from kiosk.devices.messages import Call, Failed, Result, Setup
 from kiosk.devices.process import DeviceProcess, Reply
+from kiosk.devices.record import Record
 from kiosk.devices.supervision import GRACE, STRIKES, Supervision, within
 
 D = TypeVar("D", bound=Driver)
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
+
+RETIRED = "taken out of service by staff"
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +50,7 @@ class Device(Generic[D]):
     ) -> None:
         self.name = name
         self._supervision = Supervision(name, setup, on_change, self._tell)
+        self._retired = False
         self._leaving: set[asyncio.Task[None]] = set()
         self._ids = itertools.count(1)
         self._listeners: list[Callable[[Event], None]] = []
@@ -62,6 +66,16 @@ class Device(Generic[D]):
         return self._supervision.configured
 
     @property
+    def record(self) -> Record:
+        """Its past, since the terminal was started."""
+        return self._supervision.record
+
+    @property
+    def retired(self) -> bool:
+        """Whether staff took it out of service."""
+        return self._retired
+
+    @property
     def pid(self) -> int | None:
         """Process id of the device's process."""
         process = self._supervision.process
@@ -75,6 +89,21 @@ class Device(Generic[D]):
         """End the device's process; its handle is free, and every call ended, when this returns."""
         await self._supervision.stop()
         await asyncio.gather(*self._leaving, return_exceptions=True)
+
+    async def restart(self) -> None:
+        """End its driver, also one that hangs, and start it anew."""
+        await self._supervision.stop()
+        self._supervision.start()
+
+    async def retire(self) -> None:
+        """Take it out of service: journeys are told that it is not there."""
+        self._retired = True
+        await self._supervision.retire(RETIRED)
+
+    def enlist(self) -> None:
+        """Put it back into service; returns at once."""
+        self._retired = False
+        self._supervision.start()
 
     async def until(self, suits: Callable[[Status], bool]) -> None:
         """Wait until the status suits."""

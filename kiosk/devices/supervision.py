@@ -16,6 +16,7 @@ from typing import Any, Final
 from drivers.driver import Event, Health, Status, StatusChanged
 from kiosk.devices.messages import Failed, Open, Opened, Ping, Pulse, Setup
 from kiosk.devices.process import DeviceProcess, Reply
+from kiosk.devices.record import Record
 
 HEARTBEAT: Final = 0.75
 """Seconds between heartbeats."""
@@ -63,6 +64,7 @@ class Supervision:
         self.status = (
             Status(Health.STARTING) if setup else Status(Health.NO_DEVICE, "not configured")
         )
+        self.record = Record()
         self.turn = asyncio.Lock()
         self.process: DeviceProcess | None = None
         self._name = name
@@ -86,7 +88,8 @@ class Supervision:
 
     def start(self) -> None:
         """Begin; returns at once."""
-        if self._setup is not None:
+        if self._setup is not None and self._task is None:
+            self._strikes = 0
             self._lost_at = asyncio.get_running_loop().time()
             self._task = asyncio.create_task(self._supervise(self._setup))
 
@@ -95,7 +98,13 @@ class Supervision:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+            self._task = None
             self._attempted()
+
+    async def retire(self, detail: str) -> None:
+        """Stop, and say why it takes no calls until it is started again."""
+        await self.stop()
+        self._report(Status(Health.OFFLINE, detail))
 
     async def until(self, suits: Callable[[Status], bool]) -> None:
         """Wait until the status suits."""
@@ -139,6 +148,7 @@ class Supervision:
     async def _supervise(self, setup: Setup) -> None:
         while True:
             process = self.process = DeviceProcess(self._told, self.lose)
+            self.record.process_began()
             try:
                 await process.start(setup)
                 await self._keep_open(process)
@@ -247,6 +257,7 @@ class Supervision:
             return
         log.info("%s: %s %s", self._name, status.health, status.detail)
         self.status = status
+        self.record.learned(status)
         self._reported.set()
         self._reported = asyncio.Event()
         self._on_change(self._name, status)

@@ -301,3 +301,39 @@ async def test_a_device_gone_for_long_is_not_waited_for(device: Device, plug: Pa
     began = loop.time()
     await device.call(TroublesomeDriver.echo, "x", deadline=10)
     assert loop.time() - began < 0.5
+
+
+async def test_a_device_that_staff_took_out_takes_no_calls_until_it_is_put_back(
+    device: Device,
+) -> None:
+    await until(device, Health.ONLINE)
+    await device.retire()
+    outcome = await device.call(TroublesomeDriver.echo, "?", deadline=5)
+    assert isinstance(outcome, Unavailable)
+    assert outcome.detail == "taken out of service by staff"
+    assert device.pid is None
+    device.enlist()
+    assert await device.call(TroublesomeDriver.echo, "!", deadline=10) == "!"
+
+
+async def test_a_restart_ends_a_driver_that_hangs_and_is_counted(device: Device) -> None:
+    await until(device, Health.ONLINE)
+    before = device.pid
+    hanging = asyncio.create_task(device.call(TroublesomeDriver.hang, deadline=60))
+    await asyncio.sleep(0)
+    await device.restart()
+    assert isinstance(await hanging, Unavailable)
+    assert await device.call(TroublesomeDriver.pid, deadline=10) != before
+    assert device.record.restarts == 1
+
+
+async def test_the_last_fault_is_kept_after_it_is_mended(device: Device, plug: Path) -> None:
+    await until(device, Health.ONLINE)
+    plug.unlink()
+    await until(device, Health.NO_DEVICE)
+    gone = device.record.since
+    plug.touch()
+    await until(device, Health.ONLINE)
+    assert device.record.last_fault is not None
+    assert device.record.last_fault.health is Health.NO_DEVICE
+    assert device.record.last_fault.at >= gone
