@@ -131,10 +131,22 @@ class RunningBackend:
         self.ask("POST", "/sim/reset")
 
     def desk(
-        self, notices: list[dict[str, str]], out_of_service: dict[str, str] | None = None
+        self,
+        notices: list[dict[str, Any]],
+        out_of_service: dict[str, str] | None = None,
+        nearest: str | None = None,
     ) -> None:
         """What heartbeats answer from now on."""
-        self.ask("POST", "/sim/desk", {"notices": notices, "out_of_service": out_of_service})
+        order = {"notices": notices, "out_of_service": out_of_service, "nearest": nearest}
+        self.ask("POST", "/sim/desk", order)
+
+    def configure(self, **changed: object) -> None:
+        """Keys of the terminals' configuration that differ from the simulator's own from now on."""
+        self.ask("POST", "/sim/config", changed)
+
+    def events(self) -> list[dict[str, Any]]:
+        """What terminals told of their days, oldest first."""
+        return cast(list[dict[str, Any]], self.ask("GET", "/sim/events")["events"])
 
     def withdraw(self, code: str, reason: str) -> None:
         """An item is taken down: a new version of the catalogue without it."""

@@ -63,6 +63,7 @@ class Heartbeat(WireModel):
     uptime_s: int
     queue_depth: int
     catalogue_version: str
+    config_version: str = ""
     oldest_waiting_s: float = 0.0
     disk_free_mb: int = 0
     devices: tuple[DeviceReport, ...] = ()
@@ -70,10 +71,15 @@ class Heartbeat(WireModel):
 
 
 class NoticeText(WireModel):
-    """A public notice (公告) and the area it belongs to."""
+    """A public notice (公告) and the area it belongs to; `texts` says it in other languages.
+
+    An emergency (突发事件) covers the screen at once.
+    """
 
     text: str
     area: str = ""
+    urgency: Literal["normal", "emergency"] = "normal"
+    texts: Mapping[str, str] = {}
 
 
 class OutOfServiceOrder(WireModel):
@@ -84,7 +90,7 @@ class OutOfServiceOrder(WireModel):
 
 
 class HeartbeatAnswer(WireModel):
-    """What the backend says to a heartbeat."""
+    """What the backend says to a heartbeat. `nearest`: where another terminal works, in words."""
 
     server_time: datetime
     catalogue_version: str
@@ -92,6 +98,7 @@ class HeartbeatAnswer(WireModel):
     next_in_s: int | None = None
     notices: tuple[NoticeText, ...] = ()
     out_of_service: OutOfServiceOrder | None = None
+    nearest: str | None = None
 
 
 class DeviceFaultReport(WireModel):

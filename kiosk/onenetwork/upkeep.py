@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal
 
@@ -25,6 +25,15 @@ EventKind = Literal[
     "restarted",
     "door_opened",
     "clock_set",
+    "stopped",
+    "driver_restarted",
+    "supply_changed",
+    "housing_forced",
+    "out_of_service",
+    "in_service",
+    "config_refused",
+    "technician_in",
+    "technician_out",
 ]
 
 
@@ -61,7 +70,7 @@ class Indicators(WireModel):
 class Config(WireModel):
     """What the operator has set. `items` are the codes offered here, None for all.
 
-    `heartbeat_s` and `idle_s` are seconds.
+    `heartbeat_s` and `idle_s` are seconds; `settings` are keys of config/terminal.toml, dotted.
     """
 
     version: str
@@ -75,6 +84,7 @@ class Config(WireModel):
     signing_scheme: Literal["hmac-sha256", "tif", "bg-hmac", "sm2"]
     field_encryption: FieldEncryption
     rating: Indicators
+    settings: Mapping[str, str | float | bool | tuple[str, ...]] = {}
 
 
 class Event(WireModel):

@@ -87,6 +87,15 @@ class Event(Body):
         "restarted",
         "door_opened",
         "clock_set",
+        "stopped",
+        "driver_restarted",
+        "supply_changed",
+        "housing_forced",
+        "out_of_service",
+        "in_service",
+        "config_refused",
+        "technician_in",
+        "technician_out",
     ]
     at: Moment
     item_code: ItemCode | None

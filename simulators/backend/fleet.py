@@ -29,13 +29,20 @@ def _config() -> dict[str, Any]:
         **raw,
         "site": HALL["site"],
         "items": None,
+        "settings": {},
         "rating": {"version": rating["version"], "indicators": indicators},
     }
+    return shown
+
+
+FROM_FILE: Final = _config()
+
+
+def config(platform: Platform) -> dict[str, Any]:
+    """What the operator has set, named by its content."""
+    shown = FROM_FILE | platform.desk.config
     digest = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()
     return {"version": f"c-{digest[:8]}", **shown}
-
-
-CONFIG: Final = _config()
 
 
 def activate(platform: Platform, caller: Caller, new: Activation) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def activate(platform: Platform, caller: Caller, new: Activation) -> dict[str, A
         "terminal": new.terminal,
         "secret": secret,
         "scheme": "hmac-sha256",
-        "config_version": CONFIG["version"],
+        "config_version": config(platform)["version"],
         "server_time": caller.now.isoformat(),
     }
 
@@ -73,12 +80,14 @@ def heard(platform: Platform, caller: Caller, report: Heartbeat) -> dict[str, An
     )
     if report.audit_head is not None:
         _compare(platform, caller, report.audit_head)
+    present = config(platform)
     return {
         "server_time": caller.now.isoformat(),
         "catalogue_version": platform.catalogue.version,
-        "config_version": CONFIG["version"],
-        "next_in_s": CONFIG["heartbeat_s"],
+        "config_version": present["version"],
+        "next_in_s": present["heartbeat_s"],
         "notices": platform.desk.notices,
+        "nearest": platform.desk.nearest,
         "out_of_service": platform.desk.out_of_service,
     }
 

@@ -55,9 +55,12 @@ class Desk:
     """What the operator tells terminals in the answer to a heartbeat, and what an official does at
     once with each case that is submitted (simulators.backend.office.OfficeAct)."""
 
-    notices: list[dict[str, str]] = field(default_factory=lambda: [DEMO_NOTICE])
+    notices: list[dict[str, Any]] = field(default_factory=lambda: [DEMO_NOTICE])
     out_of_service: dict[str, str] | None = None
     at_once: OfficeAct | None = None
+    nearest: str | None = None
+    config: dict[str, Any] = field(default_factory=dict)
+    """Keys of the configuration that the operator has changed."""
 
 
 class Guesses:

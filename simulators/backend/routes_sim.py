@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import BaseModel, ConfigDict
@@ -26,13 +26,25 @@ async def loopback_only(request: Request) -> None:
 router = APIRouter(prefix="/sim", dependencies=[Depends(loopback_only)])
 
 
+class Notice(BaseModel):
+    """A public notice as terminals are told it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str
+    area: str = ""
+    urgency: Literal["normal", "emergency"] = "normal"
+    texts: dict[str, str] = {}
+
+
 class DeskOrder(BaseModel):
     """What heartbeats shall answer from now on."""
 
     model_config = ConfigDict(extra="forbid")
 
-    notices: list[dict[str, str]]
+    notices: list[Notice]
     out_of_service: dict[str, str] | None = None
+    nearest: str | None = None
 
 
 def _masked(applicant: dict[str, str]) -> dict[str, str]:
@@ -117,8 +129,22 @@ async def clear_faults(platform: ThePlatform) -> None:
 
 @router.post("/desk", status_code=204)
 async def set_desk(order: DeskOrder, platform: ThePlatform) -> None:
-    platform.desk.notices = order.notices
+    platform.desk.notices = [one.model_dump() for one in order.notices]
     platform.desk.out_of_service = order.out_of_service
+    platform.desk.nearest = order.nearest
+
+
+@router.post("/config", status_code=204)
+async def set_config(changed: dict[str, Any], platform: ThePlatform) -> None:
+    """Keys of the terminals' configuration that differ from the file's from now on."""
+    platform.desk.config = changed
+
+
+@router.get("/events")
+async def events(platform: ThePlatform) -> dict[str, Any]:
+    """What terminals told of their days, oldest first."""
+    rows = platform.store.rows("SELECT * FROM events ORDER BY rowid")
+    return {"events": [json.loads(row["event"]) for row in list(rows)]}
 
 
 @router.post("/reset", status_code=204)

@@ -49,8 +49,8 @@ async def report_fault(
 
 
 @router.get("/terminal/config")
-async def config() -> dict[str, Any]:
-    return fleet.CONFIG
+async def config(platform: ThePlatform) -> dict[str, Any]:
+    return fleet.config(platform)
 
 
 @router.get("/terminal/audit-head")
