@@ -10,188 +10,32 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 
-from kiosk.checked import Keys, Mistakes, WrongValue, read_struct
-
-CONFIG_DIR = Path(__file__).parent.parent / "config"
-
-Seconds = Annotated[float, Meta(gt=0, le=3600)]
-Pixels = Annotated[int, Meta(ge=320, le=7680)]
+from kiosk.checked import Keys, Mistakes, read_struct
+from kiosk.setting_tables import (
+    CONFIG_DIR,
+    Backend,
+    Devices,
+    Glass,
+    Help,
+    Outbox,
+    Paths,
+    Places,
+    Sound,
+    Staff,
+    Table,
+    Terminal,
+    Times,
+)
 
 
 class SettingsError(Exception):
     """The configuration cannot be used; the message names file, line, key and the mend."""
-
-
-class _Table(msgspec.Struct, frozen=True):
-    """Checked when the configuration is read, by `kiosk.checked`."""
-
-
-class Terminal(_Table, frozen=True):
-    """Who and where this terminal is."""
-
-    id: Annotated[str, Meta(min_length=1, max_length=64)]
-    site_name: Annotated[str, Meta(min_length=1)]
-    help_phone: str
-    language: Literal["zh_CN", "zh_TW", "en"]
-    timezone: Annotated[str, Meta(pattern=r"^[A-Za-z+-].*$")]
-    demo_data: bool
-
-
-CLOCK = r"^([01]\d|2[0-3]):[0-5]\d$"
-LEAST_REACH = 250.0
-"""Millimetres of glass that the low layout needs: footer, tools and a keyboard."""
-
-
-class Glass(_Table, frozen=True):
-    """The screen: pixels, the visible diagonal in inches, how it is mounted and looks at first."""
-
-    width: Pixels
-    height: Pixels
-    inch: Annotated[float, Meta(ge=7, le=100)]
-    fullscreen: bool
-    mounted: Annotated[float, Meta(ge=0, le=2000)]
-    reach: Annotated[float, Meta(ge=400, le=1400)]
-    colours: Literal["light", "dark", "contrast", "night"]
-    elder: bool
-    night: tuple[Annotated[str, Meta(pattern=CLOCK)], ...]
-
-    def __post_init__(self) -> None:
-        """A seated person must reach enough of the glass to work on it; a night has two ends."""
-        if len(self.night) not in (0, 2):
-            raise WrongValue("night", 'write it as ["22:00", "06:00"], or [] for none')
-        if self.reach - self.mounted < LEAST_REACH:
-            why = f"leaves less than {LEAST_REACH:.0f} mm of glass below reach: mount it lower"
-            raise WrongValue("mounted", why)
-
-
-class Places(_Table, frozen=True):
-    """Where to find things around the screen, in words, and the staffed window."""
-
-    card_reader: str
-    receipt_slot: str
-    page_slot: str
-    camera: str
-    window: str
-    window_hours: str
-
-
-class Sound(_Table, frozen=True):
-    """The loudspeaker."""
-
-    volume: Annotated[int, Meta(ge=0, le=100)]
-    device: str
-    """ALSA's name of where reading aloud is heard; empty: this terminal has no reading aloud."""
-    record: str
-    """Folder for the sound and the words instead, in a simulation; empty: none."""
-
-
-class Paths(_Table, frozen=True):
-    """Folders; relative ones start at the folder the program is started in."""
-
-    data: Annotated[str, Meta(min_length=1)]
-    logs: Annotated[str, Meta(min_length=1)]
-    temp: Annotated[str, Meta(min_length=1)]
-    catalogue: str
-    """Item files that `kiosk catalogue find` searches while there is no snapshot; empty: none."""
-
-    def __post_init__(self) -> None:
-        """`temp` is emptied after every citizen: nothing that must stay may lie in it."""
-        emptied = Path(self.temp).resolve()
-        for folder in (Path(self.data), Path(self.logs), Path.cwd(), CONFIG_DIR):
-            if folder.resolve().is_relative_to(emptied):
-                why = f"this folder is emptied after every citizen, and holds {folder}"
-                raise WrongValue("temp", why)
-
-
-class Backend(_Table, frozen=True):
-    """The one-network platform."""
-
-    url: Annotated[str, Meta(pattern=r"^https?://")]
-    scheme: Annotated[str, Meta(min_length=1)]
-    platform: Annotated[str, Meta(min_length=1)]
-    options: dict[str, Any]
-    secret: Annotated[str, Meta(min_length=8)]
-    ca_file: str
-    client_certificate: str
-    client_key: str
-    field_cipher: Literal["aes-gcm", "sm4-gcm", "none"]
-    field_key_id: Annotated[str, Meta(pattern=r"^[a-z0-9-]{1,16}$")]
-    field_secret: str
-    catalogue_key: Annotated[str, Meta(min_length=8)]
-    timeout: Seconds
-    submit_patience: Seconds
-    heartbeat: Seconds
-
-    def __post_init__(self) -> None:
-        """The address must name a host."""
-        if not _names_a_host(self.url):
-            raise WrongValue("url", "write it as https://host or https://host:port")
-
-
-class Times(_Table, frozen=True):
-    """Patience with people and machines, in seconds."""
-
-    idle: Seconds
-    idle_home: Seconds
-    warning: Seconds
-    card_wait: Seconds
-    thanks: Seconds
-    rating_wait: Annotated[int, Meta(ge=5, le=250)]
-    paper_wait: Seconds
-
-
-class Help(_Table, frozen=True):
-    """Whom a citizen can call."""
-
-    video: str
-    """How a video call is joined: `qr`, or a programme's name (kiosk.video); empty: none here."""
-
-
-class Outbox(_Table, frozen=True):
-    """How much may wait to be sent before new cases are refused, and when it is tried again."""
-
-    max_waiting: Annotated[int, Meta(ge=1)]
-    max_megabytes: Annotated[int, Meta(ge=1)]
-    max_age_hours: Annotated[float, Meta(gt=0)]
-    first_pause: Annotated[float, Meta(gt=0, le=300)]
-
-
-class Device(_Table, frozen=True):
-    """One device: the driver's entry-point name, and that driver's own settings.
-
-    `options` are not yet checked against that driver; in the file they stand beside `driver`.
-    """
-
-    driver: Annotated[str, Meta(min_length=1)]
-    options: dict[str, Any]
-
-
-class Devices(_Table, frozen=True):
-    """The devices of this terminal; one left out is a device it does not have."""
-
-    id_card: Device | None = None
-    smart_card: Device | None = None
-    receipt_printer: Device | None = None
-    page_printer: Device | None = None
-    scanner: Device | None = None
-    document_camera: Device | None = None
-    face_camera: Device | None = None
-    code_reader: Device | None = None
-    rating_pad: Device | None = None
-    io_board: Device | None = None
-
-    def present(self) -> dict[str, Device]:
-        """Name → device, of those configured."""
-        every = {name: getattr(self, name) for name in self.__struct_fields__}
-        return {name: device for name, device in every.items() if device is not None}
 
 
 @dataclass(frozen=True)
@@ -224,6 +68,8 @@ class Origin:
 
     sources: tuple[_Source, ...] = ()
     overrides: tuple[str, ...] = ()
+    remote: Mapping[str, object] = field(default_factory=dict)
+    """Dotted key → value that the platform's operator set."""
 
     def place(self, keys: Keys) -> str:
         """The option, else file and line, else the file and line of the table it belongs to."""
@@ -231,6 +77,8 @@ class Origin:
         for override in reversed(self.overrides):
             if override.partition("=")[0].strip() == dotted:
                 return f"--set {override}"
+        if dotted in self.remote:
+            return f"the platform's configuration: {dotted}"
         for length in range(len(keys), 0, -1):
             for source in reversed(self.sources):
                 if (line := source.line_of(keys[:length])) is not None:
@@ -238,7 +86,7 @@ class Origin:
         return f"{self.sources[-1].path}: {dotted}" if self.sources else dotted
 
 
-class _Tables(_Table, frozen=True):
+class _Tables(Table, frozen=True):
     """What stands in the files."""
 
     profile: str
@@ -251,6 +99,7 @@ class _Tables(_Table, frozen=True):
     times: Times
     help: Help
     outbox: Outbox
+    staff: Staff
     devices: Devices
 
 
@@ -284,10 +133,25 @@ def load(profile: str, overrides: Sequence[str] = (), config_dir: Path = CONFIG_
             f"there is no profile {profile!r}; choose one of: {', '.join(profiles(config_dir))}"
         )
     origin = Origin((_read(config_dir / "terminal.toml"), _read(chosen)), tuple(overrides))
+    return _built(profile, origin)
+
+
+def with_remote(settings: Settings, remote: Mapping[str, object]) -> Settings:
+    """These settings with what the operator set from afar, dotted key → value, above the files.
+
+    Raises:
+        SettingsError: they do not fit; names each key.
+    """
+    return _built(settings.profile, replace(settings.origin, remote=dict(remote)))
+
+
+def _built(profile: str, origin: Origin) -> Settings:
     merged: dict[str, Any] = {"profile": profile}
     for source in origin.sources:
         _merge(merged, source.tables)
-    for override in overrides:
+    for dotted, value in origin.remote.items():
+        _put(merged, dotted.split("."), value, f"the platform's {dotted}")
+    for override in origin.overrides:
         _override(merged, override)
     mistakes = Mistakes()
     tables = read_struct(_Tables, _with_options_apart(merged), mistakes)
@@ -325,11 +189,15 @@ def _override(into: dict[str, Any], override: str) -> None:
     keys = dotted.strip().split(".")
     if not equals or not all(keys):
         raise SettingsError(f"--set {override!r}: write it as table.key=value")
+    _put(into, keys, parse_value(raw), f"--set {override!r}")
+
+
+def _put(into: dict[str, Any], keys: Sequence[str], value: object, whence: str) -> None:
     for key in keys[:-1]:
         into = into.setdefault(key, {})
         if not isinstance(into, dict):
-            raise SettingsError(f"--set {override!r}: {key} is not a table")
-    into[keys[-1]] = parse_value(raw)
+            raise SettingsError(f"{whence}: {key} is not a table")
+    into[keys[-1]] = value
 
 
 def parse_value(raw: str) -> object:
@@ -355,15 +223,6 @@ def _with_options_apart(merged: dict[str, Any]) -> dict[str, Any]:
         for name, device in devices.items()
     }
     return merged | {"devices": apart}
-
-
-def _names_a_host(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        # Reading the port raises ValueError when it is none.
-        return bool(parts.hostname) and parts.port != 0 and not any(map(str.isspace, url))
-    except ValueError:
-        return False
 
 
 def explain(mistakes: Mistakes, place: Callable[[Keys], str]) -> str:

@@ -17,7 +17,8 @@ from screens.kit.palette import MODES
 from screens.kit.theme import theme
 
 if TYPE_CHECKING:
-    from kiosk.settings import Glass, Settings
+    from kiosk.setting_tables import Glass
+    from kiosk.settings import Settings
     from screens.app import KioskApp
 
 LOOK_AGAIN = 60.0

@@ -1,4 +1,4 @@
-"""What a technician wants to know of a device's past: since when, the last fault, how often anew."""
+"""A device's past, as a technician wants to know it: since when, last fault, how often anew."""
 
 from __future__ import annotations
 

@@ -83,4 +83,14 @@ MIGRATIONS: tuple[str, ...] = (
         report TEXT NOT NULL
     );
     """,
+    # 5. The diary (see kiosk.onenetwork.diary) and what is remembered over a restart (see
+    # kiosk.storage.memory). Nothing in them is personal.
+    """
+    CREATE TABLE event (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        event_id TEXT NOT NULL UNIQUE,
+        body TEXT NOT NULL
+    );
+    CREATE TABLE memory (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    """,
 )

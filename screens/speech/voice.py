@@ -16,7 +16,7 @@ from screens.speech.utterance import Utterance
 if TYPE_CHECKING:
     import subprocess
 
-    from kiosk.settings import Sound
+    from kiosk.setting_tables import Sound
 
 END = 2.0
 """Seconds the process has to end by itself."""

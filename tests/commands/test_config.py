@@ -12,7 +12,8 @@ import pytest
 
 from kiosk.cli import main
 from kiosk.commands.config import SECRETS, SHIPPED
-from kiosk.settings import CONFIG_DIR, profiles
+from kiosk.setting_tables import CONFIG_DIR
+from kiosk.settings import profiles
 
 OWN = [
     *("--set", "backend.url=https://gateway.example"),

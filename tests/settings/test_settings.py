@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.devices.registry import setups
-from kiosk.settings import CONFIG_DIR, SettingsError, load
+from kiosk.setting_tables import CONFIG_DIR
+from kiosk.settings import SettingsError, load
 
 
 @pytest.fixture
