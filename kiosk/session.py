@@ -17,18 +17,21 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 from kiosk.catalogue.shelf import Shelf
+from kiosk.configuration import Configuration
 from kiosk.conversation.asking import Conversation
 from kiosk.devices.guide import Guide
 from kiosk.devices.hub import Hub
 from kiosk.identity.person import Person
 from kiosk.log import tell_if_broken
 from kiosk.onenetwork.client import OneNetwork
+from kiosk.onenetwork.diary import Diary
 from kiosk.onenetwork.models import CitizenSession
 from kiosk.onenetwork.outbox import Outbox
 from kiosk.onenetwork.problem import BackendError
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
 from kiosk.storage.files import empty_folder
+from kiosk.storage.memory import Memory
 
 T = TypeVar("T")
 
@@ -42,14 +45,21 @@ log = logging.getLogger(__name__)
 class Services:
     """What the terminal offers to a journey; lives as long as the terminal."""
 
-    settings: Settings
+    configuration: Configuration
     hub: Hub
     guide: Guide
     backend: OneNetwork
     outbox: Outbox
     catalogue: Shelf
     audit: AuditTrail
+    diary: Diary
+    memory: Memory
     errands: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force; they change between two citizens only."""
+        return self.configuration.settings
 
     def background(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
         """Run `work` to its end, whether or not anybody waits for it."""
@@ -93,6 +103,7 @@ class Session:
         self._establishing: asyncio.Task[CitizenSession] | None = None
 
     async def __aenter__(self) -> Session:
+        self.services.diary.note("session_started")
         await self.record("session.begin")
         return self
 
@@ -153,6 +164,8 @@ class Session:
             await asyncio.to_thread(empty_folder, Path(self.services.settings.paths.temp))
         except OSError as error:
             log.critical("the temp folder could not be emptied: %s", error.strerror)
+        duration = time.monotonic() - self.started
+        self.services.diary.note("session_ended", duration_s=duration)
         await self.record("session.end")
 
     async def _end_backend_session(self) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from drivers.driver import Health, Supply
 from kiosk.catalogue.shelf import Shelf, keep_fresh
+from kiosk.chronicle import Chronicle
+from kiosk.configuration import Configuration
 from kiosk.conversation import Outcome, Presenter
 from kiosk.conversation.asking import Conversation
-from kiosk.conversation.notices import Aside
+from kiosk.conversation.notices import Aside, Emergency, EmergencyNews, SettingsNews
 from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
 from kiosk.devices.guide import Guide, Guided
 from kiosk.devices.hub import Hub
@@ -26,16 +29,21 @@ from kiosk.journeys.help_desk import HelpDesk
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.connect import connect
+from kiosk.onenetwork.diary import Diary
 from kiosk.onenetwork.ledger import Ledger
-from kiosk.onenetwork.models import AuditHead, DeviceReport, Heartbeat, HeartbeatAnswer
+from kiosk.onenetwork.models import NoticeText
 from kiosk.onenetwork.outbox import Outbox, OutboxLimits
-from kiosk.onenetwork.problem import BackendError
+from kiosk.pulse import Pulse
 from kiosk.session import Services, Session
 from kiosk.settings import Settings
 from kiosk.storage.audit import AuditTrail
+from kiosk.storage.memory import Memory
 from kiosk.storage.opening import Storage, storage
 from kiosk.text import _, listed
 from kiosk.video import Join, programme
+
+if TYPE_CHECKING:
+    from kiosk.onenetwork.upkeep import EventKind
 
 CATALOGUE_PAUSE = 600.0
 CATALOGUE_EAGER = 2.0
@@ -50,19 +58,17 @@ class Terminal:
 
     def __init__(
         self,
-        settings: Settings,
         services: Services,
         conversation: Conversation,
         join: Join | None = None,
     ) -> None:
-        self._settings = settings
         self._services = services
         self._conversation = conversation
-        self._started = time.monotonic()
-        self._platform: HeartbeatAnswer | None = None
-        self._clock_told = False
         self._changed = asyncio.Event()
-        self._newer_catalogue = asyncio.Event()
+        self._at_rest = asyncio.Event()
+        self._closed_by = ""
+        self._alarmed: tuple[Emergency, ...] = ()
+        self.pulse = Pulse(services, self._changed.set, self._alarm)
         services.hub.on_change(lambda name, status: self._changed.set())
         self._desk = HelpDesk(services, conversation, join)
         self.cabinet = Cabinet(services, conversation, self._changed.set, self._desk.alarm)
@@ -94,24 +100,59 @@ class Terminal:
     async def _rest(self) -> None:
         """Show the resting screen, kept up to date, until somebody touches it."""
         touched = False
+        self._at_rest.set()
         while not touched:
             with contextlib.suppress(Outcome):  # there is nobody yet who could leave
                 await self._conversation.ask_kept_fresh(self._resting, self._changed)
                 touched = isinstance(self._resting(), Attract)
+        self._at_rest.clear()
 
     def _resting(self) -> Attract | OutOfService:
+        closed_by, question = self._out_of_service()
+        if closed_by != self._closed_by:
+            self._closed_by = closed_by
+            kind: EventKind = "out_of_service" if closed_by else "in_service"
+            self._services.diary.note(kind, closed_by)
+        return question or self._attract()
+
+    def _out_of_service(self) -> tuple[str, OutOfService | None]:
+        """Who keeps the terminal closed, in a word for the operator, and what is shown then."""
+        answer = self.pulse.answer
         if why := self.cabinet.why_closed:
-            return closed(self._settings, why, _("修好以后自动恢复"))
-        if self._platform and (order := self._platform.out_of_service):
-            return closed(self._settings, order.why, order.expected)
+            return "cabinet", self._closed(why, _("修好以后自动恢复"))
+        if answer and (order := answer.out_of_service):
+            return "operator", self._closed(order.why, order.expected)
         if not self._services.catalogue.stocked:
             why = _("正在连接办事平台，取事项目录，请稍等。")
-            return closed(self._settings, why, _("连上以后自动恢复"))
-        return self._attract()
+            return "no catalogue", self._closed(why, _("连上以后自动恢复"))
+        return "", None
+
+    def _closed(self, why: str, expected: str) -> OutOfService:
+        nearest = (self.pulse.answer and self.pulse.answer.nearest) or ""
+        return replace(closed(self._services.settings, why, expected), nearest=nearest)
+
+    def _alarm(self, emergencies: tuple[NoticeText, ...]) -> None:
+        """The platform says which emergencies there are; the screens know whether that is news."""
+        told = tuple(Emergency(one.text, one.texts) for one in emergencies)
+        if told != self._alarmed:
+            self._alarmed = told
+            self._conversation.tell(EmergencyNews(told))
+
+    async def configure(self) -> None:
+        """Take over the operator's settings between two citizens, for ever."""
+        await self.pulse.configure(self._at_rest, self.use_settings)
+
+    def use_settings(self) -> None:
+        """Other settings are in force: tell whoever holds some of them."""
+        settings = self._services.settings
+        self._services.guide.set_site_volume(settings.sound.volume)
+        self._conversation.tell(SettingsNews(settings))
+        self._changed.set()
 
     def _attract(self) -> Attract:
         ok, line = self._health_line()
-        notices = self._platform.notices if self._platform else ()
+        notices = self.pulse.answer.notices if self.pulse.answer else ()
+        notices = tuple(one for one in notices if one.urgency == "normal")
         return Attract(
             service_count=count_here(self._services.catalogue.items),
             notices=tuple(PublicNotice(one.text, one.area) for one in notices),
@@ -130,45 +171,11 @@ class Terminal:
             Health.STARTING,
         ):
             down.append(_("打印"))
-        if self._platform is None:
+        if self.pulse.answer is None:
             down.append(_("网络"))
         if down:
             return False, _("{what}暂时不能用").format(what=listed(down))
         return True, _("读卡、打印、网络都正常")
-
-    async def heartbeats(self) -> None:
-        """Tell the platform how the terminal is, for ever."""
-        while True:
-            report = await self._report()
-            try:
-                answer = await self._services.backend.heartbeat(report)
-            except BackendError as error:
-                log.info("heartbeat not delivered: %s", type(error).__name__)
-                self._learn(None)
-                await asyncio.sleep(min(self._settings.backend.heartbeat, 10.0))
-            else:
-                self._learn(answer)
-                self._report_clock()
-                # The platform may want to hear more often, never less than is set here.
-                own = self._settings.backend.heartbeat
-                await asyncio.sleep(min(own, answer.next_in_s or own))
-
-    def _report_clock(self) -> None:
-        """A hopelessly wrong clock is the operator's business, once until it is right again."""
-        complaint = self._services.backend.clock.complaint
-        if complaint and not self._clock_told:
-            code = troubles.help_code("T")
-            log.error("%s: %s", code, complaint)
-            troubles.report_fault(self._services, "clock", Health.HARDWARE_ERROR, complaint, code)
-        self._clock_told = bool(complaint)
-
-    def _learn(self, answer: HeartbeatAnswer | None) -> None:
-        before, self._platform = self._platform, answer
-        self._services.outbox.heard(answered=answer is not None)
-        if _shown(before) != _shown(answer):
-            self._changed.set()
-        if answer and answer.catalogue_version != self._services.catalogue.version:
-            self._newer_catalogue.set()
 
     async def watch_catalogue(self) -> None:
         """Keep the catalogue fresh; the resting screen follows."""
@@ -179,40 +186,12 @@ class Terminal:
                 await asyncio.sleep(CATALOGUE_EAGER)
         self._changed.set()
         await keep_fresh(
-            services.catalogue, services.backend, CATALOGUE_PAUSE, self._newer_catalogue
-        )
-
-    async def _report(self) -> Heartbeat:
-        outbox = await self._services.outbox.condition()
-        entries, digest = await self._services.audit.head()
-        return Heartbeat(
-            version=version("one-network-kiosk"),
-            uptime_s=int(time.monotonic() - self._started),
-            queue_depth=outbox.waiting,
-            oldest_waiting_s=round(outbox.oldest_s, 1),
-            disk_free_mb=outbox.free_bytes // 1_000_000,
-            catalogue_version=self._services.catalogue.version,
-            devices=tuple(
-                DeviceReport(
-                    name=device.name,
-                    health=device.status.health.value,
-                    detail=device.status.detail,
-                    supplies={name: state.value for name, state in device.status.supplies},
-                )
-                for device in self._services.hub.devices
-                if device.configured
-            ),
-            audit_head=AuditHead(entries=entries, digest=digest) if entries else None,
+            services.catalogue, services.backend, CATALOGUE_PAUSE, self.pulse.newer_catalogue
         )
 
     def aside(self, request: Aside) -> None:
         """What a screen asked beside its question; called in the loop."""
         self._desk.asked(request)
-
-
-def _shown(answer: HeartbeatAnswer | None) -> object:
-    """What the resting screen shows of it."""
-    return answer and (answer.notices, answer.out_of_service)
 
 
 @contextlib.asynccontextmanager
@@ -227,17 +206,34 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         services = await _services(settings, parts)
         hub, guide = services.hub, services.guide
         conversation = Conversation(Guided(presenter, guide))
-        running = Terminal(settings, services, conversation, programme(settings))
+        running = Terminal(services, conversation, programme(settings))
         parts.enter_context(hub.io_board.listening(running.cabinet.happened))
         hub.on_change(guide.device_changed)
         hub.on_change(running.cabinet.board_changed)
+        hub.on_change(Chronicle(services.diary, hub.devices).device_changed)
         hub.start()
         parts.push_async_callback(hub.stop)
         parts.push_async_callback(services.stop)
-        drain, follow = services.outbox.drain, guide.follow
-        for work in (running.heartbeats, running.watch_catalogue, drain, follow):
+        if services.configuration.version:
+            running.use_settings()
+        services.diary.note("restarted", version("one-network-kiosk"))
+        parts.push_async_callback(_say_goodbye, services)
+        for work in (
+            running.pulse.beat,
+            running.watch_catalogue,
+            running.configure,
+            services.outbox.drain,
+            services.diary.deliver,
+            guide.follow,
+        ):
             _beside(parts, work)
         yield running
+
+
+async def _say_goodbye(services: Services) -> None:
+    """What is not on disk when the terminal stops, nobody will ever hear of."""
+    services.diary.note("stopped")
+    await services.diary.write_down()
 
 
 async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Services:
@@ -251,7 +247,11 @@ async def _services(settings: Settings, parts: contextlib.AsyncExitStack) -> Ser
     audit = AuditTrail(kept.database, kept.vault, kept.signer)
     outbox = Outbox(backend, Ledger(kept.database, kept.vault, audit), _limits(settings))
     guide = Guide(hub.io_board, settings.sound.volume)
-    return Services(settings, hub, guide, backend, outbox, catalogue, audit)
+    memory = Memory(kept.database)
+    configuration = Configuration(settings, memory)
+    await configuration.recall()
+    diary = Diary(backend, kept.database)
+    return Services(configuration, hub, guide, backend, outbox, catalogue, audit, diary, memory)
 
 
 async def open_storage(settings: Settings, parts: contextlib.AsyncExitStack) -> Storage:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kiosk.conversation.questions import CardStage, PaperStage, Picture
+    from kiosk.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,35 @@ class HeadphonesNews(Notice):
 
 
 @dataclass(frozen=True)
+class Emergency:
+    """An emergency (突发事件): what everybody here is to know and do, at once.
+
+    `texts` says it in other languages, as far as the platform has it.
+    """
+
+    text: str
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def told_in(self, language: str) -> str:
+        """The words in this language, else as they came."""
+        return self.texts.get(language, self.text)
+
+
+@dataclass(frozen=True)
+class EmergencyNews(Notice):
+    """The emergencies in force have changed; none: they are over. Covers whatever is shown."""
+
+    emergencies: tuple[Emergency, ...]
+
+
+@dataclass(frozen=True)
+class SettingsNews(Notice):
+    """The operator has changed settings; told only while nobody is here."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True)
 class Aside:
     """Something a screen asks of the core beside the question on the table."""
 
@@ -126,3 +157,8 @@ class WithdrawHelp(Aside):
 @dataclass(frozen=True)
 class JoinVideo(Aside):
     """Join the video call here: the citizen agrees to camera and microphone."""
+
+
+@dataclass(frozen=True)
+class StaffWanted(Aside):
+    """Staff want the technician's screen without a card; asked for at rest only."""

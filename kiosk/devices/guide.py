@@ -75,6 +75,12 @@ class Guide:
         """Loudspeaker at 0 … 100, however far beyond is asked for; returns at once."""
         self._want(replace(self._wish, volume=min(max(percent, 0), 100)))
 
+    def set_site_volume(self, percent: int) -> None:
+        """The site's own loudness from now on."""
+        if percent != self._rest.volume:
+            self._rest = replace(self._rest, volume=percent)
+            self.set_volume(percent)
+
     def rest(self) -> None:
         """The citizen has gone: dark, and the volume is the site's own again."""
         self._want(self._rest)

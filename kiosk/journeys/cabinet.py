@@ -66,10 +66,12 @@ class Cabinet:
                 self._door_open = door_open
                 self._enter("door.opened" if door_open else "door.shut")
                 if door_open:
+                    self._services.diary.note("door_opened")
                     self._report(Health.USER_ERROR, "the service door was opened")
             case TamperChanged(tampered=True) if not self._forced.is_set():
                 self._forced.set()
                 self._enter("housing.forced")
+                self._services.diary.note("housing_forced")
                 self._report(Health.HARDWARE_ERROR, "the housing is being forced")
             case TamperChanged(tampered=False) if self._forced.is_set():
                 self._forced.clear()

@@ -14,6 +14,7 @@ import sqlite3
 import uuid
 from collections import deque
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kiosk.onenetwork.problem import BackendError, BackendProblem
@@ -117,7 +118,7 @@ class Diary:
                 events = [Event.model_validate_json(body) for _id, body in batch]
                 ids = [event_id for event_id, _body in batch]
                 await self._tell(events, ids)
-                await self._database.run(lambda database, ids=ids: _drop(database, ids))
+                await self._database.run(partial(_drop, ids))
         except (BackendError, sqlite3.Error) as error:
             log.info("diary: not delivered: %s", type(error).__name__)
             return False
@@ -141,9 +142,7 @@ def _write(database: sqlite_utils.Database, events: tuple[Event, ...]) -> None:
             "INSERT OR IGNORE INTO event (event_id, body) VALUES (?, ?)",
             [event.event_id, event.model_dump_json()],
         )
-    database.execute(
-        "DELETE FROM event WHERE seq <= (SELECT max(seq) FROM event) - ?", [MOST_KEPT]
-    )
+    database.execute("DELETE FROM event WHERE seq <= (SELECT max(seq) FROM event) - ?", [MOST_KEPT])
 
 
 def _oldest(database: sqlite_utils.Database) -> list[tuple[str, str]]:
@@ -151,6 +150,6 @@ def _oldest(database: sqlite_utils.Database) -> list[tuple[str, str]]:
     return database.execute(query, [BATCH]).fetchall()
 
 
-def _drop(database: sqlite_utils.Database, ids: list[str]) -> None:
+def _drop(ids: list[str], database: sqlite_utils.Database) -> None:
     for event_id in ids:
         database.execute("DELETE FROM event WHERE event_id = ?", [event_id])

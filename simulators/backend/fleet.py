@@ -25,14 +25,13 @@ def _config() -> dict[str, Any]:
         for stars, labels in rating["labels"].items()
         for code, label in labels.items()
     ]
-    shown = {
+    return {
         **raw,
         "site": HALL["site"],
         "items": None,
         "settings": {},
         "rating": {"version": rating["version"], "indicators": indicators},
     }
-    return shown
 
 
 FROM_FILE: Final = _config()

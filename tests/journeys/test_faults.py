@@ -34,9 +34,9 @@ def printed(robot: Robot) -> bool:
     return any(isinstance(one, PaperNews) and one.stage == "printed" for one in robot.told)
 
 
-async def on_wire(act: Callable[..., Any], *args: object, **more: object) -> None:
-    """Work the testers' panel without holding up the terminal's loop."""
-    await asyncio.to_thread(act, *args, **more)
+async def on_wire(act: Callable[..., Any], *args: object, **more: object) -> Any:  # noqa: ANN401
+    """Work the testers' panel, or ask a far end, without holding up the terminal's loop."""
+    return await asyncio.to_thread(act, *args, **more)
 
 
 def says_everything(trouble: q.Trouble) -> None:
