@@ -11,6 +11,8 @@ from kiosk.onenetwork.diary import Diary
 
 PASSING = (Health.STARTING, Health.BUSY)
 """States that say nothing of how a device will be in a moment."""
+FEEDER = "feeder"
+"""Where citizens lay their sheets: empty is how it should be."""
 
 
 class Chronicle:
@@ -37,6 +39,8 @@ class Chronicle:
             )
         self._health[name] = status.health
         for supply, state in status.supplies:
+            if supply == FEEDER:
+                continue
             if state is not self._supplies.get((name, supply), Supply.FULL):
                 self._diary.note("supply_changed", f"{name}: {supply}", outcome=state.value)
             self._supplies[name, supply] = state

@@ -51,8 +51,8 @@ async def test_the_platform_hears_of_a_terminals_day(bench: Bench, visit: Visit)
         ended = await heard(bench, lambda one: one["kind"] == "session_ended")
         assert ended["duration_s"] >= 0
         await on_wire(bench.devices.panel.set_paper, "near_end")
-        low = await heard(bench, lambda one: one["kind"] == "supply_changed")
-        assert (low["detail"], low["outcome"]) == ("receipt_printer: paper", "low")
+        low = await heard(bench, lambda one: one["detail"] == "receipt_printer: paper")
+        assert (low["kind"], low["outcome"]) == ("supply_changed", "low")
     kinds = [one["kind"] for one in await on_wire(bench.platform.events)]
     assert kinds[0] == "restarted"
     assert kinds.index("session_started") < kinds.index("session_ended")
