@@ -61,7 +61,7 @@ class MatterScreen(Screen):
         self._chip.text, self._chip.kind = question.chip, question.chip_kind
         self._state.gone = not question.chip
         self._show_number(question)
-        self._show_groups(question.groups)
+        self._show_groups(question.groups, aloud=question.public)
         self._show_steps(question.milestones)
         self._show_ways(question.options)
         self.footer.main_text = question.main.name if question.main else ""
@@ -69,15 +69,18 @@ class MatterScreen(Screen):
     def _show_number(self, question: ShowMatter) -> None:
         code = question.code
         self._number.gone = not (code or question.qr)
-        self._code_label.text = question.code_label
+        # A QR code alone has its line beside it, where the number would stand.
+        self._code_label.text = question.code_label if code else question.qr_line
+        self._code_label.step, self._code_label.bold = ("body", False) if code else ("name", True)
+        self._qr_line.gone = not code
         self._code.text = group_code(code) if code.isdigit() else code.replace("-", "-|")
         self._qr.text, self._qr_line.text = question.qr, question.qr_line
         self._scan.gone = not question.qr
 
-    def _show_groups(self, groups: Sequence[Group]) -> None:
+    def _show_groups(self, groups: Sequence[Group], *, aloud: bool) -> None:
         self._groups.clear_widgets()
         self._groups.gone = not groups
-        self._groups.add(*(Section(group.title, _inside(group)) for group in groups))
+        self._groups.add(*(Section(group.title, _inside(group, aloud=aloud)) for group in groups))
 
     def _show_steps(self, milestones: Sequence[Milestone]) -> None:
         self._following.gone = not milestones
@@ -111,10 +114,11 @@ class MatterScreen(Screen):
         self._next.forget()
 
 
-def _inside(group: Group) -> ReadList:
+def _inside(group: Group, *, aloud: bool) -> ReadList:
     """Rows, then lines."""
     rows = ReadList()
-    rows.add(*(ReadRow(row.label, row.value) for row in group.rows))
+    rows.add(*(ReadRow(row.label, row.value, aloud=aloud) for row in group.rows))
     pad = [3, 1.5 if theme.tight or theme.landscape else 2]
-    rows.add(*(Row(padding=pad).add(SecretText(line, step="body", grow=1)) for line in group.lines))
+    lines = (SecretText(line, step="body", grow=1, said_aloud=aloud) for line in group.lines)
+    rows.add(*(Row(padding=pad).add(line) for line in lines))
     return rows

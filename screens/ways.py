@@ -17,6 +17,7 @@ _WAYS = {
     "help": "headset-duotone",
     "retry": "arrow-counter-clockwise-bold",
     "mail": "mailbox-duotone",
+    "more": "info-bold",
 }
 _TROUBLES = {
     "printer": "printer-duotone",

@@ -112,6 +112,7 @@ def _of_office(item: Table, offices: Table) -> Table:
         "consult_phone": office["consult_phone"],
         "place": offices["hall"] | {"window": office["window"]},
         "legal_basis": [office["rule"]],
+        "guide_url": offices["guides"] + basic,
     }
 
 

@@ -231,7 +231,8 @@ class Place(CatalogueModel):
 class Item(CatalogueModel):
     """A service item. `name` may hold `|` marks where a line may break; `hot` is a rank, 0 none;
     `assurance` the identity level it needs, 1–4; `minutes` what it takes at the terminal;
-    `instant` means done on the spot (即办件); `parts` are the codes a bundle (一件事) is made of.
+    `instant` means done on the spot (即办件); `parts` are the codes a bundle (一件事) is made of;
+    `guide_url` opens the guide on a phone.
     """
 
     code: str
@@ -281,6 +282,7 @@ class Item(CatalogueModel):
     supervise_phone: str
     faq: tuple[Faq, ...] = ()
     legal_basis: tuple[str, ...]
+    guide_url: str = ""
     updated: date
 
     @property

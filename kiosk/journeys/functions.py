@@ -24,6 +24,12 @@ async def _apply(session: Session, item: Item) -> After:
     return await apply(session, item)
 
 
+async def _more(session: Session, item: Item) -> After:
+    from kiosk.journeys.more import more
+
+    return await more(session, item)
+
+
 @dataclass(frozen=True)
 class Way:
     """Something one can do about an item, from its guide. `name` stands on the guide's main
@@ -41,6 +47,7 @@ FUNCTIONS: Final[dict[str, Journey]] = {}
 
 ITEM_WAYS: Final[dict[str, Way]] = {
     "apply": Way(_apply, _("立即办理")),
+    "more": Way(_more, _("更多说明"), icon="more", offered=lambda session, item: True),
 }
 """By key: a guide's main way by MAIN, the others as cards."""
 

@@ -259,10 +259,11 @@ class ReadRow(Row):
         *,
         note: str = "",
         key_wide: float = 22,
+        aloud: bool = False,
         **options: Untyped,
     ) -> None:
         self._key = Text(color="ink2", wide=key_wide, lines=2, shrink=1)
-        self._value = SecretText(step="lead", grow=1, shrink=1)
+        self._value = SecretText(step="lead", grow=1, shrink=1, said_aloud=aloud)
         base: dict[str, Any] = {"spacing": 2, "padding": [3, 1]}
         super().__init__(**{**base, **options})
         told: Piece = self._value

@@ -47,6 +47,7 @@ class Shelf:
             "consult_phone": office["consult_phone"],
             "place": {**self.offices["hall"], "window": office["window"]},
             "legal_basis": [office["rule"]],
+            "guide_url": self.offices["guides"] + basic,
             "commitment": None,
             "automatic_rule": None,
             "materials": materials,

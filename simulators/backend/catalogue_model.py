@@ -189,6 +189,7 @@ class Item(Model):
     supervise_phone: str
     faq: list[Faq]
     legal_basis: list[str]
+    guide_url: str
     updated: date
 
     @property

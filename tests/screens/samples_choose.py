@@ -69,3 +69,24 @@ MATTER_LONG = replace(
     ),
     options=(*MATTER.options, Option("review", LONG_NAME, LONG_NAME, "help")),
 )
+MATTER_GUIDE = ShowMatter(
+    service="社会保障卡补领",
+    title="更多说明",
+    line="社保卡丢了、坏了或到期了，办一张新的寄到家",
+    icon="card",
+    qr="https://ywtb.example/g/992001010001",
+    qr_line="手机扫码，带走指南",
+    groups=(
+        Group("常见问题", lines=("问：旧卡还能用吗？\n答：挂失以后就不能用了。",)),
+        Group(
+            "材料从哪里来，凭什么要",
+            rows=(
+                Row("居民身份证", "公安机关、示例市社会保障服务规程（虚构）、原件 1 份"),
+                Row("户口簿本人页", "公安机关、示例市社会保障服务规程（虚构）、原件 1 份"),
+            ),
+        ),
+        Group("事项", rows=(Row("编码", "11990101009900013A4992001010001"),)),
+    ),
+    main=Option("apply", "立即办理"),
+    public=True,
+)

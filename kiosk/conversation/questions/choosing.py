@@ -87,3 +87,9 @@ class ShowMatter(Question[Chosen]):
     """What else can be done, as cards."""
     main: Option | None = None
     """The primary button; without it one only reads, and goes back."""
+    public: bool = False
+    """Nothing in it is a citizen's: all of it may be read aloud."""
+
+    def prose(self) -> tuple[str, ...]:
+        """The platform's words, where it is about no citizen."""
+        return tuple(line for group in self.groups for line in group.lines) if self.public else ()

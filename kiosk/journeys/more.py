@@ -1,0 +1,78 @@
+"""All that a guide says beyond its first page: what is not possible, questions, rules, by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kiosk.catalogue.model import Item, Material
+from kiosk.conversation.questions import After, Group, Option, Row, ShowMatter
+from kiosk.journeys.cards import fee_line
+from kiosk.journeys.functions import ITEM_WAYS, main_way
+from kiosk.session import Session
+from kiosk.text import _, counted, listed, retold
+
+
+async def more(session: Session, item: Item) -> After:
+    """Show it, and go on from there as from the guide.
+
+    Raises:
+        Back: back to the guide.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    chosen = await session.conversation.ask(the_rest(item))
+    return await ITEM_WAYS[chosen.key].go(session, item)
+
+
+def the_rest(item: Item) -> ShowMatter:
+    """The fold behind the guide (办事指南的其余要素), and the guide's own address."""
+    way = main_way(item.self_service)
+    return ShowMatter(
+        service=item.short_name,
+        title=_("更多说明"),
+        line=item.plain,
+        icon=item.topic,
+        qr=item.guide_url,
+        qr_line=_("手机扫码，带走指南"),
+        groups=tuple(group for group in _groups(item) if group.rows or group.lines),
+        main=Option(way, retold(ITEM_WAYS[way].name)) if way else None,
+        public=True,
+    )
+
+
+def _groups(item: Item) -> Iterable[Group]:
+    yield Group(_("什么情况不能办"), lines=item.exclusions)
+    yield Group(_("常见问题"), lines=tuple(_answered(one.question, one.answer) for one in item.faq))
+    yield Group(
+        _("时间和费用"),
+        rows=(
+            Row(_("本机几点能办"), item.hours),
+            Row(_("窗口几点开"), item.place.hours),
+            Row(_("收费"), fee_line(item.fee.text)),
+            *((Row(_("收费依据"), item.fee.basis),) if item.fee.basis else ()),
+            *((Row(_("为什么要跑"), item.visit_reason),) if item.visit_reason else ()),
+        ),
+    )
+    yield Group(_("材料从哪里来，凭什么要"), rows=tuple(map(_material, item.materials)))
+    yield Group(_("依据"), lines=item.legal_basis)
+    yield Group(
+        _("事项"),
+        rows=(
+            Row(_("编码"), item.codes["31"]),
+            Row(_("类型"), item.kind),
+            Row(_("行使层级"), item.level),
+            Row(_("办理结果"), item.result.name),
+        ),
+    )
+
+
+def _answered(question: str, answer: str) -> str:
+    return _("问：{question}\n答：{answer}").format(question=question, answer=answer)
+
+
+def _material(one: Material) -> Row:
+    counts = (
+        counted("原件 {n} 份", one.originals) if one.originals else "",
+        counted("复印件 {n} 份", one.copies) if one.copies else "",
+    )
+    told = (one.issuer, one.basis, *counts, _("可以后补") if one.may_follow else "")
+    return Row(one.name, listed(word for word in told if word))

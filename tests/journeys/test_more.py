@@ -1,0 +1,39 @@
+"""The fold behind the guide tells all that the catalogue has, and leads on as the guide does."""
+
+from __future__ import annotations
+
+from kiosk.conversation import Back, Leave
+from kiosk.conversation import questions as q
+from kiosk.journeys.more import the_rest
+from tests.catalogue import demo
+from tests.journeys.conftest import Visit
+from tests.journeys.robot import Robot
+
+MORE = q.Chosen("more")
+
+
+def test_every_service_tells_its_rules_and_its_address_for_phones() -> None:
+    for item in demo.items():
+        shown = the_rest(item)
+        said = [line for group in shown.groups for line in group.lines]
+        assert shown.qr == item.guide_url != ""
+        assert item.code not in said
+        assert set(item.legal_basis) <= set(said)
+        assert all(any(one.answer in line for line in said) for one in item.faq)
+
+
+async def test_from_the_fold_one_may_begin_at_once(visit: Visit) -> None:
+    robot = Robot(ReadGuide=MORE, ShowMatter=q.Chosen("apply"), Consent=Leave)
+    async with visit(robot):
+        await robot.until_asked(q.Consent)
+        await robot.until_asked(q.Attract, 2)
+    assert robot.last(q.ShowMatter).main == q.Option("apply", "立即办理")
+
+
+async def test_back_leads_to_the_guide_and_leave_ends(visit: Visit) -> None:
+    robot = Robot(ReadGuide=[MORE, MORE], ShowMatter=[Back, Leave])
+    async with visit(robot):
+        await robot.until_asked(q.ShowMatter, 2)
+        await robot.until_asked(q.Attract, 2)
+    assert robot.count(q.ReadGuide) == 2
+    assert robot.forgotten == 1
