@@ -143,7 +143,9 @@ class ChoiceEntry(Entry):
         )
         column = theme.width * (0.6 if theme.landscape else 1)
         columns = 1 if longest > column * LONG_CHOICE_SHARE else 2
-        self._choices = Choices(options=list(field.choices), columns=columns)
+        self._several = field.kind is FieldKind.SEVERAL
+        kind = "check" if self._several else "radio"
+        self._choices = Choices(options=list(field.choices), columns=columns, kind=kind)
         self._choices.bind(on_change=lambda *_: self._pressed(changed, wanted))
         self.spacing = 1
         hint = Text(field.hint, step="cap", color="ink2", grow=1, lines=2)
@@ -156,13 +158,13 @@ class ChoiceEntry(Entry):
 
     @property
     def value(self) -> str:
-        """The key of what was chosen."""
-        chosen: list[str] = self._choices.values
-        return chosen[0] if chosen else ""
+        """The key of what was chosen; of several, in the order of the choices."""
+        chosen = self._choices.values
+        return " ".join(key for key, _text in self.field.choices if key in chosen)
 
     @value.setter
     def value(self, value: str) -> None:
-        self._choices.values = [value] if value else []
+        self._choices.values = value.split() if self._several else [value] if value else []
 
     @property
     def error(self) -> str:

@@ -26,7 +26,9 @@ LAYOUTS = {
     FieldKind.PHONE: "phone",
     FieldKind.NUMBER: "number",
     FieldKind.ID_NUMBER: "id",
+    FieldKind.CODE: "capitals",
 }
+CHOICES = (FieldKind.CHOICE, FieldKind.SEVERAL)
 PURPOSES = {FieldKind.NAME: Purpose.NAME, FieldKind.ADDRESS: Purpose.ADDRESS}
 KEY_U, ELDER_KEY_U = 15, 22
 """Width of a label in the well of what was read."""
@@ -105,7 +107,7 @@ class FormScreen(Screen):
             self._card.add(line.add(key, value))
 
     def _entry(self, field: FormField) -> Entry:
-        if field.kind is FieldKind.CHOICE:
+        if field.kind in CHOICES:
             return ChoiceEntry(field, self._changed, self._focus)
         return TextEntry(field, self._changed, self._focus)
 

@@ -67,6 +67,10 @@ class FieldKind(StrEnum):
     NUMBER = "number"
     ID_NUMBER = "id_number"
     CHOICE = "choice"
+    SEVERAL = "several"
+    """Any of the choices; the value is their keys with blanks between."""
+    CODE = "code"
+    """Letters and digits, as they stand on a paper."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class FormField:
     hint: str = ""
     required: bool = True
     choices: tuple[tuple[str, str], ...] = ()
-    """(value, label) for CHOICE."""
+    """(value, label) for CHOICE and SEVERAL."""
     max_length: int = 60
 
 

@@ -1,0 +1,92 @@
+"""A call to the platform within a journey: told when it takes long or fails, and made again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
+from typing import TypeVar
+
+from kiosk.conversation.questions import Working
+from kiosk.journeys import troubles
+from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode
+from kiosk.session import Session
+from kiosk.text import _
+
+T = TypeVar("T")
+
+AT_ONCE = 0.4
+"""Seconds within which an answer needs no picture of waiting."""
+
+
+async def reach(
+    session: Session,
+    service: str,
+    call: Callable[[], Awaitable[T]],
+    *,
+    refusals: Collection[ProblemCode] = (),
+    kept: str = "",
+) -> T:
+    """What the platform answers to `call`, which is made anew after each trouble.
+
+    Args:
+        refusals: problems that the caller has words for; they are raised.
+        kept: what is safe meanwhile, in words.
+
+    Raises:
+        BackendProblem: one of `refusals`.
+        Back: the citizen would rather not try again.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    while True:
+        try:
+            return await _with_patience(session, service, call)
+        except BackendError as error:
+            if isinstance(error, BackendProblem) and error.code in refusals:
+                raise
+            trouble = troubles.backend_trouble(session, service, error, kept)
+        await troubles.ask(session, replace(trouble, can_back=True))
+
+
+async def reach_as_citizen(
+    session: Session,
+    service: str,
+    call: Callable[[str], Awaitable[T]],
+    *,
+    refusals: Collection[ProblemCode] = (),
+    kept: str = "",
+) -> T:
+    """The same with the token of the citizen's session, opened anew when it is over."""
+
+    lost = False
+
+    async def known() -> T:
+        nonlocal lost
+        if lost:
+            session.establish()
+        lost = True
+        token = (await session.citizen()).token
+        lost = False
+        try:
+            return await call(token)
+        except BackendProblem as problem:
+            if problem.code is not ProblemCode.SESSION_EXPIRED:
+                raise
+        session.establish()
+        return await call((await session.citizen()).token)
+
+    return await reach(session, service, known, refusals=refusals, kept=kept)
+
+
+async def _with_patience(session: Session, service: str, call: Callable[[], Awaitable[T]]) -> T:
+    task = asyncio.ensure_future(call())
+    try:
+        await asyncio.wait({task}, timeout=AT_ONCE)
+        if task.done():
+            return task.result()
+        title, line = _("正在问办事平台"), _("请稍等。")
+        working = Working(service=service, title=title, line=line, can_back=True)
+        await session.conversation.during(working, task)
+        return task.result()
+    finally:
+        task.cancel()
