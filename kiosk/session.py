@@ -100,6 +100,8 @@ class Session:
         """An A4 paper lies in the tray and its owner seems to have gone."""
         self.agreed: set[str] = set()
         """Codes of the items for which the citizen agreed to be identified."""
+        self.step = ""
+        """Name of the journey's step at which the citizen is."""
         self._establishing: asyncio.Task[CitizenSession] | None = None
 
     async def __aenter__(self) -> Session:

@@ -26,10 +26,11 @@ async def still_offered(session: Session, item: Item) -> None:
 
 
 def while_offered(session: Session, item: Item, step: Step) -> Step:
-    """The same step, not begun once the item is gone."""
+    """The same step, not begun once the item is gone; the session knows when it is there."""
 
     async def run() -> None:
         await still_offered(session, item)
+        session.step = step.name
         await step.run()
 
     return replace(step, run=run)

@@ -12,6 +12,7 @@ from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import (
     After,
     Fact,
+    FindService,
     Home,
     MaterialLine,
     Opened,
@@ -28,6 +29,7 @@ from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.browsing import browse
 from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, count_here, fee_line, hot
 from kiosk.journeys.functions import FUNCTIONS, ITEM_WAYS, home_functions, main_way, ways_of
+from kiosk.journeys.going import go
 from kiosk.journeys.limits import limits
 from kiosk.journeys.offered import still_offered
 from kiosk.journeys.paper_out import left_behind
@@ -124,7 +126,7 @@ async def use(session: Session, item: Item) -> After:
         if way is None:
             continue
         try:
-            return await ITEM_WAYS[way].go(session, item)
+            return await go(session, item, way)
         except Back:
             continue
         except NotTaken:
@@ -166,14 +168,26 @@ async def _search(session: Session, text: str) -> Item | str:
         Back: to the home screen.
     """
     while True:
-        answer = await session.conversation.ask(await results(session, text))
-        match answer:
+        match await _asked(session, await results(session, text)):
             case Selected(code=code):
                 return await _item(session, code)
             case Typed(text=typed):
                 text = typed
             case Opened(key=key):
                 return await _open(session, key)
+
+
+async def _asked(session: Session, shown: FindService) -> Selected | Typed | Opened:
+    """The answer to a search; a search that is given up in vain is told to the operator."""
+    answer: Selected | Typed | Opened | None = None
+    try:
+        answer = await session.conversation.ask(shown)
+        return answer
+    finally:
+        found = shown.results or shown.function or shown.alarm
+        if not found and not isinstance(answer, Typed):
+            # That there was nothing, never what was looked for: people type names, too.
+            session.services.diary.note("search_without_result")
 
 
 async def _open(session: Session, key: str) -> Item | str:
