@@ -35,6 +35,10 @@ class GuideScreen(Screen):
         self.footer.second_text = _("改到窗口办")
         self._why_not = Banner(kind="warn", gone=True)
         self._facts = FactGrid(3 if theme.landscape else 2)
+        self._parts = ReadList()
+        self._part_part = Section(
+            _("包括哪几件"), self._parts, note=_("可以只办其中几件，只填一张表")
+        )
         self._materials = ReadList()
         self._material_part = Section(
             _("要交的材料"), self._materials, note=_("没列出来的一律不用交")
@@ -63,8 +67,8 @@ class GuideScreen(Screen):
         self._place.grow = 1
         contact = Row(spacing=3, align="top").add(who, self._place)
         self._pair.add(self._step_part, beside)
-        self.add_content(self._why_not, self._facts, self._material_part, self._pair)
-        self.add_content(self._ways, contact)
+        self.add_content(self._why_not, self._facts, self._part_part, self._material_part)
+        self.add_content(self._pair, self._ways, contact)
 
     def _build_landscape(self) -> None:
         self._title.step = "h2"
@@ -74,7 +78,8 @@ class GuideScreen(Screen):
         self._department.grow, self._department.align = 1, "right"
         contact = Row(spacing=3).add(self._phones, self._department)
         self._pair.add(self._material_part, self._step_part)
-        self.add_content(self._why_not, self._facts, self._pair, self._ways, contact)
+        self.add_content(self._why_not, self._facts, self._part_part, self._pair)
+        self.add_content(self._ways, contact)
 
     def arrange(self) -> None:
         """Blocks stand closer before anything has to scroll."""
@@ -95,6 +100,8 @@ class GuideScreen(Screen):
         self.eyebrow, self.title = _("办事指南"), question.name
         self._show_action(question)
         self._facts.set(question.facts)
+        _fill(self._parts, [_material(i, one) for i, one in enumerate(question.parts, 1)])
+        self._part_part.gone = not question.parts
         self._show_materials(question.materials)
         _fill(self._steps, [_step(i, words) for i, words in enumerate(question.steps, 1)])
         _fill(self._conditions, [_condition(words) for words in question.conditions])

@@ -177,7 +177,8 @@ async def _check_paper(application: Application) -> None:
 async def _afterwards(application: Application, outcome: Delivered | Waiting) -> After:
     session, draft = application.session, application.draft
     assert session.person is not None
-    matter, imprint = _matter(application, session.person), _imprint(application)
+    case = outcome.case if isinstance(outcome, Delivered) else None
+    matter, imprint = _matter(application, session.person, case), _imprint(application)
     if isinstance(outcome, Delivered):
         question = _accepted(application, outcome.case)
         receipt = case_notice(outcome.case, matter, imprint)
@@ -271,7 +272,7 @@ def _now() -> str:
     return f"{datetime.now():%H:%M}"
 
 
-def _matter(application: Application, person: Person) -> Matter:
+def _matter(application: Application, person: Person, case: Case | None) -> Matter:
     item = application.draft.item
     return Matter(
         name=person.name,
@@ -285,6 +286,7 @@ def _matter(application: Application, person: Person) -> Matter:
         consult_phone=item.consult_phone,
         supervise_phone=item.supervise_phone,
         materials=tuple(one.name for one in asked(application.draft)),
+        parts=parts.on_paper(application.draft, case),
     )
 
 

@@ -19,6 +19,7 @@ from kiosk.journeys.identify import Purpose, purpose_of
 from kiosk.journeys.wizard import GoTo, Step
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.problem import Defect
+from kiosk.papers.receipts import PartMatter
 from kiosk.session import Session
 from kiosk.text import _, counted, listed
 
@@ -142,6 +143,21 @@ def milestones(draft: Draft, case: Case) -> tuple[Milestone, ...]:
             if (day := days.get(one.code)) is not None
             else counted("受理后 {n} 个工作日内", one.promised_limit.days),
             _("{part}，{department}").format(part=one.short_name, department=one.department),
+        )
+        for one in draft.parts
+    )
+
+
+def on_paper(draft: Draft, case: Case | None) -> tuple[PartMatter, ...]:
+    """The parts as a receipt lists them; before the platform has the case, without days."""
+    days = {one.item_code: one.promised_date for one in case.parts} if case else {}
+    return tuple(
+        PartMatter(
+            name=one.plain_name,
+            department=one.department,
+            promised_days=one.promised_limit.days,
+            promised_date=days.get(one.code),
+            estimated=case.estimated if case else False,
         )
         for one in draft.parts
     )

@@ -33,6 +33,7 @@ from kiosk.journeys.going import go
 from kiosk.journeys.limits import limits
 from kiosk.journeys.offered import still_offered
 from kiosk.journeys.paper_out import left_behind
+from kiosk.journeys.parts import line_of, parts_of
 from kiosk.journeys.searching import results
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
@@ -241,6 +242,9 @@ def guide(session: Session, item: Item) -> ReadGuide:
         conditions=item.conditions,
         materials=tuple(
             MaterialLine(one.name, one.hint, _chip(one.source)) for one in item.materials
+        ),
+        parts=tuple(
+            MaterialLine(one.short_name, line_of(one), "") for one in parts_of(session, item.code)
         ),
         steps=item.steps,
         promised=_limit(item.promised_limit.days, item.promised_limit.unit),

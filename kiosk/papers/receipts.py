@@ -40,6 +40,17 @@ SHORT_NUMBER = 24
 
 
 @dataclass(frozen=True)
+class PartMatter:
+    """A part of a bundle (一件事): who does it, within so many working days, and by which day."""
+
+    name: str
+    department: str
+    promised_days: int
+    promised_date: date | None = None
+    estimated: bool = False
+
+
+@dataclass(frozen=True)
 class Matter:
     """What a paper is about and for whom. Name, number and phone are given whole, masked here.
 
@@ -63,6 +74,7 @@ class Matter:
     basis: tuple[str, ...] = ()
     answer_by: date | None = None
     answer_estimated: bool = False
+    parts: tuple[PartMatter, ...] = ()
 
 
 def slip_code(ref: str) -> str:
@@ -82,12 +94,28 @@ def qr_data(case: Case) -> str:
 
 
 def about(matter: Matter) -> tuple[Part, ...]:
-    """Whose it is, masked, and what it is about."""
+    """Whose it is, masked, and what it is about, part by part."""
     return (
         pair(_("申请人"), mask_name(matter.name)),
         pair(_("证件号码"), number_on_paper(matter.number)),
         pair(_("事项"), matter.item_name.replace("|", "")),
+        *_parts(matter.parts),
     )
+
+
+def _parts(parts: tuple[PartMatter, ...]) -> tuple[Part, ...]:
+    """一起办的几件: each with its department and its limit."""
+    if not parts:
+        return ()
+    lines = (
+        _("{part}，{department}，{limit}").format(
+            part=one.name,
+            department=one.department,
+            limit=limit(one.promised_date, one.promised_days, one.estimated),
+        )
+        for one in parts
+    )
+    return (Rule(), *numbered(_("一起办的几件"), lines), Rule())
 
 
 def codes(case: Case) -> tuple[Part, ...]:

@@ -13,7 +13,7 @@ from drivers.receipt_printer.layout import Row, lay_out
 from kiosk.onenetwork.models import Case, CaseState
 from kiosk.papers.notices import case_notice
 from kiosk.papers.pieces import Imprint
-from kiosk.papers.receipts import Matter
+from kiosk.papers.receipts import Matter, PartMatter
 from kiosk.papers.slip import receipt_slip
 
 BEIJING = timezone(timedelta(hours=8))
@@ -153,3 +153,14 @@ def test_looks(receipt: Receipt) -> None:
 
 def test_representation_hides_the_person() -> None:
     assert not any(secret in repr(MATTER) for secret in (NAME, NUMBER, PHONE))
+
+
+def test_a_bundle_lists_each_part_with_its_department_and_its_limit() -> None:
+    parts = (
+        PartMatter("户口登记", "示例市公安局示例分局", 3, date(2026, 11, 25)),
+        PartMatter("社会保障卡申领", "示例区人力资源和社会保障局", 10),
+    )
+    text = text_of(case_notice(CASE, replace(MATTER, parts=parts), IMPRINT))
+    assert "1. 户口登记，示例市公安局示例分局，2026年11月25日前（3个工作日）" in text
+    assert "2. 社会保障卡申领，示例区人力资源和社会保障局，受理后10个工作日内" in text
+    assert "一起办的几件" not in text_of(case_notice(CASE, MATTER, IMPRINT))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.questions import ChooseSome, Entry
+from kiosk.conversation.questions import ChooseSome, Entry, MaterialLine
+from tests.screens.samples_find import GUIDE
 
 CHOOSE_SOME = ChooseSome(
     service="新生儿出生一件事",
@@ -34,4 +35,10 @@ CHOOSE_SOME_LONG = replace(
         for number in range(1, 8)
     ),
     chosen=("1",),
+)
+GUIDE_BUNDLE = replace(
+    GUIDE,
+    service="新生儿出生一件事",
+    name="新生儿出生|一件事",
+    parts=tuple(MaterialLine(one.name, one.line, "") for one in CHOOSE_SOME.entries),
 )

@@ -167,6 +167,8 @@ class ReadGuide(Question[Chosen | None]):
     """The main button's words; empty where it cannot be used here and now."""
     why_not: str = ""
     """Shown where there is no action."""
+    parts: tuple[MaterialLine, ...] = ()
+    """What a bundle is made of: each part, who does it and how long that takes."""
     ways: tuple[Option, ...] = ()
     """What else can be done: print the guide, take a number …"""
 
