@@ -39,6 +39,7 @@ ICONS = {
     "condition": "list-checks-duotone",
     "bring": "identification-card-duotone",
     "how": "path-duotone",
+    "where": "map-trifold-duotone",
     "when": "calendar-blank-duotone",
     "get": "mailbox-duotone",
     "fee": "coins-duotone",

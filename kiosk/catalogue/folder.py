@@ -88,6 +88,7 @@ def _completed(raw: Table, shared: Mapping[str, Table]) -> Table:
     ]
     item: Table = reduce(lambda one, other: one | other, [said, *follows, raw])
     item = _of_office(item, shared["offices"]) | item
+    item["handling_area"] = _decided_elsewhere(item, shared["offices"])
     item["statutory_limit"] = {"days": item["statutory"]}
     item["promised_limit"] = {"days": item["promised"]}
     fields = [_shared(one, shared["fields"]) for one in item["fields"]]
@@ -114,6 +115,13 @@ def _of_office(item: Table, offices: Table) -> Table:
         "legal_basis": [office["rule"]],
         "guide_url": offices["guides"] + basic,
     }
+
+
+def _decided_elsewhere(item: Table, offices: Table) -> Table:
+    """The handling area, with who decides in each of its regions."""
+    area: Table = item.get("handling_area", {})
+    known = offices.get(item.get("office", ""), {}).get("elsewhere", {})
+    return area | {"regions": [one | known.get(one["code"], {}) for one in area.get("regions", [])]}
 
 
 def _shared(one: str | Table, parts: Table) -> Table:

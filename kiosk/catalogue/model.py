@@ -176,10 +176,12 @@ class Faq(CatalogueModel):
 
 
 class Region(CatalogueModel):
-    """An administrative region (行政区划)."""
+    """An administrative region (行政区划), and who decides there; empty for the item's own."""
 
     code: str
     name: str
+    department: str = ""
+    consult_phone: str = ""
 
 
 class HandlingArea(CatalogueModel):

@@ -9,7 +9,7 @@ from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
 from kiosk.identity.person import Person
-from kiosk.journeys import device_troubles, parts, troubles
+from kiosk.journeys import device_troubles, parts, region, troubles
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form
@@ -18,6 +18,7 @@ from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
 from kiosk.journeys.identify import consent, identify
 from kiosk.journeys.offered import while_offered
 from kiosk.journeys.photograph import photograph
+from kiosk.journeys.purposes import purpose
 from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.situation import (
     AT_HAND_STEP,
@@ -107,14 +108,17 @@ def _steps(application: Application) -> list[Step]:
     async def choose_parts() -> None:
         await parts.choose_parts(application)
 
+    async def choose_region() -> None:
+        await region.choose_region(application)
+
     async def agree() -> None:
-        await consent(session, parts.purpose(draft))
+        await consent(session, purpose(draft))
 
     def to_agree() -> bool:
-        return parts.purpose(draft).code not in session.agreed
+        return purpose(draft).code not in session.agreed
 
     async def who() -> None:
-        await identify(session, parts.purpose(draft), application.progress(0))
+        await identify(session, purpose(draft), application.progress(0))
 
     async def situation() -> None:
         await ask_situation(application)
@@ -127,6 +131,7 @@ def _steps(application: Application) -> list[Step]:
 
     return [
         Step(parts.PARTS_STEP, choose_parts, needed=lambda: bool(item.parts)),
+        Step(region.REGION_STEP, choose_region, needed=lambda: region.needed(item)),
         Step("consent", agree, needed=to_agree),
         Step("identity", who, once=True),
         Step(SITUATION_STEP, situation, needed=lambda: bool(draft.item.situations)),
@@ -273,7 +278,7 @@ def _now() -> str:
 
 
 def _matter(application: Application, person: Person, case: Case | None) -> Matter:
-    item = application.draft.item
+    draft, item = application.draft, application.draft.item
     return Matter(
         name=person.name,
         number=person.number,
@@ -283,10 +288,11 @@ def _matter(application: Application, person: Person, case: Case | None) -> Matt
         statutory_days=item.statutory_limit.days,
         result=item.result.delivery,
         place=item.place.hall + item.place.window,
-        consult_phone=item.consult_phone,
+        consult_phone=region.phone(item, draft.region),
+        region=draft.region.name if draft.region else "",
         supervise_phone=item.supervise_phone,
-        materials=tuple(one.name for one in asked(application.draft)),
-        parts=parts.on_paper(application.draft, case),
+        materials=tuple(one.name for one in asked(draft)),
+        parts=parts.on_paper(draft, case),
     )
 
 

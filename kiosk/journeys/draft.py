@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
-from kiosk.catalogue.model import Item
+from kiosk.catalogue.model import Item, Region
 from kiosk.conversation.questions import Captured, Progress
 from kiosk.session import Session
 from kiosk.text import _
@@ -33,6 +33,8 @@ class Draft:
     """The parts chosen of a bundle (一件事)."""
     gone: set[str] = field(default_factory=set)
     """Codes of the parts that the platform no longer takes, though the catalogue has them."""
+    region: Region | None = None
+    """Who decides, where the citizen may choose (跨域通办)."""
     situation: dict[str, str] = field(default_factory=dict, repr=False)
     """Answers to the item's situations."""
     at_hand: dict[str, str] = field(default_factory=dict, repr=False)

@@ -15,7 +15,6 @@ from kiosk.conversation.questions import ChooseSome, Entry, Milestone, Row
 from kiosk.dates import by_day
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.identify import Purpose, purpose_of
 from kiosk.journeys.wizard import GoTo, Step
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.problem import Defect
@@ -103,16 +102,6 @@ def leave_out_refused(draft: Draft, defects: Iterable[Defect]) -> bool:
     refused = {field.removeprefix(_REFUSED) for field in named}
     draft.gone |= refused
     return bool(refused)
-
-
-def purpose(draft: Draft) -> Purpose:
-    """What the citizen is asked to agree to: another choice of parts is another purpose."""
-    plain = purpose_of(draft.item)
-    if not draft.parts:
-        return plain
-    code = "+".join((plain.code, *(one.code for one in draft.parts)))
-    shared_with = listed(dict.fromkeys(one.department for one in draft.parts))
-    return replace(plain, code=code, shared_with=shared_with)
 
 
 def rows_of(draft: Draft) -> list[Row]:

@@ -105,6 +105,7 @@ def choices_of(draft: Draft) -> CaseChoices:
     asked_for = {one.name for one in draft.item.situations}
     return CaseChoices(
         parts=tuple(one.code for one in draft.parts),
+        handling_region=draft.region.code if draft.region else None,
         situations={name: said for name, said in draft.situation.items() if name in asked_for},
         deferred=tuple(one.code for one in missing if one.may_follow),
     )

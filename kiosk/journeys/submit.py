@@ -12,7 +12,7 @@ from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
 from kiosk.conversation.questions import Edit, Review, Row, Signed, Trouble, Working
 from kiosk.identity.masking import mask_phone, number_on_screen
-from kiosk.journeys import parts, troubles
+from kiosk.journeys import parts, region, troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
@@ -195,6 +195,7 @@ def _rows(application: Application) -> tuple[Row, ...]:
     rows = [
         Row(_("办理事项"), draft.item.short_name),
         *parts.rows_of(draft),
+        *region.rows_of(draft),
         Row(_("申请人"), person.name),
         Row(_("身份证号"), number_on_screen(person.number)),
     ]

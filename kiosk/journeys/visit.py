@@ -25,7 +25,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.dates import full_date, month_day
 from kiosk.devices.device import Unavailable
-from kiosk.journeys import device_troubles, troubles
+from kiosk.journeys import device_troubles, region, troubles
 from kiosk.journeys.browsing import browse
 from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, count_here, fee_line, hot
 from kiosk.journeys.functions import FUNCTIONS, ITEM_WAYS, home_functions, main_way, ways_of
@@ -251,7 +251,7 @@ def guide(session: Session, item: Item) -> ReadGuide:
         promised_days=item.promised_limit.days,
         statutory=_limit(item.statutory_limit.days, item.statutory_limit.unit),
         statutory_days=item.statutory_limit.days,
-        place=_("{hall}{window}").format(hall=item.place.hall, window=item.place.window),
+        place=_place(item),
         consult_phone=item.consult_phone,
         supervise_phone=item.supervise_phone,
         department=item.department,
@@ -260,6 +260,13 @@ def guide(session: Session, item: Item) -> ReadGuide:
         why_not="" if way else _("这件事本机还不能办，按“改到窗口办”看地方和时间。"),
         ways=ways_of(session, item),
     )
+
+
+def _place(item: Item) -> str:
+    """Here, and who else does it elsewhere."""
+    here = _("{hall}{window}").format(hall=item.place.hall, window=item.place.window)
+    others = region.elsewhere(item)
+    return _("{here}；别处：{others}").format(here=here, others=others) if others else here
 
 
 def _updated(session: Session, item: Item) -> Words:
@@ -287,6 +294,7 @@ def _facts(item: Item) -> tuple[Fact, ...]:
         Fact("how", _("怎么办"), steps),
         Fact("when", _("多久办好"), _limit(item.promised_limit.days, item.promised_limit.unit)),
         Fact("get", _("得到什么"), item.result.name),
+        *region.fact(item),
         Fact("fee", _("收费"), fee_line(item.fee.text)),
         Fact("visits", _("要跑几次"), visits),
     )

@@ -75,6 +75,7 @@ class Matter:
     answer_by: date | None = None
     answer_estimated: bool = False
     parts: tuple[PartMatter, ...] = ()
+    region: str = ""
 
 
 def slip_code(ref: str) -> str:
@@ -99,6 +100,7 @@ def about(matter: Matter) -> tuple[Part, ...]:
         pair(_("申请人"), mask_name(matter.name)),
         pair(_("证件号码"), number_on_paper(matter.number)),
         pair(_("事项"), matter.item_name.replace("|", "")),
+        *((pair(_("办理地区"), matter.region),) if matter.region else ()),
         *_parts(matter.parts),
     )
 

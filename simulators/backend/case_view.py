@@ -53,15 +53,17 @@ def show(platform: Platform, row: Row) -> dict[str, Any]:
     """A Case as any signed terminal may see it."""
     item = platform.catalogue.known(row["item_code"])
     told = json.loads(row["application"])
+    where = told["handling_region"] or HOME_REGION
+    decides = next((one for one in item.handling_area.regions if one.code == where), None)
     return {
         **{name: row[name] for name in COLUMNS},
         "item_name": item.plain_name,
         "history": _history(platform, row["case_no"]),
         "estimated": bool(row["estimated"]),
         "suspended": _json(row["suspended"]),
-        "department": item.department,
-        "handling_region": told["handling_region"] or HOME_REGION,
-        "consult_phone": item.consult_phone,
+        "department": (decides and decides.department) or item.department,
+        "handling_region": where,
+        "consult_phone": (decides and decides.consult_phone) or item.consult_phone,
         "query_url": QUERY_URL + row["query_code"],
         "materials": materials(platform, row["case_no"]),
         "licences": _licences(platform, row, told["parts"]),

@@ -40,6 +40,9 @@ class Shelf:
         form = {"id": f"form-{basic}", "title": parts.pop("form_title")}
         fields = [_named(field, self.fields) for field in parts.pop("fields")]
         materials = [self._material(each, office) for each in parts.pop("materials")]
+        area = parts.pop("handling_area")
+        elsewhere = office.get("elsewhere", {})
+        regions = [region | elsewhere.get(region["code"], {}) for region in area["regions"]]
         follows = {
             "code": basic,
             "codes": {"12": basic, "31": implementing, "33": f"{implementing}01"},
@@ -51,6 +54,7 @@ class Shelf:
             "commitment": None,
             "automatic_rule": None,
             "materials": materials,
+            "handling_area": {**area, "regions": regions},
             "form": {**form, "fields": fields},
         }
         return Item.model_validate({**follows, **parts, **limits})

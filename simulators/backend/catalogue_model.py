@@ -87,6 +87,8 @@ class Rule(Model):
 class Region(Model):
     code: str
     name: str
+    department: str = ""
+    consult_phone: str = ""
 
 
 class HandlingArea(Model):
