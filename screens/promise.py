@@ -70,4 +70,4 @@ def _clause(clause: Clause) -> Column:
     """Its heading, and the text line by line; it names nobody."""
     part = Column(spacing=0.75)
     part.add(Text(clause.heading, step="button", bold=True))
-    return part.add(*(Text(line, step="lead") for line in clause.text.split("\n")))
+    return part.add(*(Text(line, step="lead") for line in clause.lines))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.catalogue.model import Item, Material, MaterialSource
+from kiosk.catalogue.model import Item
 from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
@@ -12,30 +12,14 @@ from kiosk.identity.person import Person
 from kiosk.journeys import device_troubles, parts, region, troubles
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.fill import fill_form
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
-from kiosk.journeys.identify import consent, identify
 from kiosk.journeys.offered import while_offered
-from kiosk.journeys.photograph import photograph
-from kiosk.journeys.purposes import purpose
 from kiosk.journeys.rate import Rated, rate
-from kiosk.journeys.situation import (
-    AT_HAND_STEP,
-    SITUATION_STEP,
-    ask_at_hand,
-    ask_situation,
-    asked,
-    is_photographed,
-    optional,
-)
-from kiosk.journeys.submit import (
-    FORM_STEP,
-    MATERIAL_STEP,
-    REVIEW_STEP,
-    phone_of,
-    review_and_submit,
-)
+from kiosk.journeys.situation import asked
+from kiosk.journeys.step_names import REVIEW_STEP
+from kiosk.journeys.steps import steps_before_signing
+from kiosk.journeys.submit import phone_of, review_and_submit
 from kiosk.journeys.window import to_the_window
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
@@ -69,7 +53,7 @@ async def apply(session: Session, item: Item) -> After:
 
     # Looked at again here: paper ends while people fill in forms.
     before_signing = Step("paper", paper, once=True)
-    steps = [*_steps(application), before_signing, Step(REVIEW_STEP, submit)]
+    steps = [*steps_before_signing(application), before_signing, Step(REVIEW_STEP, submit)]
     steps = [parts.while_parts_offered(application, step) for step in steps]
     try:
         await run_steps([while_offered(session, item, step) for step in steps])
@@ -91,54 +75,6 @@ async def _on_at_the_window(application: Application) -> After:
     if await to_the_window(application.session, draft.item, code, in_hand):
         return After.DONE
     raise Back
-
-
-def _steps(application: Application) -> list[Step]:
-    session, draft, item = application.session, application.draft, application.draft.item
-
-    def page(material: Material) -> Step:
-        async def shoot() -> None:
-            await photograph(application, material)
-
-        def needed() -> bool:
-            return is_photographed(draft, material)
-
-        return Step(MATERIAL_STEP + material.code, shoot, needed=needed)
-
-    async def choose_parts() -> None:
-        await parts.choose_parts(application)
-
-    async def choose_region() -> None:
-        await region.choose_region(application)
-
-    async def agree() -> None:
-        await consent(session, purpose(draft))
-
-    def to_agree() -> bool:
-        return purpose(draft).code not in session.agreed
-
-    async def who() -> None:
-        await identify(session, purpose(draft), application.progress(0))
-
-    async def situation() -> None:
-        await ask_situation(application)
-
-    async def at_hand() -> None:
-        await ask_at_hand(application)
-
-    async def form() -> None:
-        await fill_form(application)
-
-    return [
-        Step(parts.PARTS_STEP, choose_parts, needed=lambda: bool(item.parts)),
-        Step(region.REGION_STEP, choose_region, needed=lambda: region.needed(item)),
-        Step("consent", agree, needed=to_agree),
-        Step("identity", who, once=True),
-        Step(SITUATION_STEP, situation, needed=lambda: bool(draft.item.situations)),
-        Step(AT_HAND_STEP, at_hand, needed=lambda: bool(optional(draft))),
-        Step(FORM_STEP, form),
-        *(page(one) for one in item.materials if one.source is MaterialSource.CAPTURE),
-    ]
 
 
 async def _check_before_promising(application: Application) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from kiosk.catalogue.model import Item, Region
+from kiosk.catalogue.model import Item, Material, Region
 from kiosk.conversation.questions import Captured, Progress
+from kiosk.onenetwork.cases import Precheck
+from kiosk.onenetwork.licences import Licence
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -17,6 +20,23 @@ class Page:
 
     jpeg: bytes = field(repr=False)
     shown: Captured = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A licence (电子证照) that its holder lets this case use, for these materials' codes."""
+
+    authorisation_id: str
+    name: str
+    satisfies: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise read and signed; `png` is the signature."""
+
+    signed_at: datetime
+    png: bytes = field(repr=False)
 
 
 @dataclass
@@ -41,6 +61,20 @@ class Draft:
     """By material's code: whether a paper that is no must is here."""
     values: dict[str, str] = field(default_factory=dict, repr=False)
     pages: dict[str, Page] = field(default_factory=dict, repr=False)
+    library: tuple[Licence, ...] | None = field(default=None, repr=False)
+    """What the licence library has for this item; None: not asked, or it did not answer."""
+    granted: dict[str, Granted] = field(default_factory=dict, repr=False)
+    """By licence's id."""
+    commits: bool | None = None
+    """Whether the commitment is given instead of the materials it replaces (告知承诺)."""
+    commitment: Promised | None = None
+    pledge: Promised | None = None
+    """That what is missing follows (容缺)."""
+    way: str = ""
+    """How the result shall come; empty for the item's first way."""
+    address: str = field(default="", repr=False)
+    judged: Precheck | None = field(default=None, repr=False)
+    """What the platform finds in it as it stands; None: not known."""
     ref: str = field(default_factory=lambda: uuid.uuid4().hex)
     filled: bool = False
     """The citizen has answered the form: there is something not to be typed again."""
@@ -52,6 +86,17 @@ class Draft:
         """The answers to what is asked; parts and situations may have changed since."""
         names = (one.name for one in self.item.form.fields)
         return {name: self.values[name] for name in names if name in self.values}
+
+    def licence_for(self, material: Material) -> Granted | None:
+        """What stands for this material, if anything does."""
+        fits = (one for one in self.granted.values() if material.code in one.satisfies)
+        return next(fits, None)
+
+    def promised_instead(self, material: Material) -> bool:
+        """Whether the commitment replaces this material."""
+        commitment = self.item.commitment
+        given = self.commits and commitment is not None
+        return bool(given and commitment and material.code in commitment.replaces)
 
     def renew(self) -> None:
         """The backend refused the case: the next attempt is another one."""

@@ -15,6 +15,7 @@ from kiosk.conversation.questions import ChooseSome, Entry, Milestone, Row
 from kiosk.dates import by_day
 from kiosk.journeys import troubles
 from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.step_names import PARTS_STEP
 from kiosk.journeys.wizard import GoTo, Step
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.problem import Defect
@@ -22,7 +23,6 @@ from kiosk.papers.receipts import PartMatter
 from kiosk.session import Session
 from kiosk.text import _, counted, listed
 
-PARTS_STEP = "parts"
 _REFUSED = "parts."
 """How a defect names a part that the platform no longer takes."""
 

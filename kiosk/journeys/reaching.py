@@ -40,7 +40,7 @@ async def reach(
     """
     while True:
         try:
-            return await _with_patience(session, service, call)
+            return await patiently(session, service, call)
         except BackendError as error:
             if isinstance(error, BackendProblem) and error.code in refusals:
                 raise
@@ -78,7 +78,13 @@ async def reach_as_citizen(
     return await reach(session, service, known, refusals=refusals, kept=kept)
 
 
-async def _with_patience(session: Session, service: str, call: Callable[[], Awaitable[T]]) -> T:
+async def patiently(session: Session, service: str, call: Callable[[], Awaitable[T]]) -> T:
+    """What the platform answers to `call`; only what takes long is shown, and can be left.
+
+    Raises:
+        BackendError: as the call.
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
     task = asyncio.ensure_future(call())
     try:
         await asyncio.wait({task}, timeout=AT_ONCE)

@@ -8,9 +8,8 @@ from __future__ import annotations
 from kiosk.catalogue.model import Item, Mode, Region, Scope
 from kiosk.conversation.questions import Choose, Entry, Fact, Row
 from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.step_names import REGION_STEP
 from kiosk.text import Words, _, listed
-
-REGION_STEP = "region"
 
 
 def needed(item: Item) -> bool:

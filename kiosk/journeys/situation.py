@@ -6,16 +6,21 @@ need, and what may follow later (容缺) is no obstacle today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kiosk.catalogue.model import Material, MaterialSource
 from kiosk.conversation.questions import FieldKind, FillForm, FormField, Row
 from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.step_names import (
+    AT_HAND_STEP,
+    COMMITMENT_STEP,
+    LICENCE_STEP,
+    SITUATION_STEP,
+)
+from kiosk.onenetwork.case_details import CommitmentGiven
 from kiosk.onenetwork.models import CaseChoices
 from kiosk.text import Words, _, counted
 
-SITUATION_STEP = "situation"
-AT_HAND_STEP = "at hand"
 HERE, NOT_HERE = "here", "not here"
 
 
@@ -86,17 +91,27 @@ def asked(draft: Draft) -> tuple[Material, ...]:
 
 
 def optional(draft: Draft) -> tuple[Material, ...]:
-    """Those of them that are no must today and would be photographed."""
-    return tuple(one for one in _captured(asked(draft)) if not one.is_must)
+    """Those to be shown on paper that are no must today."""
+    return tuple(one for one in _shown(draft) if not one.is_must)
 
 
 def is_photographed(draft: Draft, material: Material) -> bool:
     """Whether this material of the item is photographed in this case."""
-    return material in _captured(asked(draft)) and draft.at_hand.get(material.code) != NOT_HERE
+    return material in _shown(draft) and draft.at_hand.get(material.code) != NOT_HERE
 
 
-def _captured(materials: Iterable[Material]) -> list[Material]:
-    return [one for one in materials if one.source is MaterialSource.CAPTURE]
+def on_paper(draft: Draft) -> list[Material]:
+    """Materials of this case that no card on the reader is."""
+    return [one for one in asked(draft) if one.source is not MaterialSource.ID_CARD]
+
+
+def _shown(draft: Draft) -> list[Material]:
+    """Those of them for which neither a licence stands nor a commitment: they are photographed."""
+    return [
+        one
+        for one in on_paper(draft)
+        if draft.licence_for(one) is None and not draft.promised_instead(one)
+    ]
 
 
 def choices_of(draft: Draft) -> CaseChoices:
@@ -107,8 +122,23 @@ def choices_of(draft: Draft) -> CaseChoices:
         parts=tuple(one.code for one in draft.parts),
         handling_region=draft.region.code if draft.region else None,
         situations={name: said for name, said in draft.situation.items() if name in asked_for},
+        authorisations=tuple(_used(draft)),
         deferred=tuple(one.code for one in missing if one.may_follow),
+        commitments=_commitments(draft),
     )
+
+
+def _used(draft: Draft) -> list[str]:
+    """Each permission once, and only what this case needs."""
+    granted = (draft.licence_for(one) for one in on_paper(draft))
+    return list(dict.fromkeys(one.authorisation_id for one in granted if one is not None))
+
+
+def _commitments(draft: Draft) -> tuple[CommitmentGiven, ...]:
+    if not draft.commits or draft.commitment is None or draft.item.commitment is None:
+        return ()
+    signed_at = draft.commitment.signed_at
+    return (CommitmentGiven(code=draft.item.commitment.code, signed_at=signed_at),)
 
 
 def rows_of(draft: Draft) -> list[Row]:
@@ -122,5 +152,15 @@ def rows_of(draft: Draft) -> list[Row]:
         Row(one.name, without(one), AT_HAND_STEP)
         for one in optional(draft)
         if draft.at_hand.get(one.code) == NOT_HERE
+    ]
+    rows += [
+        Row(one.name, used.name, LICENCE_STEP)
+        for one in on_paper(draft)
+        if (used := draft.licence_for(one)) is not None
+    ]
+    rows += [
+        Row(one.name, _("不用交，签了承诺书"), COMMITMENT_STEP)
+        for one in on_paper(draft)
+        if draft.promised_instead(one) and draft.licence_for(one) is None
     ]
     return rows

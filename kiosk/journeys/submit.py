@@ -10,23 +10,21 @@ from typing import Any, Never
 from kiosk.catalogue.model import FieldKind
 from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
-from kiosk.conversation.questions import Edit, Review, Row, Signed, Trouble, Working
-from kiosk.identity.masking import mask_phone, number_on_screen
-from kiosk.journeys import parts, region, troubles
-from kiosk.journeys.draft import Application
+from kiosk.conversation.questions import Edit, Review, Signed, Trouble, Working
+from kiosk.journeys import parts, troubles
+from kiosk.journeys.delivery import delivery_of
+from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.signature import declared, picture_of
-from kiosk.journeys.situation import choices_of, is_photographed, rows_of
+from kiosk.journeys.situation import choices_of, is_photographed
+from kiosk.journeys.step_names import FORM_STEP, PARTS_STEP, REVIEW_STEP
+from kiosk.journeys.summary import rows
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.models import Applicant
 from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack, Waiting
 from kiosk.onenetwork.submission import Submission
 from kiosk.text import _
-
-FORM_STEP = "form"
-MATERIAL_STEP = "material:"
-REVIEW_STEP = "review"
 
 Sent = Delivered | Waiting | Refused | TakenBack
 
@@ -48,7 +46,7 @@ async def review_and_submit(application: Application) -> Delivered | Waiting:
         Review(
             service=application.service,
             progress=application.progress(3),
-            rows=_rows(application),
+            rows=rows(application),
             statement=statement,
         )
     )
@@ -108,7 +106,7 @@ async def _refused(application: Application, outcome: Refused) -> Never:
         sentences = tuple(defect.message for defect in problem.defects)
         await _tell_and_discard(application, troubles.refused(session, service, sentences))
         parts_refused = parts.leave_out_refused(application.draft, problem.defects)
-        raise GoTo(parts.PARTS_STEP if parts_refused else FORM_STEP)
+        raise GoTo(PARTS_STEP if parts_refused else FORM_STEP)
     if problem.code == "session_expired":
         session.establish()
         await _tell_and_discard(application, troubles.sign_again(session, service, problem))
@@ -156,6 +154,8 @@ async def _submission(application: Application, signed: Signed, statement: str) 
         applicant=applicant_of(application),
         form=draft.answers,
         choices=choices_of(draft),
+        delivery=delivery_of(draft),
+        promises=_promises(draft),
         materials={
             one.code: draft.pages[one.code].jpeg
             for one in draft.item.materials
@@ -166,6 +166,12 @@ async def _submission(application: Application, signed: Signed, statement: str) 
         assertion=citizen.assertion,
         created_at=datetime.now().astimezone(),
     )
+
+
+def _promises(draft: Draft) -> dict[str, bytes]:
+    """The signatures under what was promised."""
+    signed = {"commitment": draft.commitment, "pledge": draft.pledge}
+    return {name: promised.png for name, promised in signed.items() if promised is not None}
 
 
 def applicant_of(application: Application) -> Applicant:
@@ -187,48 +193,3 @@ def phone_of(application: Application) -> str:
         if one.kind is FieldKind.PHONE:
             return application.draft.values.get(one.name, "")
     return ""
-
-
-def _rows(application: Application) -> tuple[Row, ...]:
-    draft, person = application.draft, application.session.person
-    assert person is not None
-    rows = [
-        Row(_("办理事项"), draft.item.short_name),
-        *parts.rows_of(draft),
-        *region.rows_of(draft),
-        Row(_("申请人"), person.name),
-        Row(_("身份证号"), number_on_screen(person.number)),
-    ]
-    rows += rows_of(draft)
-    rows += [
-        Row(
-            one.label,
-            _readable(application, one.name),
-            FORM_STEP,
-            parts.used_for(draft, "field", one.name),
-        )
-        for one in draft.item.form.fields
-    ]
-    rows += [
-        Row(
-            one.name,
-            _("已拍 1 页"),
-            MATERIAL_STEP + one.code,
-            parts.used_for(draft, "material", one.code),
-        )
-        for one in draft.item.materials
-        if is_photographed(draft, one)
-    ]
-    return tuple(rows)
-
-
-def _readable(application: Application, name: str) -> str:
-    value = application.draft.values.get(name, "")
-    one = next(field for field in application.draft.item.form.fields if field.name == name)
-    if not value:
-        return _("没有填")
-    if one.kind is FieldKind.PHONE:
-        return mask_phone(value)
-    if one.kind is FieldKind.ID_NUMBER:
-        return number_on_screen(value)
-    return next((choice.label for choice in one.choices if choice.value == value), value)

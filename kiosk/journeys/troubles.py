@@ -108,6 +108,27 @@ def backend_trouble(session: Session, service: str, error: BackendError, kept: s
     )
 
 
+def licences_away(session: Session, service: str, error: BackendError, kept: str) -> Trouble:
+    """The licence library gives nothing now: paper does as well."""
+    return Trouble(
+        service=service,
+        icon="network",
+        title=_("电子证照暂时取不到"),
+        line=kept,
+        happened=(error.user_message,),
+        todo=(
+            Row(_("拍照交材料"), _("带了原件，现在就能拍")),
+            Row(_("没带原件，就再试一次"), error.next_step),
+        ),
+        options=(
+            window_option(),
+            Option(RETRY, _("再试一次"), "", "retry"),
+            Option(GO_ON, _("去拍照")),
+        ),
+        help_code=error.help_code or help_code("N"),
+    )
+
+
 def platform_away(session: Session, service: str, error: BackendError | None, kept: str) -> Trouble:
     """The platform is away, and this service may not be kept here until it is back."""
     code = help_code("N")

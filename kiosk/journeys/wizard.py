@@ -10,12 +10,14 @@ from kiosk.conversation import Back
 
 @dataclass(frozen=True)
 class Step:
-    """A named step. One that is passed `once` is not shown again on the way back or forth;
-    one not `needed`, by what was answered before it, is passed over both ways."""
+    """A named step. One that is passed `once` is not shown again on the way back or forth; one
+    that is `quiet` mostly asks nothing, and is passed over on the way back only; one not `needed`,
+    by what was answered before it, is passed over both ways."""
 
     name: str
     run: Callable[[], Awaitable[None]]
     once: bool = False
+    quiet: bool = False
     needed: Callable[[], bool] = lambda: True
 
 
@@ -55,6 +57,7 @@ async def run_steps(steps: Sequence[Step]) -> None:
 def _before(steps: Sequence[Step], index: int, passed: set[str]) -> int:
     """Index of the nearest earlier step that can be shown again."""
     for earlier in range(index - 1, -1, -1):
-        if steps[earlier].name not in passed and steps[earlier].needed():
+        step = steps[earlier]
+        if step.name not in passed and not step.quiet and step.needed():
             return earlier
     raise Back

@@ -231,10 +231,11 @@ class OneNetwork:
         *,
         assertion: str,
         key: str,
+        code: str = "_signature",
         deadline: float = UPLOAD_DEADLINE_S,
     ) -> MaterialReceived:
-        """Hand in the signature."""
-        return await self._put(case_no, "_signature", png, "image/png", assertion, key, deadline)
+        """Hand in the signature; with code `_commitment` or `_pledge` that under a promise."""
+        return await self._put(case_no, code, png, "image/png", assertion, key, deadline)
 
     async def submit_case(
         self,

@@ -31,14 +31,15 @@ CREATE = "create"
 SIGNATURE = "signature"
 SUBMIT = "submit"
 MATERIAL = "material:"
+PROMISE = "promise:"
 
 
 class Submission(WireModel):
     """A whole application, ready to send. Everything personal stays out of its representation.
 
     `terminal_case_ref` is a UUID in hex, the case's id for life on this terminal; `materials`
-    maps a material's code to a JPEG; `signature` is a PNG; `assertion` comes from the citizen's
-    session.
+    maps a material's code to a JPEG; `promises` maps `commitment` (告知承诺) and `pledge` (容缺) to
+    the PNG of their signature, as `signature` is; `assertion` comes from the citizen's session.
     """
 
     terminal_case_ref: str = Field(pattern=r"^[0-9a-f]{32}$")
@@ -48,6 +49,7 @@ class Submission(WireModel):
     choices: CaseChoices = Field(default=CaseChoices(), repr=False)
     delivery: Delivery | None = Field(default=None, repr=False)
     materials: Mapping[str, bytes] = Field(repr=False)
+    promises: Mapping[str, bytes] = Field(default={}, repr=False)
     signature: bytes = Field(repr=False)
     declaration: str = Field(repr=False)
     assertion: str = Field(repr=False)
@@ -57,7 +59,8 @@ class Submission(WireModel):
     def steps(self) -> tuple[str, ...]:
         """Names of the steps, in order."""
         materials = (MATERIAL + code for code in sorted(self.materials))
-        return (CREATE, *materials, SIGNATURE, SUBMIT)
+        promises = (PROMISE + name for name in sorted(self.promises))
+        return (CREATE, *materials, *promises, SIGNATURE, SUBMIT)
 
 
 def step_key(ref: str, step: str) -> str:
@@ -94,11 +97,15 @@ async def create(backend: OneNetwork, submission: Submission) -> DraftCase:
 async def hand_in(
     backend: OneNetwork, submission: Submission, step: str, case_no: str
 ) -> MaterialReceived:
-    """A material's step or the signature's. Raises BackendError."""
+    """A material's step, a promise's or the signature's. Raises BackendError."""
     key = step_key(submission.terminal_case_ref, step)
     proof = submission.assertion
     if step == SIGNATURE:
         return await backend.put_signature(case_no, submission.signature, assertion=proof, key=key)
+    if step.startswith(PROMISE):
+        name = step.removeprefix(PROMISE)
+        png, code = submission.promises[name], f"_{name}"
+        return await backend.put_signature(case_no, png, assertion=proof, key=key, code=code)
     code = step.removeprefix(MATERIAL)
     jpeg = submission.materials[code]
     return await backend.put_material(case_no, code, jpeg, assertion=proof, key=key)

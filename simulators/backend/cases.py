@@ -17,7 +17,7 @@ from simulators.backend.case_view import (
     show,
 )
 from simulators.backend.catalogue_model import Item
-from simulators.backend.judging import SIGNATURE, Papers, defects
+from simulators.backend.judging import AUTHORISATION, SIGNATURES, Papers, defects
 from simulators.backend.platform import Caller, Platform, Presence
 from simulators.backend.problems import Defect, ProblemError, invalid
 
@@ -156,9 +156,10 @@ def add_material(
 
 
 def _check_picture(item: Item, code: str, body: bytes) -> None:
-    if code != SIGNATURE and code not in {material.code for material in item.materials}:
+    known = {material.code for material in item.materials} | SIGNATURES | {AUTHORISATION}
+    if code not in known:
         raise ProblemError("not_found")
-    start = PNG_START if code == SIGNATURE else JPEG_START
+    start = PNG_START if code in SIGNATURES else JPEG_START
     if not body.startswith(start):
         raise invalid(Defect(f"materials.{code}", "图片打不开，请重新拍一张。"))
 

@@ -12,6 +12,9 @@ from simulators.backend.catalogue_model import FormField, Item, Material
 from simulators.backend.problems import Defect
 
 SIGNATURE: Final = "_signature"
+SIGNATURES: Final = frozenset({SIGNATURE, "_commitment", "_pledge"})
+# An agent's, beside the materials that the item asks for.
+AUTHORISATION: Final = "_authorisation"
 ID_NUMBER: Final = re.compile(r"\d{17}[\dX]")
 # Looking something up or printing it needs a card, but no signed application.
 UNSIGNED: Final = frozenset({"print", "query"})

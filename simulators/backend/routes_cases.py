@@ -17,7 +17,7 @@ from simulators.backend.bodies_cases import (
     Submission,
     Wish,
 )
-from simulators.backend.judging import SIGNATURE
+from simulators.backend.judging import SIGNATURES
 from simulators.backend.paging import ThePage
 from simulators.backend.platform import MaybeCitizen, TheCaller, ThePerson, ThePlatform
 from simulators.backend.problems import Defect, invalid
@@ -71,7 +71,7 @@ async def put_material(
 ) -> dict[str, Any]:
     if not FILE_NAME.fullmatch(x_file_name):
         raise invalid(Defect("X-File-Name", "文件名只能用字母、数字、点和横线。"))
-    wanted = "image/png" if code == SIGNATURE else "image/jpeg"
+    wanted = "image/png" if code in SIGNATURES else "image/jpeg"
     if request.headers.get("content-type", "") != wanted:
         raise invalid(Defect("Content-Type", f"只收 {wanted}。"))
     return cases.add_material(platform, caller, person, case_no, code, await request.body())

@@ -55,6 +55,11 @@ def _masked(applicant: dict[str, str]) -> dict[str, str]:
     }
 
 
+def _chosen(told: dict[str, Any]) -> dict[str, Any]:
+    """Of what the applicant chose, what the contract's Case does not say."""
+    return {name: told[name] for name in ("situations", "delivery", "agent")}
+
+
 @router.get("/state")
 async def state(platform: ThePlatform) -> dict[str, Any]:
     """Row counts by table, and cases whose reference was opened more than once."""
@@ -80,7 +85,7 @@ async def all_cases(platform: ThePlatform) -> dict[str, Any]:
             "created_at": row["created_at"],
             "submitted_at": row["submitted_at"],
             "form_fields": sorted(json.loads(row["form"])),
-            "situations": json.loads(row["application"])["situations"],
+            **_chosen(json.loads(row["application"])),
         }
         for row in rows
     ]

@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
-from kiosk.journeys.parts import PARTS_STEP
+from kiosk.journeys.step_names import PARTS_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import SIGNATURE, WAIT, Robot

@@ -11,7 +11,7 @@ from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import questions as q
 from kiosk.papers.receipts import slip_code
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import WAIT, Robot
+from tests.journeys.robot import SIGNATURE, WAIT, Robot
 from tests.journeys.test_faults import on_wire, says_everything, submitted
 
 
@@ -84,11 +84,13 @@ def heartbeats(bench: Bench) -> int:
 async def test_away_at_submit_submits_nothing_and_loses_nothing_typed(
     bench: Bench, visit: Visit
 ) -> None:
-    robot = Robot(Trouble=WAIT)
+    robot = Robot(Trouble=WAIT, Review=[WAIT, q.Signed(SIGNATURE)])
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
-        bench.platform.fault("maintenance", "/v1/cases", value=1)
         await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.Review)
+        bench.platform.fault("maintenance", "/v1/cases", value=1)
+        robot.answer(q.Signed(SIGNATURE))
         trouble = await robot.until_asked(q.Trouble)
         says_everything(trouble)
         assert "还没有提交" in trouble.line

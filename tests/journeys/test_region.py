@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import Notice, PaperNews
-from kiosk.journeys.region import REGION_STEP
+from kiosk.journeys.step_names import REGION_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot

@@ -20,7 +20,7 @@ from kiosk.storage.audit import AuditTrail
 from kiosk.storage.opening import AlreadyRunning
 from kiosk.terminal import terminal
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import WAIT, Robot, choose_hot, fill
+from tests.journeys.robot import SIGNATURE, WAIT, Robot, choose_hot, fill
 from tests.journeys.test_faults import break_printer, on_wire
 
 
@@ -136,11 +136,13 @@ async def test_an_item_withdrawn_while_it_was_filled_in_is_said_and_ends_the_app
 
 
 async def test_an_expired_session_costs_one_more_signature(bench: Bench, visit: Visit) -> None:
-    robot = Robot(Trouble=q.Chosen("retry"))
+    robot = Robot(Trouble=q.Chosen("retry"), Review=[WAIT, q.Signed(SIGNATURE)])
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
-        bench.platform.fault("expired_session", "/v1/cases", times=1)
         await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(q.Review)
+        bench.platform.fault("expired_session", "/v1/cases", times=1)
+        robot.answer(q.Signed(SIGNATURE))
         await robot.until_asked(q.Accepted)
     trail = [type(one).__name__ for one in robot.asked]
     assert trail.count("FillForm") == 1

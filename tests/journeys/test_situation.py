@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
-from kiosk.journeys.situation import AT_HAND_STEP, HERE, NOT_HERE, SITUATION_STEP
+from kiosk.journeys.situation import HERE, NOT_HERE
+from kiosk.journeys.step_names import AT_HAND_STEP, SITUATION_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot, fill
@@ -79,8 +80,8 @@ async def test_back_passes_over_what_is_not_asked(bench: Bench, visit: Visit) ->
 
 
 async def test_answers_are_still_there_when_one_comes_back(bench: Bench, visit: Visit) -> None:
-    answers = [answered(recent_photo=HERE), Back, WAIT]
-    robot = Robot(Home=chooser(PERMIT.code), FillForm=answers)
+    answers = [answered(), answered(recent_photo=HERE), WAIT]
+    robot = Robot(Home=chooser(PERMIT.code), FillForm=answers, CapturePage=Back)
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "zhang")

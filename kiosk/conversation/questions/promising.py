@@ -13,7 +13,7 @@ class Clause:
     """A part of the promise: 承诺什么, 不实的后果."""
 
     heading: str
-    text: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,4 +28,4 @@ class Promise(Question[Signed]):
 
     def prose(self) -> tuple[str, ...]:
         """The text."""
-        return tuple(clause.text for clause in self.clauses)
+        return tuple(line for clause in self.clauses for line in clause.lines)

@@ -1,0 +1,153 @@
+"""Before signing the platform looks once over it all: every defect at once (一次性告知).
+
+The terminal never decides: whoever wants to submits anyway, or goes to a window. With the platform
+away, what may wait goes on without, and the review says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import Final
+
+from kiosk.conversation import ToWindow
+from kiosk.conversation.questions import Choose, Entry, Option
+from kiosk.journeys import troubles
+from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.fill import known_to_backend
+from kiosk.journeys.reaching import patiently
+from kiosk.journeys.situation import NOT_HERE, choices_of, is_photographed
+from kiosk.journeys.step_names import (
+    AT_HAND_STEP,
+    COMMITMENT_STEP,
+    FORM_STEP,
+    LICENCE_STEP,
+    MATERIAL_STEP,
+    PARTS_STEP,
+    SITUATION_STEP,
+    WAY_STEP,
+)
+from kiosk.journeys.submit import NotTaken, applicant_of
+from kiosk.journeys.wizard import GoTo
+from kiosk.onenetwork.case_details import CaseDefect
+from kiosk.onenetwork.cases import Precheck, PrecheckOrder
+from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode, Unreachable
+from kiosk.text import _, counted
+
+PATIENCE = 4.0
+"""Seconds after which it goes on without: a look beforehand must not keep anybody from signing."""
+ANYWAY: Final = "anyway"
+STEPS: Final = {
+    "parts": PARTS_STEP,
+    "form": FORM_STEP,
+    "situations": SITUATION_STEP,
+    "deferred": AT_HAND_STEP,
+    "commitments": COMMITMENT_STEP,
+    "authorisations": LICENCE_STEP,
+    "delivery": WAY_STEP,
+}
+"""First part of a defect's field → where it is mended."""
+
+
+async def precheck(application: Application) -> None:
+    """Have it judged, and show all that is wrong with it.
+
+    Raises:
+        GoTo: to where the citizen mends something.
+        NotTaken: the item is not offered any more; the citizen was told.
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    draft = application.draft
+    draft.judged = await _judged(application)
+    if draft.judged is None or not draft.judged.defects:
+        return
+    defects = draft.judged.defects
+    chosen = await application.session.conversation.ask(_all_at_once(application, defects))
+    if chosen.key == troubles.WINDOW:
+        raise ToWindow
+    if chosen.key != ANYWAY:
+        raise GoTo(mended_at(draft, defects[int(chosen.key)]))
+
+
+async def _judged(application: Application) -> Precheck | None:
+    """None where it goes on unjudged."""
+    session, item = application.session, application.draft.item
+    while not (session.services.outbox.platform_away and item.allows_offline):
+        try:
+            return await patiently(session, application.service, partial(_ask, application))
+        except BackendError as error:
+            if not await _again(application, error):
+                return None
+    return None
+
+
+async def _ask(application: Application) -> Precheck:
+    cases = application.session.services.backend.cases
+    assertion = (await known_to_backend(application)).assertion
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await cases.precheck(order_of(application), assertion)
+    except TimeoutError as error:
+        raise Unreachable("no precheck in time") from error
+
+
+async def _again(application: Application, error: BackendError) -> bool:
+    """Whether to ask once more; else it goes on unjudged, as what may wait here does.
+
+    Raises:
+        NotTaken: the item is not offered any more.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    session, service = application.session, application.service
+    code = error.code if isinstance(error, BackendProblem) else ""
+    if code is ProblemCode.ITEM_WITHDRAWN:
+        await troubles.ask(session, troubles.not_taken(session, service, error))
+        raise NotTaken
+    if code is ProblemCode.SESSION_EXPIRED:
+        session.establish()
+    if application.draft.item.allows_offline or not error.worth_retrying:
+        return False
+    kept = _("还没有提交，您填的内容都还在。")
+    await troubles.ask(session, troubles.platform_away(session, service, error, kept))
+    return True
+
+
+def order_of(application: Application) -> PrecheckOrder:
+    """The case as it would be handed in."""
+    draft = application.draft
+    return PrecheckOrder(
+        **dict(choices_of(draft)),
+        item_code=draft.item.code,
+        applicant=applicant_of(application),
+        form=draft.answers,
+        materials=tuple(
+            one.code
+            for one in draft.item.materials
+            if is_photographed(draft, one) and one.code in draft.pages
+        ),
+    )
+
+
+def _all_at_once(application: Application, defects: tuple[CaseDefect, ...]) -> Choose:
+    return Choose(
+        service=application.service,
+        progress=application.progress(3),
+        title=counted("有 {n} 处要改一改", len(defects)),
+        line=_("一次都列出来了。按一处，就到那里去改。"),
+        entries=tuple(
+            Entry(str(at), defect.message, icon="report", chip=_("去改"), chip_kind="warn")
+            for at, defect in enumerate(defects)
+        ),
+        main=Option(ANYWAY, _("不改，照样提交")),
+        second=Option(troubles.WINDOW, _("改到窗口办")),
+    )
+
+
+def mended_at(draft: Draft, defect: CaseDefect) -> str:
+    """The step that mends a defect."""
+    area, _dot, name = defect.field.partition(".")
+    if area != "materials":
+        return STEPS.get(area, FORM_STEP)
+    if draft.at_hand.get(name) == NOT_HERE:
+        return AT_HAND_STEP
+    return MATERIAL_STEP + name

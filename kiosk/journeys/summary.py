@@ -1,0 +1,67 @@
+"""What is read over before signing: everything that will be sent, each row leading to its step."""
+
+from __future__ import annotations
+
+from kiosk.catalogue.model import FieldKind
+from kiosk.conversation.questions import Row
+from kiosk.dates import by_day
+from kiosk.identity.masking import mask_phone, number_on_screen
+from kiosk.journeys import parts, region
+from kiosk.journeys.delivery import delivery_rows
+from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.situation import is_photographed, rows_of
+from kiosk.journeys.step_names import FORM_STEP, MATERIAL_STEP
+from kiosk.text import _
+
+
+def rows(application: Application) -> tuple[Row, ...]:
+    """All of it, in the order in which it was asked."""
+    draft, person = application.draft, application.session.person
+    assert person is not None
+    found = [
+        Row(_("办理事项"), draft.item.short_name),
+        *parts.rows_of(draft),
+        *region.rows_of(draft),
+        Row(_("申请人"), person.name),
+        Row(_("身份证号"), number_on_screen(person.number)),
+    ]
+    found += rows_of(draft)
+    found += [
+        Row(
+            one.label,
+            _readable(application, one.name),
+            FORM_STEP,
+            parts.used_for(draft, "field", one.name),
+        )
+        for one in draft.item.form.fields
+    ]
+    found += [
+        Row(
+            one.name,
+            _("已拍 1 页"),
+            MATERIAL_STEP + one.code,
+            parts.used_for(draft, "material", one.code),
+        )
+        for one in draft.item.materials
+        if is_photographed(draft, one)
+    ]
+    return (*found, *delivery_rows(draft), _promised(draft))
+
+
+def _readable(application: Application, name: str) -> str:
+    value = application.draft.values.get(name, "")
+    one = next(field for field in application.draft.item.form.fields if field.name == name)
+    if not value:
+        return _("没有填")
+    if one.kind is FieldKind.PHONE:
+        return mask_phone(value)
+    if one.kind is FieldKind.ID_NUMBER:
+        return number_on_screen(value)
+    return next((choice.label for choice in one.choices if choice.value == value), value)
+
+
+def _promised(draft: Draft) -> Row:
+    """By when it will be done, or that nobody has looked at it yet."""
+    if draft.judged is None:
+        return Row(_("预先检查"), _("现在连不上平台，没有查。送到以后由受理单位看。"))
+    return Row(_("承诺办好"), by_day(draft.judged.promised_date, draft.judged.estimated))
