@@ -31,6 +31,23 @@ def due_date(start: date, working_days: int) -> DueDate:
     return DueDate(day, estimated)
 
 
+@dataclass(frozen=True)
+class DaysLeft:
+    """Working days until a limit ends, its last day counted; below 0 it is past."""
+
+    days: int
+    estimated: bool
+
+
+def days_left(today: date, last: date) -> DaysLeft:
+    """What is left of a limit whose last day is `last`, today not counted."""
+    early, late = sorted((today, last))
+    between = [_works(early + timedelta(days=n)) for n in range(1, (late - early).days + 1)]
+    days = sum(works for works, _known in between)
+    estimated = not all(known for _works_then, known in between)
+    return DaysLeft(days if last >= today else -days, estimated)
+
+
 def _works(day: date) -> tuple[bool, bool]:
     """Whether it is a working day, and whether that is known."""
     try:
