@@ -8,7 +8,7 @@ from datetime import date
 from kiosk.catalogue.model import Field, FieldKind
 from kiosk.conversation import questions
 from kiosk.conversation.questions import FillForm, FormField, Row
-from kiosk.identity.masking import number_on_screen
+from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.identity.numbers import is_valid
 from kiosk.identity.person import Person
 from kiosk.journeys import troubles
@@ -38,7 +38,7 @@ async def fill_form(application: Application) -> None:
                 Row(_("姓名"), person.name),
                 Row(_("身份证号"), number_on_screen(person.number)),
             ),
-            fields=tuple(_shown(one) for one in fields),
+            fields=tuple(shown(one) for one in fields),
             values=dict(draft.values),
             check=lambda name, value: check(_named(fields, name), value),
         )
@@ -124,7 +124,8 @@ def _prefilled(one: Field, person: Person) -> str:
             return ""
 
 
-def _shown(one: Field) -> FormField:
+def shown(one: Field) -> FormField:
+    """A field of the catalogue as the screen asks for it."""
     return FormField(
         name=one.name,
         label=one.label,
@@ -134,6 +135,17 @@ def _shown(one: Field) -> FormField:
         choices=tuple((choice.value, choice.label) for choice in one.choices),
         max_length=one.max_length,
     )
+
+
+def readable(one: Field, value: str) -> str:
+    """An answer as it may be read over: masked, and a choice by its label."""
+    if not value:
+        return _("没有填")
+    if one.kind is FieldKind.PHONE:
+        return mask_phone(value)
+    if one.kind is FieldKind.ID_NUMBER:
+        return number_on_screen(value)
+    return next((choice.label for choice in one.choices if choice.value == value), value)
 
 
 def _named(fields: tuple[Field, ...], name: str) -> Field:

@@ -42,7 +42,15 @@ class Way:
     offered: Callable[[Session, Item], bool] = lambda session, item: False
 
 
-FUNCTIONS: Final[dict[str, Journey]] = {}
+async def _progress(session: Session) -> After:
+    from kiosk.journeys.cases.progress import progress
+
+    return await progress(session)
+
+
+FUNCTIONS: Final[dict[str, Journey]] = {
+    "progress": _progress,
+}
 """By key (see `_names`); one that is not here is not shown."""
 
 ITEM_WAYS: Final[dict[str, Way]] = {

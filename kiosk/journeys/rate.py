@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import uuid
 from dataclasses import dataclass
 from typing import Never
 
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from kiosk.conversation.notices import PadPressed
 from kiosk.conversation.questions import Rate, Rating, Row
-from kiosk.onenetwork.models import RatingGiven
+from kiosk.journeys.asking import Errand, asked
+from kiosk.onenetwork.models import RatingGiven, RatingThanks
 from kiosk.onenetwork.outcomes import OutboxFull
+from kiosk.onenetwork.problem import BackendProblem
 from kiosk.session import Session
 from kiosk.text import _, counted
 
@@ -25,39 +28,77 @@ SHOWN = 1.2
 
 @dataclass(frozen=True)
 class Rated:
-    """The case by its `ref`, the service, who handles it, and when it was handed in (`about`)."""
+    """The case by its `ref`, the service, who handles it, and when it was handed in (`about`).
+
+    A case of an earlier day is named by its `case_no` instead; `again`: it is rated already (追评).
+    """
 
     ref: str
     service: str
     department: str
     about: str
+    case_no: str = ""
+    again: bool = False
 
 
-async def rate(session: Session, rated: Rated) -> None:
-    """Ask for a rating of the case and store it for the backend; None was an answer too."""
+async def rate(session: Session, rated: Rated) -> bool:
+    """Ask for a rating of the case and store it for the backend, or send it, if its case is there.
+
+    Returns whether one was given: none is an answer too.
+    """
     settings = session.services.settings
     question = Rate(
         service=rated.service,
         about=rated.about,
-        rows=(
-            Row(_("事项"), rated.service),
-            Row(_("受理单位"), rated.department),
-            Row(_("办理方式"), _("自助终端，本人办理")),
-            Row(_("用时"), counted("{n} 分钟", session.minutes)),
-        ),
+        rows=_rows(session, rated),
         levels=(_("非常不满意"), _("不满意"), _("基本满意"), _("满意"), _("非常满意")),
         reasons=_reasons(),
     )
     pressed = _on_pad(session, settings.times.rating_wait)
     rating = await session.conversation.during(question, pressed)
-    if rating is not None:
-        await _store(session, rated.ref, rating)
-
-
-async def _store(session: Session, ref: str, rating: Rating) -> None:
+    if rating is None:
+        return False
     given = RatingGiven(
-        stars=rating.stars, reasons=rating.reasons, words=rating.words, named=rating.named
+        round="follow_up" if rated.again else "first",
+        stars=rating.stars,
+        reasons=rating.reasons,
+        words=rating.words,
+        named=rating.named,
     )
+    if rated.case_no:
+        await _send(session, rated, given)
+    else:
+        await _store(session, rated.ref, given)
+    return True
+
+
+def _rows(session: Session, rated: Rated) -> tuple[Row, ...]:
+    """What is rated; how long it took, where it was done just now."""
+    about = (Row(_("事项"), rated.service), Row(_("受理单位"), rated.department))
+    if rated.case_no:
+        return about
+    return (
+        *about,
+        Row(_("办理方式"), _("自助终端，本人办理")),
+        Row(_("用时"), counted("{n} 分钟", session.minutes)),
+    )
+
+
+async def _send(session: Session, rated: Rated, given: RatingGiven) -> None:
+    key = uuid.uuid4().hex
+
+    async def send() -> RatingThanks:
+        return await session.services.backend.rate(rated.case_no, given, key=key)
+
+    errand = Errand(rated.service, _("正在送您的评价"), _("您的评价还没有送到。"))
+    try:
+        await asked(session, errand, send)
+    except BackendProblem as problem:
+        # Rated elsewhere meanwhile: the first word stands, and nobody is scolded for a second.
+        log.info("a rating was not taken: %s", problem)
+
+
+async def _store(session: Session, ref: str, given: RatingGiven) -> None:
     try:
         await session.services.outbox.commit_rating(ref, given)
     except OutboxFull as error:

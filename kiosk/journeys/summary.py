@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kiosk.catalogue.model import FieldKind
 from kiosk.conversation.questions import Row
 from kiosk.dates import by_day
-from kiosk.identity.masking import mask_phone, number_on_screen
+from kiosk.identity.masking import number_on_screen
 from kiosk.journeys import parts, region
 from kiosk.journeys.delivery import delivery_rows
 from kiosk.journeys.draft import Application, Draft
+from kiosk.journeys.fill import readable
 from kiosk.journeys.situation import is_photographed, rows_of
 from kiosk.journeys.step_names import FORM_STEP, MATERIAL_STEP
 from kiosk.text import _
@@ -49,15 +49,8 @@ def rows(application: Application) -> tuple[Row, ...]:
 
 
 def _readable(application: Application, name: str) -> str:
-    value = application.draft.values.get(name, "")
     one = next(field for field in application.draft.item.form.fields if field.name == name)
-    if not value:
-        return _("没有填")
-    if one.kind is FieldKind.PHONE:
-        return mask_phone(value)
-    if one.kind is FieldKind.ID_NUMBER:
-        return number_on_screen(value)
-    return next((choice.label for choice in one.choices if choice.value == value), value)
+    return readable(one, application.draft.values.get(name, ""))
 
 
 def _promised(draft: Draft) -> Row:

@@ -17,7 +17,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from kiosk.onenetwork.client import OneNetwork
-from kiosk.onenetwork.ledger import Ledger, RowState
+from kiosk.onenetwork.ledger import Entry, Ledger, RowState
 from kiosk.onenetwork.letterbox import Letterbox
 from kiosk.onenetwork.models import DeviceFaultReport, RatingGiven
 from kiosk.onenetwork.outcomes import (
@@ -139,6 +139,15 @@ class Outbox:
             oldest_s=max((one.age for one in waiting), default=0.0),
             free_bytes=shutil.disk_usage(self._ledger.folder).free,
         )
+
+    async def under(self, slip: str) -> Entry | None:
+        """The submission whose slip (收件回执) bears this code; None once it is forgotten.
+
+        Raises:
+            sqlite3.Error: the storage is broken.
+        """
+        entries = await self._ledger.entries()
+        return next((one for one in entries if one.ref.startswith(slip.lower())), None)
 
     async def commit(self, submission: Submission) -> None:
         """Store a submission, sealed; it survives a power cut when this returns.
