@@ -11,10 +11,10 @@ from typing import Never
 from drivers.rating_pad.contract import KeyPressed, RatingPad
 from kiosk.conversation.notices import PadPressed
 from kiosk.conversation.questions import Rate, Rating, Row
-from kiosk.journeys.asking import Errand, asked
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.models import RatingGiven, RatingThanks
 from kiosk.onenetwork.outcomes import OutboxFull
-from kiosk.onenetwork.problem import BackendProblem
+from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.session import Session
 from kiosk.text import _, counted
 
@@ -90,9 +90,10 @@ async def _send(session: Session, rated: Rated, given: RatingGiven) -> None:
     async def send() -> RatingThanks:
         return await session.services.backend.rate(rated.case_no, given, key=key)
 
-    errand = Errand(rated.service, _("正在送您的评价"), _("您的评价还没有送到。"))
+    refusals = (ProblemCode.ALREADY_RATED, ProblemCode.WRONG_STATE)
+    kept = _("您的评价还没有送到。")
     try:
-        await asked(session, errand, send)
+        await reach(session, rated.service, send, refusals=refusals, kept=kept)
     except BackendProblem as problem:
         # Rated elsewhere meanwhile: the first word stands, and nobody is scolded for a second.
         log.info("a rating was not taken: %s", problem)

@@ -8,11 +8,14 @@ import pytest
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
-from kiosk.settings import Settings
-from tests.journeys.conftest import Bench, Visit
+from tests.journeys.conftest import Bench
 from tests.journeys.filed import CERTIFICATE, RESIDENCE, case_of, filed, office
 from tests.journeys.robot import SIGNATURE, WAIT, Robot
+from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire, says_everything
+
+__all__ = ["one_terminal", "steady"]  # fixtures
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PHONE = ["form.phone", "手机号是 11 位，请核对。"]
 PAGE = ["materials.bank_card", "银行卡拍得不清楚，请重拍。"]
@@ -28,7 +31,7 @@ def first(question: q.Choose) -> q.Chosen:
     return q.Chosen(question.entries[0].key)
 
 
-def citizen(**script: object) -> Robot:
+def citizen(**script: object) -> dict[str, object]:
     """Somebody who looks at their newest case, and waits there unless told otherwise."""
     usual = {
         "Home": q.Opened("progress"),
@@ -36,7 +39,7 @@ def citizen(**script: object) -> Robot:
         "ShowMatter": WAIT,
         "FillForm": answers,
     }
-    return Robot(**{**usual, **script})
+    return {**usual, **script}
 
 
 def answers(form: q.FillForm) -> dict[str, str]:
@@ -71,26 +74,20 @@ def told(matter: q.ShowMatter) -> str:
 # --- looking -----------------------------------------------------------------------------
 
 
-async def test_ones_cases_are_listed_newest_first(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    old, new = await filed(settings), await filed(settings)
-    robot = citizen(Choose=[q.Chosen("card"), WAIT])
-    async with visit(robot):
+async def test_ones_cases_are_listed_newest_first(steady: Steady) -> None:
+    old, new = await filed(steady.settings), await filed(steady.settings)
+    async with steady.visit(**citizen(Choose=[q.Chosen("card"), WAIT])) as robot:
         await robot.until_asked(q.PlaceCard)
-        await on_wire(bench.devices.panel.place_card, "zhang")
+        await on_wire(steady.bench.devices.panel.place_card, "zhang")
         listing = await robot.until_asked(q.Choose, 2)
     assert [one.key for one in listing.entries] == [new, old]
     assert all(one.chip == "已收件" for one in listing.entries)
 
 
-async def test_nobody_without_cases_is_left_before_an_empty_list(
-    bench: Bench, visit: Visit
-) -> None:
-    robot = citizen(Choose=[q.Chosen("card"), WAIT])
-    async with visit(robot):
+async def test_nobody_without_cases_is_left_before_an_empty_list(steady: Steady) -> None:
+    async with steady.visit(**citizen(Choose=[q.Chosen("card"), WAIT])) as robot:
         await robot.until_asked(q.PlaceCard)
-        await on_wire(bench.devices.panel.place_card, "zhang")
+        await on_wire(steady.bench.devices.panel.place_card, "zhang")
         listing = await robot.until_asked(q.Choose, 2)
     assert listing.entries == ()
     assert listing.empty
@@ -131,33 +128,27 @@ async def test_a_case_tells_where_it_stands_and_offers_what_applies(
     order: dict[str, object],
     says: tuple[str, ...],
     offers: set[str],
-    bench: Bench,
-    settings: Settings,
-    visit: Visit,
+    steady: Steady,
 ) -> None:
-    office(bench, await filed(settings), *acts, **order)
-    robot = citizen()
-    async with visit(robot):
-        matter = await arrive(bench, robot)
+    office(steady.bench, await filed(steady.settings), *acts, **order)
+    async with steady.visit(**citizen()) as robot:
+        matter = await arrive(steady.bench, robot)
     for words in says:
         assert words in told(matter)
     assert offers <= keys(matter)
     assert not (NEVER - offers) & keys(matter)
 
 
-async def test_an_automatic_decision_shows_its_rule_and_the_way_to_a_person(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings, CERTIFICATE)
-    robot = citizen(ShowMatter=choose("review"))
-    async with visit(robot):
-        matter = await arrive(bench, robot)
+async def test_an_automatic_decision_shows_its_rule_and_the_way_to_a_person(steady: Steady) -> None:
+    case_no = await filed(steady.settings, CERTIFICATE)
+    async with steady.visit(**citizen(ShowMatter=choose("review"))) as robot:
+        matter = await arrive(steady.bench, robot)
         accepted = await robot.until_asked(q.Accepted)
     assert "系统自动审批" in told(matter)
-    assert "系统自动办结" in told(matter)
+    assert "系统自动出具证明" in told(matter)
     assert "review" in keys(matter)
     assert "人工复核" in accepted.title
-    decision = case_of(bench, case_no)["decision"]
+    decision = case_of(steady.bench, case_no)["decision"]
     assert isinstance(decision, dict)
     assert decision["review"]["state"] == "waiting"
 
@@ -165,29 +156,25 @@ async def test_an_automatic_decision_shows_its_rule_and_the_way_to_a_person(
 # --- doing -------------------------------------------------------------------------------
 
 
-async def test_withdrawn_with_a_reason_and_a_signature(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings)
-    robot = citizen(ShowMatter=choose("withdraw"))
-    async with visit(robot):
-        await arrive(bench, robot)
+async def test_withdrawn_with_a_reason_and_a_signature(steady: Steady) -> None:
+    case_no = await filed(steady.settings)
+    async with steady.visit(**citizen(ShowMatter=choose("withdraw"))) as robot:
+        await arrive(steady.bench, robot)
         accepted = await robot.until_asked(q.Accepted)
         review = robot.last(q.Review)
     assert accepted.title == "已经撤回"
     assert "不再办理" in review.statement
-    assert case_of(bench, case_no)["state"] == "withdrawn"
+    assert case_of(steady.bench, case_no)["state"] == "withdrawn"
 
 
-async def test_what_was_decided_meanwhile_is_not_withdrawn_and_said_kindly(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings)
-    robot = citizen(ShowMatter=choose("withdraw"), Review=WAIT, Trouble=q.Chosen("go_on"))
-    async with visit(robot):
-        await arrive(bench, robot)
+async def test_what_was_decided_meanwhile_is_not_withdrawn_and_said_kindly(steady: Steady) -> None:
+    case_no = await filed(steady.settings)
+    async with steady.visit(
+        **citizen(ShowMatter=choose("withdraw"), Review=WAIT, Trouble=q.Chosen("go_on"))
+    ) as robot:
+        await arrive(steady.bench, robot)
         await robot.until_asked(q.Review)
-        await on_wire(office, bench, case_no, "accept", "handle", "grant")
+        await on_wire(office, steady.bench, case_no, "accept", "handle", "grant")
         robot.answer(q.Signed(SIGNATURE))
         matter = await robot.until_asked(q.ShowMatter, 2)
     says_everything(robot.last(q.Trouble))
@@ -195,11 +182,10 @@ async def test_what_was_decided_meanwhile_is_not_withdrawn_and_said_kindly(
     assert "withdraw" not in keys(matter)
 
 
-async def test_late_means_urged_once(bench: Bench, settings: Settings, visit: Visit) -> None:
-    office(bench, await filed(settings), "accept", "overdue")
-    robot = citizen(ShowMatter=choose("urge", "done"))
-    async with visit(robot):
-        late = await arrive(bench, robot)
+async def test_late_means_urged_once(steady: Steady) -> None:
+    office(steady.bench, await filed(steady.settings), "accept", "overdue")
+    async with steady.visit(**citizen(ShowMatter=choose("urge", "done"))) as robot:
+        late = await arrive(steady.bench, robot)
         again = await robot.until_asked(q.ShowMatter, 3)
     assert late.main is not None
     assert late.main.key == "urge"
@@ -209,98 +195,92 @@ async def test_late_means_urged_once(bench: Bench, settings: Settings, visit: Vi
 
 
 async def test_a_correction_asks_for_exactly_what_is_wrong_and_goes_in_together(
-    bench: Bench, settings: Settings, visit: Visit
+    steady: Steady,
 ) -> None:
-    case_no = await filed(settings)
-    office(bench, case_no, "correct", defects=[PHONE, PAGE])
-    before = case_of(bench, case_no)["materials"]
-    robot = citizen(ShowMatter=choose("correct"))
-    async with visit(robot):
-        await arrive(bench, robot)
+    case_no = await filed(steady.settings)
+    office(steady.bench, case_no, "correct", defects=[PHONE, PAGE])
+    before = case_of(steady.bench, case_no)["materials"]
+    async with steady.visit(**citizen(ShowMatter=choose("correct"))) as robot:
+        await arrive(steady.bench, robot)
         await robot.until_asked(q.Accepted)
     form = robot.last(q.FillForm)
     assert [(one.name, one.hint) for one in form.fields] == [("phone", PHONE[1])]
-    case = case_of(bench, case_no)
+    case = case_of(steady.bench, case_no)
     assert case["state"] == "received"
     assert case["materials"] != before
 
 
 async def test_what_the_platform_still_finds_wrong_leads_back_with_all_of_it(
-    bench: Bench, settings: Settings, visit: Visit
+    steady: Steady,
 ) -> None:
-    case_no = await filed(settings)
-    office(bench, case_no, "correct", defects=[["form.bank_account", "请核对银行卡号。"]])
-    robot = citizen(
-        ShowMatter=choose("correct"),
-        FillForm=[lambda form: {"bank_account": "x" * 61}, answers],
-        Trouble=q.Chosen("retry"),
-    )
-    async with visit(robot):
-        await arrive(bench, robot)
+    case_no = await filed(steady.settings)
+    office(steady.bench, case_no, "correct", defects=[["form.bank_account", "请核对银行卡号。"]])
+    async with steady.visit(
+        **citizen(
+            ShowMatter=choose("correct"),
+            FillForm=[lambda form: {"bank_account": "x" * 61}, answers],
+            Trouble=q.Chosen("retry"),
+        )
+    ) as robot:
+        await arrive(steady.bench, robot)
         await robot.until_asked(q.FillForm, 2)
     says_everything(robot.last(q.Trouble))
 
 
-async def test_what_nobody_can_mend_here_is_for_the_window(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    office(bench, await filed(settings), "correct", defects=[PHONE, ["other", "请本人来一趟。"]])
-    robot = citizen()
-    async with visit(robot):
-        matter = await arrive(bench, robot)
+async def test_what_nobody_can_mend_here_is_for_the_window(steady: Steady) -> None:
+    office(
+        steady.bench,
+        await filed(steady.settings),
+        "correct",
+        defects=[PHONE, ["other", "请本人来一趟。"]],
+    )
+    async with steady.visit(**citizen()) as robot:
+        matter = await arrive(steady.bench, robot)
     assert "correct" not in keys(matter)
     assert "请本人来一趟。" in told(matter)
 
 
-async def test_what_may_follow_is_brought_later(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings, RESIDENCE)
-    robot = citizen(ShowMatter=choose("bring"))
-    async with visit(robot):
-        matter = await arrive(bench, robot)
+async def test_what_may_follow_is_brought_later(steady: Steady) -> None:
+    case_no = await filed(steady.settings, RESIDENCE)
+    async with steady.visit(**citizen(ShowMatter=choose("bring"))) as robot:
+        matter = await arrive(steady.bench, robot)
         await robot.until_asked(q.Accepted)
     assert "可以后补的材料" in [group.title for group in matter.groups]
-    assert case_of(bench, case_no)["deferred"] == []
+    assert case_of(steady.bench, case_no)["deferred"] == []
 
 
-async def test_rated_once_and_once_more_from_ones_cases(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings)
-    robot = citizen(ShowMatter=choose("rate", "rate"), Rate=[q.Rating(2, ("late",)), q.Rating(5)])
-    async with visit(robot):
-        await arrive(bench, robot)
+async def test_rated_once_and_once_more_from_ones_cases(steady: Steady) -> None:
+    case_no = await filed(steady.settings)
+    async with steady.visit(
+        **citizen(ShowMatter=choose("rate", "rate"), Rate=[q.Rating(2, ("late",)), q.Rating(5)])
+    ) as robot:
+        await arrive(steady.bench, robot)
         matter = await robot.until_asked(q.ShowMatter, 3)
-    rating = case_of(bench, case_no)["rating"]
+    rating = case_of(steady.bench, case_no)["rating"]
     assert isinstance(rating, dict)
     assert (rating["stars"], rating["follow_up"]["stars"]) == (2, 5)
     assert "rate" not in keys(matter)
     assert "正在整改" in told(matter)
 
 
-async def test_the_receipt_is_printed_once_more(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    await filed(settings)
-    robot = citizen(ShowMatter=choose("receipt"), Accepted=q.After.DONE)
-    async with visit(robot):
-        await arrive(bench, robot)
-        await on_wire(bench.devices.panel.remove_card)
-        await robot.until_asked(q.Attract, 2)
+async def test_the_receipt_is_printed_once_more(steady: Steady) -> None:
+    await filed(steady.settings)
+    async with steady.visit(
+        **citizen(ShowMatter=choose("receipt"), Accepted=q.After.DONE)
+    ) as robot:
+        await arrive(steady.bench, robot)
+        await on_wire(steady.bench.devices.panel.remove_card)
+        await robot.until_asked(q.Attract)
 
 
 # --- by code -----------------------------------------------------------------------------
 
 
-async def test_a_query_code_tells_state_and_days_only(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings)
-    office(bench, case_no, "not_accept", reasons=["收入超过规定。"])
-    code = str(case_of(bench, case_no)["query_code"])
-    robot = citizen(Choose=q.Chosen("code"), FillForm={"code": code})
-    async with visit(robot):
+async def test_a_query_code_tells_state_and_days_only(steady: Steady) -> None:
+    case_no = await filed(steady.settings)
+    office(steady.bench, case_no, "not_accept", reasons=["收入超过规定。"])
+    code = str(case_of(steady.bench, case_no)["query_code"])
+    async with steady.visit(**citizen(Choose=q.Chosen("code"), FillForm={"code": code})) as robot:
         matter = await robot.until_asked(q.ShowMatter)
     assert robot.count(q.PlaceCard) == 0
     assert "不予受理" in told(matter)
@@ -309,23 +289,21 @@ async def test_a_query_code_tells_state_and_days_only(
 
 
 @pytest.mark.parametrize("what", ["link", "number"])
-async def test_a_receipt_is_held_up(
-    what: str, bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings)
+async def test_a_receipt_is_held_up(what: str, steady: Steady) -> None:
+    case_no = await filed(steady.settings)
     text = f"https://ywtb.example/c/1#case={case_no}" if what == "link" else case_no
-    robot = citizen(Choose=q.Chosen("code"), FillForm=WAIT)
-    async with visit(robot):
+    async with steady.visit(**citizen(Choose=q.Chosen("code"), FillForm=WAIT)) as robot:
         form = await robot.until_asked(q.FillForm)
-        await on_wire(bench.devices.panel.show_code, text)
+        await on_wire(steady.bench.devices.panel.show_code, text)
         matter = await robot.until_asked(q.ShowMatter)
     assert "扫码口" in form.fields[0].hint
     assert matter.chip == "已收件"
 
 
-async def test_a_code_of_nothing_is_said_so(visit: Visit) -> None:
-    robot = citizen(Choose=q.Chosen("code"), FillForm={"code": "10000000"})
-    async with visit(robot):
+async def test_a_code_of_nothing_is_said_so(steady: Steady) -> None:
+    async with steady.visit(
+        **citizen(Choose=q.Chosen("code"), FillForm={"code": "10000000"})
+    ) as robot:
         matter = await robot.until_asked(q.ShowMatter)
     assert matter.title == "没有查到这一件"
 
@@ -350,24 +328,23 @@ async def test_leave_at_each_step(
     key: str,
     acts: tuple[str, ...],
     order: dict[str, object],
-    bench: Bench,
-    settings: Settings,
-    visit: Visit,
+    steady: Steady,
 ) -> None:
-    case_no = await filed(settings)
-    office(bench, case_no, *acts, **order)
-    state = case_of(bench, case_no)["state"]
-    robot = citizen(**{"ShowMatter": choose(key) if key else WAIT, kind.__name__: Leave})
-    async with visit(robot):
+    case_no = await filed(steady.settings)
+    office(steady.bench, case_no, *acts, **order)
+    state = case_of(steady.bench, case_no)["state"]
+    async with steady.visit(
+        **citizen(**{"ShowMatter": choose(key) if key else WAIT, kind.__name__: Leave})
+    ) as robot:
         if kind is not q.Consent:
             await robot.until_asked(q.PlaceCard)
         if kind not in (q.Consent, q.PlaceCard):
-            await on_wire(bench.devices.panel.place_card, "zhang")
+            await on_wire(steady.bench.devices.panel.place_card, "zhang")
             await robot.until_asked(kind)
-            await on_wire(bench.devices.panel.remove_card)
-        await robot.until_asked(q.Attract, 2)
-    assert case_of(bench, case_no)["state"] == state
-    assert robot.forgotten
+            await on_wire(steady.bench.devices.panel.remove_card)
+        await robot.until_asked(q.Attract)
+        assert robot.forgotten
+    assert case_of(steady.bench, case_no)["state"] == state
 
 
 BACK_TO = {
@@ -388,13 +365,11 @@ async def test_back_at_each_step(
     key: str,
     acts: tuple[str, ...],
     order: dict[str, object],
-    bench: Bench,
-    settings: Settings,
-    visit: Visit,
+    steady: Steady,
 ) -> None:
-    case_no = await filed(settings)
-    office(bench, case_no, *acts, **order)
-    state = case_of(bench, case_no)["state"]
+    case_no = await filed(steady.settings)
+    office(steady.bench, case_no, *acts, **order)
+    state = case_of(steady.bench, case_no)["state"]
     target = BACK_TO[kind, key]
     script: dict[str, object] = {"ShowMatter": choose(key) if key else WAIT}
     script["Choose"] = [q.Chosen("card"), WAIT] if target is q.Choose else [q.Chosen("card"), first]
@@ -402,37 +377,32 @@ async def test_back_at_each_step(
         script["Choose"] = [q.Chosen("card"), first, WAIT]
     if target is q.FillForm:
         script["FillForm"] = [answers, WAIT]
-    robot = citizen(**{**script, kind.__name__: Back})
-    async with visit(robot):
+    async with steady.visit(**citizen(**{**script, kind.__name__: Back})) as robot:
         if kind is not q.Consent:
             await robot.until_asked(q.PlaceCard)
         if kind not in (q.Consent, q.PlaceCard):
-            await on_wire(bench.devices.panel.place_card, "zhang")
+            await on_wire(steady.bench.devices.panel.place_card, "zhang")
             await robot.until_asked(kind)
-        await robot.until(lambda: isinstance(robot.asked[-1], target) and robot.count(kind) > 0)
-    assert case_of(bench, case_no)["state"] == state
+        await robot.until(lambda: robot.is_at(target) and robot.count(kind) > 0)
+    assert case_of(steady.bench, case_no)["state"] == state
 
 
-async def test_the_platform_away_is_told_and_tried_again(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    await filed(settings)
-    robot = citizen(Trouble=q.Chosen("retry"))
-    async with visit(robot):
+async def test_the_platform_away_is_told_and_tried_again(steady: Steady) -> None:
+    await filed(steady.settings)
+    async with steady.visit(**citizen(Trouble=q.Chosen("retry"))) as robot:
         await robot.until_asked(q.PlaceCard)
-        bench.platform.fault("maintenance", "/v1/cases", times=3)
-        await on_wire(bench.devices.panel.place_card, "zhang")
+        steady.bench.platform.fault("maintenance", "/v1/cases", times=3)
+        await on_wire(steady.bench.devices.panel.place_card, "zhang")
         await robot.until_asked(q.ShowMatter)
     says_everything(robot.last(q.Trouble))
 
 
-async def test_an_acknowledgement_lost_withdraws_once(
-    bench: Bench, settings: Settings, visit: Visit
-) -> None:
-    case_no = await filed(settings)
-    bench.platform.fault("lost_ack", "/v1/cases", method="POST", times=1)
-    robot = citizen(ShowMatter=choose("withdraw"), Trouble=q.Chosen("retry"))
-    async with visit(robot):
-        await arrive(bench, robot)
+async def test_an_acknowledgement_lost_withdraws_once(steady: Steady) -> None:
+    case_no = await filed(steady.settings)
+    steady.bench.platform.fault("lost_ack", "/v1/cases", method="POST", times=1)
+    async with steady.visit(
+        **citizen(ShowMatter=choose("withdraw"), Trouble=q.Chosen("retry"))
+    ) as robot:
+        await arrive(steady.bench, robot)
         await robot.until_asked(q.Accepted)
-    assert case_of(bench, case_no)["state"] == "withdrawn"
+    assert case_of(steady.bench, case_no)["state"] == "withdrawn"

@@ -10,13 +10,14 @@ from drivers.code_reader.contract import Code, CodeReader
 from kiosk.conversation import Back
 from kiosk.conversation.questions import After, FieldKind, FillForm, FormField, Option, ShowMatter
 from kiosk.devices.device import Unavailable
-from kiosk.journeys.asking import Errand, asked
+from kiosk.journeys.cases.refusal import safe
 from kiosk.journeys.cases.standing import chip, milestones, sentence
 from kiosk.journeys.cases.telling import limits
 from kiosk.journeys.rate import nobody
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.ledger import RowState
 from kiosk.onenetwork.models import Case
-from kiosk.onenetwork.problem import BackendProblem
+from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.papers.pieces import spaced
 from kiosk.papers.shown_codes import CaseNumber, ReceiptCode, ShownCode, SlipCode, what_code
 from kiosk.session import Session
@@ -95,15 +96,14 @@ async def _found(session: Session, code: str | Shown) -> ShowMatter:
 async def _case(session: Session, code: str | ReceiptCode | CaseNumber) -> Case | None:
     backend = session.services.backend
 
-    async def fetch() -> tuple[Case, ...]:
-        if not isinstance(code, str):
-            return (await backend.case(code.case_no),)
-        found = await backend.cases.by_code(code)
-        return (found,) if found else ()
+    async def fetch() -> Case | None:
+        if isinstance(code, str):
+            return await backend.cases.by_code(code)
+        return await backend.case(code.case_no)
 
-    errand = Errand(_("查进度"), _("正在查这一件"), _("办件都在平台上，没有丢。"))
+    refusals = (ProblemCode.NOT_FOUND, ProblemCode.INVALID)
     try:
-        return next(iter(await asked(session, errand, fetch)), None)
+        return await reach(session, _("查进度"), fetch, refusals=refusals, kept=safe())
     except BackendProblem:
         return None  # no such case, or a number that cannot be one
 

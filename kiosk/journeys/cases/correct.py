@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,16 +9,16 @@ from datetime import datetime
 
 from kiosk.catalogue.model import Material
 from kiosk.conversation.questions import After, Edit, FillForm, Review, Row, Signed
-from kiosk.documents.signature import signature_png
 from kiosk.journeys import troubles
-from kiosk.journeys.asking import Errand, asked
 from kiosk.journeys.cases.asked_again import Wanted, to_follow, wanted_of
 from kiosk.journeys.cases.own import Doing, Own
 from kiosk.journeys.cases.paper import hand_out
-from kiosk.journeys.cases.refusal import no_longer
+from kiosk.journeys.cases.refusal import REFUSALS, no_longer
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import check, readable, shown
 from kiosk.journeys.photograph import photograph
+from kiosk.journeys.reaching import reach_as_citizen
+from kiosk.journeys.signature import picture_of
 from kiosk.journeys.submit import FORM_STEP, MATERIAL_STEP, REVIEW_STEP
 from kiosk.journeys.wizard import GoTo, Step, run_steps
 from kiosk.onenetwork.cases import Correction
@@ -167,10 +166,10 @@ async def _handed_in(mending: Mending, signed: Signed) -> Case:
     """Pages, signature, answers: repeated as often as it takes, under the same keys."""
     session, draft = mending.own.session, mending.application.draft
     backend, case_no, ref = session.services.backend, mending.own.case.case_no, uuid.uuid4().hex
-    png = await asyncio.to_thread(signature_png, signed.strokes, signed.aspect)
+    png = await picture_of(signed)
     correction = Correction(form=dict(draft.values), signed_at=datetime.now().astimezone())
 
-    async def send() -> Case:
+    async def send(_token: str) -> Case:
         proof = (await session.citizen()).assertion
         for page in mending.wanted.pages:
             jpeg, key = draft.pages[page.code].jpeg, step_key(ref, MATERIAL + page.code)
@@ -181,8 +180,9 @@ async def _handed_in(mending: Mending, signed: Signed) -> Case:
         key = step_key(ref, CORRECTION)
         return await backend.cases.correct(case_no, correction, assertion=proof, key=key)
 
-    errand = Errand(mending.application.service, _("正在提交"), _("您补的都还在，没有丢。"))
-    return await asked(session, errand, send)
+    service, kept = mending.application.service, _("您补的都还在，没有丢。")
+    refusals = (*REFUSALS, ProblemCode.INVALID)
+    return await reach_as_citizen(session, service, send, refusals=refusals, kept=kept)
 
 
 def _may_correct(own: Own) -> bool:

@@ -6,11 +6,12 @@ from datetime import date
 
 from kiosk.conversation import Back
 from kiosk.conversation.questions import After, Choose, Entry, Option
-from kiosk.journeys.asking import Errand, asked
 from kiosk.journeys.cases.one import see_to
 from kiosk.journeys.cases.own import Desk
+from kiosk.journeys.cases.refusal import safe
 from kiosk.journeys.cases.standing import chip, is_late, sentence, submitted_on
 from kiosk.journeys.identify import Purpose, introduce
+from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.models import Case, CaseList
 from kiosk.session import Session
 from kiosk.text import _
@@ -55,12 +56,10 @@ def _purpose(session: Session) -> Purpose:
 
 
 async def _page(session: Session, cursor: str | None) -> CaseList:
-    async def fetch() -> CaseList:
-        token = (await session.citizen()).token
+    async def fetch(token: str) -> CaseList:
         return await session.services.backend.cases.of_citizen(token, cursor=cursor)
 
-    errand = Errand(_("查进度"), _("正在查您的办件"), _("您的办件都在平台上，没有丢。"))
-    return await asked(session, errand, fetch)
+    return await reach_as_citizen(session, _("查进度"), fetch, kept=safe())
 
 
 def _listing(session: Session, page: CaseList, *, first: bool) -> Choose:

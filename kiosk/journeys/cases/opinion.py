@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kiosk.conversation.questions import After
-from kiosk.journeys.asking import Errand, asked
 from kiosk.journeys.cases.own import Doing, Own
+from kiosk.journeys.cases.refusal import safe
 from kiosk.journeys.cases.standing import submitted_on
 from kiosk.journeys.rate import Rated, rate
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.models import Case, CaseState
 from kiosk.text import _
 
@@ -28,8 +29,7 @@ async def _give(own: Own) -> Case | After:
     async def fetch() -> Case:
         return await session.services.backend.case(case.case_no)
 
-    errand = Errand(case.item_name, _("正在查您的办件"), _("您的办件都在平台上，没有丢。"))
-    return await asked(session, errand, fetch)
+    return await reach(session, case.item_name, fetch, kept=safe())
 
 
 def _may_rate(own: Own) -> bool:

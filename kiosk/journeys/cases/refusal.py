@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from kiosk.conversation.questions import Option, Row, Trouble
 from kiosk.journeys import troubles
-from kiosk.journeys.asking import Errand, asked
 from kiosk.journeys.cases.own import Own
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.models import Case
-from kiosk.onenetwork.problem import BackendProblem
+from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.text import _
+
+REFUSALS: Final = (ProblemCode.WRONG_STATE, ProblemCode.NOT_FOUND)
+"""The case is not where it was, or not there."""
 
 
 async def no_longer(own: Own, problem: BackendProblem) -> Case:
     """Tell why not, and return the case as the platform has it now.
 
     Raises:
+        Back: the platform is away, and they would rather not try again.
         Leave, TimedOut, ToWindow: as the citizen chose.
     """
     session, case = own.session, own.case
@@ -23,8 +29,12 @@ async def no_longer(own: Own, problem: BackendProblem) -> Case:
     async def fetch() -> Case:
         return await session.services.backend.case(case.case_no)
 
-    errand = Errand(case.item_name, _("正在查您的办件"), _("您的办件都在平台上，没有丢。"))
-    return await asked(session, errand, fetch)
+    return await reach(session, case.item_name, fetch, kept=safe())
+
+
+def safe() -> str:
+    """What is said of the case while the platform is away."""
+    return _("您的办件都在平台上，没有丢。")
 
 
 def _trouble(own: Own, problem: BackendProblem) -> Trouble:

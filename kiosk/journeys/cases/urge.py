@@ -7,10 +7,10 @@ from datetime import date
 
 from kiosk.conversation.questions import After, Group, Option, Row, ShowMatter
 from kiosk.dates import full_date
-from kiosk.journeys.asking import Errand, asked
 from kiosk.journeys.cases.own import Doing, Own
-from kiosk.journeys.cases.refusal import no_longer
+from kiosk.journeys.cases.refusal import REFUSALS, no_longer, safe
 from kiosk.journeys.cases.standing import is_late
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.onenetwork.voices import Feedback, NewFeedback
@@ -28,9 +28,8 @@ async def _urge(own: Own) -> Case | After:
     async def send() -> Feedback:
         return await session.services.backend.voices.give(wanted, key=key)
 
-    errand = Errand(case.item_name, _("正在催办"), _("您的办件在平台上，没有丢。"))
     try:
-        given = await asked(session, errand, send)
+        given = await reach(session, case.item_name, send, refusals=REFUSALS, kept=safe())
     except BackendProblem as problem:
         return await no_longer(own, problem)
     own.desk.urged.add(case.case_no)

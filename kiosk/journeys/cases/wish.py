@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from kiosk.conversation.questions import (
@@ -16,11 +16,11 @@ from kiosk.conversation.questions import (
     Review,
     Row,
 )
-from kiosk.journeys.asking import Errand, asked
 from kiosk.journeys.cases.own import Doing, Own
 from kiosk.journeys.cases.paper import hand_out
-from kiosk.journeys.cases.refusal import no_longer
+from kiosk.journeys.cases.refusal import REFUSALS, no_longer, safe
 from kiosk.journeys.cases.standing import RUNNING
+from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.wizard import GoTo, Step, run_steps
 from kiosk.onenetwork.cases import Cases, Wish
 from kiosk.onenetwork.models import Case, CaseState
@@ -39,12 +39,15 @@ class Kind:
     title: str
     hint: str
     statement: str
-    doing: str
     done: str
     line: str
     call: Callable[[Cases, Case, Wish, str, str], Awaitable[Case]]
-    reasons: tuple[str, ...] = field(default=())
-    """To choose from; empty: in one's own words."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """(key, words) to choose from; empty: in one's own words."""
+
+    def told(self, said: str) -> str:
+        """The reason in words."""
+        return next((retold(words) for key, words in self.reasons if key == said), said)
 
 
 async def _wish(own: Own, kind: Kind) -> Case | After:
@@ -61,7 +64,7 @@ async def _wish(own: Own, kind: Kind) -> Case | After:
         said.update(await _ask_reason(own, kind, said))
 
     async def sign() -> None:
-        done.append(await _signed(own, kind, said[REASON]))
+        done.append(await _signed(own, kind, kind.told(said[REASON])))
 
     try:
         await run_steps([Step(REASON, reason), Step(REVIEW, sign)])
@@ -71,7 +74,7 @@ async def _wish(own: Own, kind: Kind) -> Case | After:
 
 
 async def _ask_reason(own: Own, kind: Kind, said: Mapping[str, str]) -> Mapping[str, str]:
-    choices = tuple((str(retold(one)), retold(one)) for one in kind.reasons)
+    choices = retold(kind.reasons)
 
     def check(_name: str, value: str) -> str | None:
         return None if value.strip() else _("请选一项。") if choices else _("请写几个字。")
@@ -120,12 +123,11 @@ async def _signed(own: Own, kind: Kind, reason: str) -> Case:
     wish = Wish(reason=reason, signed_at=datetime.now().astimezone())
     key = uuid.uuid4().hex
 
-    async def send() -> Case:
+    async def send(_token: str) -> Case:
         proof = (await session.citizen()).assertion
         return await kind.call(session.services.backend.cases, case, wish, proof, key)
 
-    errand = Errand(case.item_name, retold(kind.doing), _("您的办件在平台上，没有丢。"))
-    return await asked(session, errand, send)
+    return await reach_as_citizen(session, case.item_name, send, refusals=REFUSALS, kept=safe())
 
 
 async def _withdrawal(cases: Cases, case: Case, wish: Wish, proof: str, key: str) -> Case:
@@ -140,17 +142,20 @@ _WITHDRAWAL = Kind(
     title=_("为什么撤回？"),
     hint=_("选一项就行，不影响您以后再办。"),
     statement=_("我要撤回这件申请。我知道撤回以后不再办理，要办得重新申请。"),
-    doing=_("正在撤回"),
     done=_("已经撤回"),
     line=_("这件申请不再办理。以后要办，可以重新申请。"),
     call=_withdrawal,
-    reasons=(_("不用办了"), _("填错了，要重新申请"), _("材料还没有准备好"), _("别的原因")),
+    reasons=(
+        ("not_needed", _("不用办了")),
+        ("mistaken", _("填错了，要重新申请")),
+        ("not_ready", _("材料还没有准备好")),
+        ("other", _("别的原因")),
+    ),
 )
 _REVIEW = Kind(
     title=_("哪里觉得不对？"),
     hint=_("写几个字，比如：缴费的月份少了一个。"),
     statement=_("系统自动作出的决定，我申请由工作人员再看一遍。"),
-    doing=_("正在申请人工复核"),
     done=_("已经申请人工复核"),
     line=_("工作人员看过，会告诉您。在“查进度”里能看到答复。"),
     call=_human_review,
