@@ -138,7 +138,7 @@ def _waiting(code: SlipCode) -> ShowMatter:
 def _of_case(case: Case) -> ShowMatter:
     """State and days only: whoever holds a paper need not be the one it was printed for."""
     today = date.today()
-    word, kind = chip(case)
+    word, kind = chip(case, today)
     return ShowMatter(
         title=case.item_name,
         line=sentence(case, today),

@@ -19,7 +19,7 @@ from kiosk.journeys.fill import check, readable, shown
 from kiosk.journeys.photograph import photograph
 from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.signature import picture_of
-from kiosk.journeys.submit import FORM_STEP, MATERIAL_STEP, REVIEW_STEP
+from kiosk.journeys.step_names import FORM_STEP, MATERIAL_STEP, REVIEW_STEP
 from kiosk.journeys.wizard import GoTo, Step, run_steps
 from kiosk.onenetwork.cases import Correction
 from kiosk.onenetwork.models import Case, CaseState

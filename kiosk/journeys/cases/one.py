@@ -62,7 +62,7 @@ def question(own: Own) -> ShowMatter:
     case, today = own.case, date.today()
     open_to = [one for one in DOINGS if one.applies(own)]
     pressing = next((one for one in open_to if one.presses), None)
-    word, kind = chip(case)
+    word, kind = chip(case, today)
     return ShowMatter(
         title=case.item_name,
         line=sentence(case, today),

@@ -17,13 +17,20 @@ RUNNING = frozenset({CaseState.ACCEPTED, CaseState.HANDLING})
 """The clock of the limits runs, unless a special procedure stands in the way."""
 
 
-def chip(case: Case) -> tuple[str, str]:
+def chip(case: Case, today: date) -> tuple[str, str]:
     """Its state in a word or two, and the kind of chip."""
+    if is_late(case, today):
+        return _("超期了"), "bad"
     if case.state in RUNNING and case.suspended is not None:
         return _("时间暂停"), "warn"
     if case.state is CaseState.DECIDED and is_refused(case):
         return _("没有通过"), "bad"
     return _chips()[case.state]
+
+
+def state_words(state: CaseState) -> str:
+    """A state in a word or two."""
+    return _chips()[state][0]
 
 
 def _chips() -> dict[CaseState, tuple[str, str]]:
@@ -62,11 +69,11 @@ def sentence(case: Case, today: date) -> str:
         case CaseState.CORRECTION:
             return _to_mend(case)
         case CaseState.NOT_ACCEPTED:
-            return _("没有受理，理由在下面。")
+            return _("没有受理，写着理由和办法。")
         case CaseState.ACCEPTED | CaseState.HANDLING:
             return _running(case, today)
         case CaseState.DECIDED:
-            return _("没有通过，理由在下面。") if is_refused(case) else _("已经办好了。")
+            return _("没有通过，写着理由和办法。") if is_refused(case) else _("已经办好了。")
         case CaseState.RESULT_READY:
             where = case.result.pick_up if case.result else case.department
             return _("办好了，{where}。").format(where=where)
@@ -86,7 +93,7 @@ def _to_mend(case: Case) -> str:
 
 def _running(case: Case, today: date) -> str:
     if case.suspended is not None:
-        return _("办理时间暂停计算，原因在下面。")
+        return _("办理时间暂停计算。")
     if case.promised_date is None:
         return _("{department}正在办。").format(department=case.department)
     day = month_day(case.promised_date)
@@ -101,7 +108,7 @@ def _running(case: Case, today: date) -> str:
 def milestones(case: Case) -> tuple[Milestone, ...]:
     """What has happened, and the days that matter still."""
     past = tuple(
-        Milestone(moment(step.at), _chips()[step.state][0], True)
+        Milestone(moment(step.at), state_words(step.state), True)
         for step in case.history
         if step.state is not CaseState.DRAFT
     )

@@ -7,7 +7,7 @@ from datetime import date
 from kiosk.catalogue.workdays import days_left
 from kiosk.conversation.questions import Group, Row
 from kiosk.dates import full_date
-from kiosk.journeys.cases.standing import RUNNING, chip, is_late, moment
+from kiosk.journeys.cases.standing import RUNNING, is_late, moment, state_words
 from kiosk.onenetwork.case_details import Decision, Notice, Review, StoredRating, Suspension
 from kiosk.onenetwork.models import Case, CaseState
 from kiosk.papers.notices.accepted import until
@@ -44,7 +44,7 @@ def limits(case: Case, today: date) -> Group:
         days = ((_("承诺办结"), case.promised_date), (_("法定办结"), case.statutory_date))
         rows += [Row(name, told.format(day=full_date(day))) for name, day in days if day]
         rows += _left(case, today)
-    return Group(_("时限"), rows=(Row(_("办理单位"), case.department), *rows))
+    return Group(_("单位和时限"), rows=(Row(_("办理单位"), case.department), *rows))
 
 
 def _left(case: Case, today: date) -> list[Row]:
@@ -131,10 +131,7 @@ def _to_follow(case: Case) -> Group:
 def _parts(case: Case) -> Group:
     """一件事: each part with how far it is."""
     parts = case.parts
-    rows = tuple(
-        Row(part.item_name, chip(case.model_copy(update={"state": part.state}))[0])
-        for part in parts
-    )
+    rows = tuple(Row(part.item_name, state_words(part.state)) for part in parts)
     return Group(_("这一件事里有"), rows=rows if len(parts) > 1 else ())
 
 
