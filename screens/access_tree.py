@@ -17,9 +17,10 @@ and `look` what stands there:
         {"role": "button", "text": "退出", "rect": [x, y, w, h], "off": false, "chosen": false}]}
 
 `rect` is in pixels from the top left of the window, cut to what is in sight; what is scrolled out
-of sight is left out. With a dialog over the screen only the dialog answers, so only it is told.
-Roles: button, card, key, candidate, choice, star, field, text, secret, pad, picture, code. Of a
-candidate it is told that it is there, not which word it is.
+of sight is left out. `ring` stands only where the keypad's focus is. With a dialog over the screen
+only the dialog answers, so only it is told. Roles: button, card, key, candidate, choice, star,
+field, text, secret, pad, picture, code. Of a candidate it is told that it is there, not which word
+it is.
 """
 
 from __future__ import annotations
@@ -117,7 +118,8 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
         if seen is not None and _worth_telling(piece, role):
             left, bottom, right, top = seen
             rect = [round(value) for value in (left, high - top, right - left, top - bottom)]
-            yield {"role": role, "rect": rect, **_state(piece, role)}
+            ring = {"ring": True} if piece.ringed else {}
+            yield {"role": role, "rect": rect, **_state(piece, role), **ring}
         for inner in pressed_inside(piece):
             yield from _told(inner, sight, high)
         return

@@ -22,12 +22,14 @@ class Ring:
         """Round this piece and no other; None takes it away."""
         old = self._round
         if old is not None and old is not piece:
+            old.ringed = False
             old.canvas.after.clear()
             old.unbind(pos=self._draw, size=self._draw)
             self._stain(old)
         self._round = piece
         if piece is not None:
             if old is not piece:
+                piece.ringed = True
                 piece.bind(pos=self._draw, size=self._draw)
             self._draw()
 

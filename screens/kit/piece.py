@@ -41,6 +41,8 @@ class Piece(Widget):  # type: ignore[misc]
     """Properties whose change asks for a new layout."""
     PAINT: ClassVar[tuple[str, ...]] = ()
     """Properties whose change only asks to be painted again."""
+    ringed = False
+    """Whether it has the focus of the keypad."""
     is_root = False
     touchable = False
     """Whether fingers do something on it."""

@@ -27,6 +27,7 @@ from screens.kit.stars import Star, Stars
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText
 from screens.speech.utterance import Utterance, utter
+from screens.writing.composer import CUT
 
 UNREAD = (Header, Keyboard)
 """The same on every screen, or read key by key when somebody comes to a key."""
@@ -117,8 +118,8 @@ class Reading:
     def _box(self, box: InputBox) -> Iterator[Utterance]:
         label = box.parent.label if isinstance(box.parent, Field) else box.placeholder
         yield from self._say(_("{label}，可以填写").format(label=label))
-        if box.text:
-            yield from self._own_words(box.shown_text())
+        if box.text or box.composing:
+            yield from self._own_words(box.shown_text() + box.composing.replace(CUT, ""))
 
     def _say(self, sentence: str, *, private: bool = False) -> Iterator[Utterance]:
         utterance = utter(sentence, language(), private=private)
@@ -157,7 +158,7 @@ def _state(piece: Piece) -> str:
     if isinstance(piece, Choice | CheckRow):
         return _("{name}，已选") if piece.chosen else _("{name}，没选")
     if isinstance(piece, Star):
-        return _("{name}，{stars} 颗星")
+        return _("{name}，{stars} 颗星，已选") if piece.chosen else _("{name}，{stars} 颗星")
     if isinstance(piece, Pressable) and piece.off:
         return _("{name}，现在还不能按")
     return _("{name}，可以按")

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 LOOK_EVERY: Final = 0.03  # seconds between two looks while waiting
 ANSWER_LIMIT: Final = 15.0
@@ -126,7 +126,7 @@ class Eye:
             else:
                 return client
 
-    def __enter__(self) -> Eye:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

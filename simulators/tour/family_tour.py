@@ -63,7 +63,7 @@ def tour_families(
 def _tour(place: Stand, run: FamilyRun, family: Family, out: Path) -> None:
     notes = Notes(run.name, out, run.steps, run.pictures)
     panel = place.panel
-    _clear(panel)
+    clear(panel)
     before = len(panel.pieces()), len(panel.sheets())
     with place.terminal() as (eye, _process):
         citizen = Citizen(eye, place.display, notes)
@@ -79,7 +79,7 @@ def _tour(place: Stand, run: FamilyRun, family: Family, out: Path) -> None:
     run.finished = True
 
 
-def _clear(panel: Panel) -> None:
+def clear(panel: Panel) -> None:
     """As the last citizen should have left it."""
     panel.remove_card()
     panel.show_scene("empty")

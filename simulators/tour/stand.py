@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 
@@ -18,6 +18,8 @@ from simulators.display import virtual_display
 from simulators.far_ends import FarEnds
 from simulators.remote import Panel
 from simulators.tour.eye import Eye
+
+E = TypeVar("E", bound=Eye)
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ class Stand:
     @contextmanager
     def terminal(self, *settings: str) -> Iterator[tuple[Eye, int]]:
         """A terminal that runs while this lasts, and its process; `settings` are KEY=VALUE."""
+        with self.heard_or_seen(Eye, *settings) as running:
+            yield running
+
+    @contextmanager
+    def heard_or_seen(self, sense: type[E], *settings: str) -> Iterator[tuple[E, int]]:
+        """The same, looked at (`Eye`) or listened to (`Ear`)."""
         with (
             tempfile.TemporaryDirectory(prefix="tour-") as short,
             Children(self.base / "output") as children,
@@ -47,7 +55,7 @@ class Stand:
             options = [*self.ends.overrides(), *self._places(), *_set(*settings)]
             command = [*terminal_command(options), "--hands", str(hands)]
             child = children.start("terminal", command, env={"DISPLAY": self.display})
-            with Eye(hands, children.check) as eye:
+            with sense(hands, children.check) as eye:
                 yield eye, child.process.pid
 
     def _places(self) -> list[str]:
