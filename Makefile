@@ -1,6 +1,6 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
-.PHONY: setup demo tour test words lint bench soak fuzz contract matrix chaos fleet gallery clean
+.PHONY: setup demo tour access test words lint bench soak fuzz contract matrix chaos fleet gallery clean
 BIN := .venv/bin
 # What stands still is red in the end, too.
 PYTEST := timeout --kill-after 30 1500 $(BIN)/pytest -q
@@ -13,6 +13,10 @@ demo: setup
 
 tour: setup
 	$(BIN)/python -m simulators.tour
+
+# every journey with the keypad only, and by ear only; JOURNEY=apply for one
+access: setup
+	$(BIN)/python -m simulators.tour.access $(if $(JOURNEY),--journey $(JOURNEY))
 
 words: setup
 	$(BIN)/python -m tests.words
@@ -30,6 +34,7 @@ test: lint
 	# not begun again: its file would be, for ever.
 	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
 	$(BIN)/python -m simulators.tour --main
+	$(BIN)/python -m simulators.tour.access --journey guide
 	$(BIN)/python -m tests.soak --sessions 18 --warm 10
 
 # LOOK=portrait-elder ONLY=home draws a part

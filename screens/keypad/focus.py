@@ -59,6 +59,7 @@ class Focus:
         """A finger is used again, or nobody is there: nothing has the focus."""
         self._ring.put(None)
         self.piece = self.field = self._top = None
+        self._reader.follow(None)
         self._writing = False
 
     def step(self, by: int) -> None:

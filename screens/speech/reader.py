@@ -49,7 +49,9 @@ class Reader:
         self._read: tuple[Utterance, ...] = ()
         self._top: Piece | None = None
         self._due: Any = None
+        self._focused: Piece | None = None
         self._after: Piece | None = None
+        """To be read behind what is new."""
 
     @property
     def fitted(self) -> bool:
@@ -107,21 +109,23 @@ class Reader:
             self._due = Clock.schedule_once(self._look, SETTLED)
 
     def repeat(self) -> None:
-        """The whole screen once more."""
+        """The whole screen once more, and where the focus is."""
         self.hush()
         self._forget()
+        self._after = self._focused
         self.look()
 
     def focus(self, piece: Piece) -> None:
         """Somebody came to this control: it alone is read, at once."""
+        self._focused = piece
         if self.on:
             self.hush()
             self._after = None
             self._say_all(self._reading().control(piece))
 
-    def follow(self, piece: Piece) -> None:
-        """The focus went to this control by itself: read behind what is new on the glass."""
-        self._after = piece
+    def follow(self, piece: Piece | None) -> None:
+        """The focus went to this control by itself, or away: read behind what is new."""
+        self._focused = self._after = piece
         self.look()
 
     def say(self, sentence: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import signal
 import sys
 import time
@@ -39,10 +40,19 @@ def apply(citizen: Citizen, panel: Panel) -> None:
 
 
 def ask_for_help(citizen: Citizen, _panel: Panel) -> None:
-    """Short: home, the staff called, a guide, goodbye."""
+    """Home, the staff called, goodbye."""
     citizen.touch()
     citizen.see("Home")
     side_shows.help_dialog(citizen)
+    citizen.press("退出")
+    citizen.see("Thanks")
+    citizen.touch()
+
+
+def read_a_guide(citizen: Citizen, _panel: Panel) -> None:
+    """The short one: home, a guide, goodbye."""
+    citizen.touch()
+    citizen.see("Home")
     citizen.press(side_shows.HOT, "card")
     citizen.see("ReadGuide")
     citizen.press("退出")
@@ -50,7 +60,12 @@ def ask_for_help(citizen: Citizen, _panel: Panel) -> None:
     citizen.touch()
 
 
-JOURNEYS: Final[dict[str, Family]] = {"help": ask_for_help, "apply": apply, **FAMILIES}
+JOURNEYS: Final[dict[str, Family]] = {
+    "guide": read_a_guide,
+    "help": ask_for_help,
+    "apply": apply,
+    **FAMILIES,
+}
 WAYS: Final = ("keypad", "ear")
 
 
@@ -80,6 +95,7 @@ def main() -> int:
     chosen = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     out = chosen.out.resolve()
+    shutil.rmtree(out / "access", ignore_errors=True)
     out.mkdir(parents=True, exist_ok=True)
     rows: list[Row] = []
     try:

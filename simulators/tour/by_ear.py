@@ -62,7 +62,6 @@ class Ear(Eye):
         """With the keypad at hand: to have something said once more."""
         self._keys = keys
         self.said: list[Said] = []
-        self.last = ""
         self.count = 0
         self.listen()
 
@@ -71,7 +70,6 @@ class Ear(Eye):
         fresh = [Said(one["text"], one["private"]) for one in self._ask("hear")["heard"]]
         self.said += fresh
         self.count += len(fresh)
-        self.last = fresh[-1].text if fresh else self.last
         return [one.text for one in fresh]
 
     def forget(self) -> None:
@@ -164,14 +162,14 @@ class EarCitizen(KeypadCitizen):
         """Go on until it is said, and press OK."""
         self._wait_for_silence()
         for _ in range(STEPS):
-            if _is(self.ear.last, text, role):
-                self._ok()
-                return
+            # What was said last need not be where one is: only what an arrow leads to is.
             self.ear.forget()
             self.keys.press(ON)
             self.steps += 1
-            self.ear.next_said(ANSWER_S)
-        raise NotSeenError(f"nobody said “{text}” {role}; the last was {self.ear.last}")
+            if _is(self.ear.next_said(ANSWER_S), text, role):
+                self._ok()
+                return
+        raise NotSeenError(f"nobody said “{text}” {role}")
 
     def _ok(self) -> None:
         """Until something is said to it: a press too soon after a new screen does not count."""
@@ -191,7 +189,7 @@ def _pieces(said: Sequence[Said]) -> list[Piece]:
     pieces: list[Piece] = []
     for one in said:
         before = pieces[-1] if pieces else None
-        if before is not None and before.role == "field" and (one.private or "个字，" in one.text):
+        if before is not None and before.more.get("length") == 0 and _is_own(one):
             # What stands in the field is said behind its name.
             pieces[-1] = replace(before, more={**before.more, "length": _length(one)})
         elif (lit := LIT.search(one.text)) is not None:
@@ -206,6 +204,10 @@ def _piece(words: str) -> Piece:
         if (found := said.match(words)) is not None:
             return Piece(role, found.group(1), NOWHERE, dict(more))
     return Piece("text", words, NOWHERE, {})
+
+
+def _is_own(said: Said) -> bool:
+    return said.private or "个字，" in said.text
 
 
 def _length(said: Said) -> int:

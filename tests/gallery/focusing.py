@@ -43,6 +43,9 @@ class _Mute:
     def focus(self, _piece: Piece) -> None:
         """Nobody listens."""
 
+    def follow(self, _piece: Piece | None) -> None:
+        """Nobody listens."""
+
 
 def _round(focus: Focus, most: int) -> list[Piece]:
     way: list[Piece] = []

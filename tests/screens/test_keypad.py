@@ -193,6 +193,9 @@ def test_what_has_the_focus_is_read(shell: Shell, ear: Ear) -> None:
     words = heard(shell, ear)
     assert words[0] != words[-1]
     assert words[-1].endswith("可以按"), "where the focus is comes last"
+    go_to(shell, screen.footer.leave)
+    shell.app.reader.repeat()
+    assert heard(shell, ear)[-1] == "退出，可以按"
 
 
 def test_a_finger_takes_the_ring_away(shell: Shell) -> None:
