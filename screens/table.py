@@ -23,6 +23,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "WindowHandover": ("screens.window_handover", "WindowHandoverScreen"),
     "TakeCard": ("screens.take_card", "TakeCardScreen"),
     "PickTime": ("screens.pick_time", "PickTimeScreen"),
+    "PreviewPaper": ("screens.preview", "PreviewScreen"),
     "TakePages": ("screens.take_pages", "TakePagesScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),
 }

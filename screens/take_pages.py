@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.conversation.notices import Notice, PagesNews
-from kiosk.conversation.questions import PagesStage, TakePages
+from kiosk.conversation.questions import After, PagesStage, TakePages
 from kiosk.text import _, counted
 from screens.kit.banner import Banner
 from screens.kit.box import Column
@@ -42,8 +42,8 @@ class TakePagesScreen(Screen):
         footer.leave.gone = left
         footer.main_text = "" if printing else _("没有纸了") if left else _("取好了")
         footer.wait_text = _("正在打印，请稍等") if printing else ""
-        footer.second_text = _("请工作人员来") if left else ""
-        footer.second_icon = "headset-bold"
+        footer.second_text = "" if printing else _("请工作人员来") if left else _("再办一件")
+        footer.second_icon = "headset-bold" if left else ""
         footer.time.note = _("打印时不计时")
         self.art.play()
 
@@ -59,11 +59,14 @@ class TakePagesScreen(Screen):
 
     def on_main(self) -> None:
         """取好了."""
-        self.answer(None)
+        self.answer(After.DONE)
 
     def on_second(self) -> None:
-        """请工作人员来."""
-        self.call_staff()
+        """再办一件; 请工作人员来 for what another has left."""
+        if isinstance(self.asked, TakePages) and self.asked.stage is PagesStage.LEFT_BEHIND:
+            self.call_staff()
+        else:
+            self.answer(After.ANOTHER)
 
     def hide(self) -> None:
         """Stop the picture."""

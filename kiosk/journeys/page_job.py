@@ -25,7 +25,7 @@ from drivers.page_printer.contract import (
 )
 from kiosk.conversation import TimedOut, ToWindow
 from kiosk.conversation.notices import PagesNews
-from kiosk.conversation.questions import Chosen, PagesStage, Question, TakePages, Trouble
+from kiosk.conversation.questions import After, Chosen, PagesStage, Question, TakePages, Trouble
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import page_troubles, troubles
 from kiosk.onenetwork.outcomes import OutboxFull
@@ -41,9 +41,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class CameOut:
-    """All pages are out."""
+    """All pages are out, and what their owner does next."""
 
     pages: int
+    after: After = After.DONE
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,7 @@ class PageJob:
             if chosen != troubles.RETRY:
                 await self.report_rest()
                 return KeptBack(self.out)
-        await self._taken()
-        return CameOut(self.out)
+        return CameOut(self.out, await self._taken())
 
     async def _stopped(self, hindrance: Hindrance, detail: str) -> str:
         return await troubles.ask(self.session, self._trouble(hindrance, detail, waits=False))
@@ -175,7 +175,7 @@ class PageJob:
 
     # --- out ---
 
-    async def _taken(self) -> None:
+    async def _taken(self) -> After:
         """Wait until the citizen has it.
 
         Raises:
@@ -184,19 +184,16 @@ class PageJob:
         if not self._moved:
             trouble = page_troubles.printed_before(self.session, self.paper)
             await troubles.ask(self.session, trouble)
-            return
+            return After.DONE
         wait = self.session.services.settings.times.paper_wait
         for stage in (PagesStage.READY, PagesStage.NOT_TAKEN):
-            gone = self._gone_after(wait)
-            if await self.session.conversation.during(self._shown(stage), gone) is None:
-                return
+            waiting = asyncio.sleep(wait)
+            after = await self.session.conversation.during(self._shown(stage), waiting)
+            if after is not None:
+                return after
         page_troubles.paper_left(self.session)
         self.session.paper_left = True
         raise TimedOut
-
-    async def _gone_after(self, seconds: float) -> bool:
-        await asyncio.sleep(seconds)
-        return True
 
     # --- what the platform hears ---
 

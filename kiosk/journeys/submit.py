@@ -53,10 +53,16 @@ async def review_and_submit(application: Application) -> Delivered | Waiting:
     if isinstance(answer, Edit):
         raise GoTo(answer.key)
     submission = await _submission(application, answer, statement)
-    return await _hand_in(application, submission)
+    return await hand_in(application, submission)
 
 
-async def _hand_in(application: Application, submission: Submission) -> Delivered | Waiting:
+async def hand_in(application: Application, submission: Submission) -> Delivered | Waiting:
+    """Keep it safe, and send it.
+
+    Raises:
+        GoTo: the citizen wants to change something, or has to.
+        NotTaken: the platform does not take it; the citizen was told.
+    """
     session, outbox = application.session, application.session.services.outbox
     try:
         await outbox.commit(submission)

@@ -39,7 +39,8 @@ class Submission(WireModel):
 
     `terminal_case_ref` is a UUID in hex, the case's id for life on this terminal; `materials`
     maps a material's code to a JPEG; `promises` maps `commitment` (告知承诺) and `pledge` (容缺) to
-    the PNG of their signature, as `signature` is; `assertion` comes from the citizen's session.
+    the PNG of their signature, as `signature` is (empty where none is asked for); `assertion` comes
+    from the citizen's session.
     """
 
     terminal_case_ref: str = Field(pattern=r"^[0-9a-f]{32}$")
@@ -60,7 +61,8 @@ class Submission(WireModel):
         """Names of the steps, in order."""
         materials = (MATERIAL + code for code in sorted(self.materials))
         promises = (PROMISE + name for name in sorted(self.promises))
-        return (CREATE, *materials, *promises, SIGNATURE, SUBMIT)
+        signature = (SIGNATURE,) if self.signature else ()
+        return (CREATE, *materials, *promises, *signature, SUBMIT)
 
 
 def step_key(ref: str, step: str) -> str:

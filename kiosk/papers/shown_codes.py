@@ -21,6 +21,7 @@ _CASE_NO = re.compile(rf"{_DAY}\d{{10}}|[0-9A-Z]{{31}}{_DAY}\d{{4,11}}")
 """The common forms: 18 digits that begin with their day, or an item's implementing code, the day
 and a serial. No identity number begins so (20 is no province), and no payment code of WeChat
 (10 … 15) or Alipay (25 … 30)."""
+_PICK_UP = re.compile(r"pickup=([2-9A-HJKMNP-Z]{8})")
 _SLIP = re.compile(r"[0-9A-F]{8}")
 _TOKEN = re.compile(r"(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_.:+/=~-]{20,}")
 """Parcels' and cards' numbers are shorter, or digits alone."""
@@ -66,6 +67,13 @@ class AppointmentCode:
 
 
 @dataclass(frozen=True)
+class PickUpCode:
+    """The QR code on a slip of ours for an A4 paper not printed yet (取件码)."""
+
+    code: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class CaseNumber:
     """A case number alone, in one of the common forms, as windows print it in bars."""
 
@@ -78,7 +86,14 @@ class Unknown:
 
 
 ShownCode = (
-    LicenceCode | ReceiptCode | SlipCode | TicketCode | AppointmentCode | CaseNumber | Unknown
+    LicenceCode
+    | ReceiptCode
+    | SlipCode
+    | TicketCode
+    | AppointmentCode
+    | PickUpCode
+    | CaseNumber
+    | Unknown
 )
 
 
@@ -90,6 +105,11 @@ def ticket_code(ticket_id: str) -> str:
 def appointment_code(appointment_id: str, code: str) -> str:
     """What the QR code of an appointment slip holds; `what_code` reads it."""
     return f"appointment={appointment_id}&code={code}"
+
+
+def pick_up_qr(code: str) -> str:
+    """What the QR code of a pick-up slip holds; `what_code` reads it."""
+    return f"pickup={code}"
 
 
 def what_code(text: str) -> ShownCode:
@@ -105,6 +125,8 @@ def what_code(text: str) -> ShownCode:
         return TicketCode(ticket[1])
     if appointment := _APPOINTMENT.fullmatch(text):
         return AppointmentCode(appointment[1], appointment[2])
+    if pick_up := _PICK_UP.fullmatch(text):
+        return PickUpCode(pick_up[1])
     if text.startswith(("https://", "http://")):
         return _what_link(text)
     return LicenceCode(text) if _TOKEN.fullmatch(text) else Unknown()

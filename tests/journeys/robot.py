@@ -131,7 +131,7 @@ def capture(page: q.CapturePage) -> object:
 
 def taken(pages: q.TakePages) -> object:
     """Wait while they come out; then take them."""
-    return WAIT if pages.stage is q.PagesStage.PRINTING else None
+    return WAIT if pages.stage is q.PagesStage.PRINTING else q.After.DONE
 
 
 DEFAULTS: dict[str, object] = {

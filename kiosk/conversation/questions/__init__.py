@@ -77,7 +77,7 @@ if TYPE_CHECKING:
         PickTime,
         TimesOfDay,
     )
-    from kiosk.conversation.questions.printing import PagesStage, TakePages
+    from kiosk.conversation.questions.printing import PagesStage, PreviewPaper, TakePages
     from kiosk.conversation.questions.promising import Clause, Promise
 
 __all__ = [
@@ -118,6 +118,7 @@ __all__ = [
     "PickTime",
     "Picture",
     "PlaceCard",
+    "PreviewPaper",
     "Progress",
     "Promise",
     "PublicNotice",

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
-from kiosk.conversation.questions.base import Question
+from kiosk.conversation.questions.base import Chosen, Picture, Question, Row
+from kiosk.conversation.questions.ending import After, Option
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreviewPaper(Question[Chosen]):
+    """A paper as it will come out, before it is printed.
+
+    `pages` are the first ones of all `of`; none where they cannot be drawn.
+    """
+
+    title: str
+    line: str = ""
+    pages: tuple[Picture, ...] = field(repr=False)
+    of: int
+    rows: tuple[Row, ...] = ()
+    """What to know of it: verification code, until when it can be printed."""
+    qr: str = ""
+    qr_line: str = ""
+    main: Option | None = None
+    second: Option | None = None
+
+    def prose(self) -> tuple[str, ...]:
+        """The paper's title."""
+        return (self.title,)
 
 
 class PagesStage(StrEnum):
@@ -22,7 +46,7 @@ class PagesStage(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TakePages(Question[None]):
+class TakePages(Question[After]):
     """A paper comes out of the A4 printer, or lies there; answered when it was taken.
 
     Not answered while PRINTING. `title` is the paper's, empty once it is LEFT_BEHIND; `pages` of
