@@ -24,6 +24,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "TakeCard": ("screens.take_card", "TakeCardScreen"),
     "PickTime": ("screens.pick_time", "PickTimeScreen"),
     "PreviewPaper": ("screens.preview", "PreviewScreen"),
+    "ShowCode": ("screens.show_code", "ShowCodeScreen"),
     "TakePages": ("screens.take_pages", "TakePagesScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),
 }

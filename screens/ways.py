@@ -13,6 +13,7 @@ _WAYS = {
     "qr": "qr-code-duotone",
     "receipt": "receipt-duotone",
     "print": "printer-duotone",
+    "keypad": "password-duotone",
     "ticket": "ticket-duotone",
     "help": "headset-duotone",
     "retry": "arrow-counter-clockwise-bold",

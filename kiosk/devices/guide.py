@@ -25,6 +25,7 @@ from kiosk.conversation.questions import (
     PlaceCard,
     Question,
     Rate,
+    ShowCode,
     TakeCard,
     TakePages,
 )
@@ -184,6 +185,8 @@ def lights_for(question: Question[Any]) -> Lights:
             return {Light.PAGE_SLOT: WORKS}
         case TakePages():
             return {Light.PAGE_SLOT: CALLS}
+        case ShowCode():
+            return {Light.CODE_READER: CALLS}
         case Rate():
             return {Light.RATING_PAD: CALLS}
         case _:

@@ -30,6 +30,18 @@ async def _more(session: Session, item: Item) -> After:
     return await more(session, item)
 
 
+async def _certificate(session: Session, item: Item) -> After:
+    from kiosk.journeys.certificate import certificate
+
+    return await certificate(session, item)
+
+
+async def _prints(session: Session) -> After:
+    from kiosk.journeys.my_papers import my_papers
+
+    return await my_papers(session)
+
+
 @dataclass(frozen=True)
 class Way:
     """Something one can do about an item, from its guide. `name` stands on the guide's main
@@ -50,11 +62,14 @@ async def _progress(session: Session) -> After:
 
 FUNCTIONS: Final[dict[str, Journey]] = {
     "progress": _progress,
+    "prints": _prints,
 }
 """By key (see `_names`); one that is not here is not shown."""
 
 ITEM_WAYS: Final[dict[str, Way]] = {
     "apply": Way(_apply, _("立即办理")),
+    "print": Way(_certificate, _("打印")),
+    "query": Way(_certificate, _("查询")),
     "more": Way(_more, _("更多说明"), icon="more", offered=lambda session, item: True),
 }
 """By key: a guide's main way by MAIN, the others as cards."""

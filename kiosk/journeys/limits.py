@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from drivers.driver import Health, Supply
 from kiosk.journeys.hand_over import hindrance_in
+from kiosk.journeys.page_troubles import page_hindrance
 from kiosk.session import Services
 from kiosk.text import _
 
@@ -22,4 +23,7 @@ def limits(services: Services) -> tuple[str, ...]:
         found.append(_("现在印不出回执：照常能办，凭查询码查进度，回执到窗口补印。"))
     elif printer.supply("paper") is Supply.LOW:
         found.append(_("打印纸不多了：照常能办，也可以不要回执，只记查询码。"))
+    pages = services.hub.page_printer
+    if pages.configured and page_hindrance(pages.status) is not None:
+        found.append(_("现在印不出 A4 纸：照常能查能办，证明可以拿取件码，以后打印。"))
     return tuple(found)

@@ -52,6 +52,7 @@ class KeptBack:
     """Only the first `pages` are out; the pick-up code, if the paper has one, prints the rest."""
 
     pages: int
+    after: After = After.DONE
 
 
 PaperOutcome = CameOut | KeptBack

@@ -7,6 +7,7 @@ from drivers.page_printer.contract import Hindrance
 from kiosk.conversation.questions import Option, Row, Trouble
 from kiosk.journeys.troubles import GO_ON, RETRY, help_code, page_operator, window_option
 from kiosk.onenetwork.prints import Print
+from kiosk.onenetwork.problem import BackendProblem
 from kiosk.session import Session
 from kiosk.text import _, counted
 
@@ -117,6 +118,41 @@ def printed_before(session: Session, paper: Print) -> Trouble:
         ),
         options=(window_option(), Option(GO_ON, _("知道了"))),
         help_code=help_code("A"),
+    )
+
+
+def no_paper_yet(session: Session, service: str, refused: tuple[str, ...]) -> Trouble:
+    """The platform made no paper: it said no (`refused` tells why), or its answer is not here."""
+    return Trouble(
+        service=service,
+        icon="service",
+        title=_("这份材料没有开出来") if refused else _("材料还没有开好"),
+        line=_("不用付钱，您的信息没有改动。") if refused else _("已经交给办事平台，不会丢。"),
+        happened=refused or (_("平台的答复还没有回来。"),),
+        todo=(
+            Row(_("到窗口问一问"), session.services.settings.places.window)
+            if refused
+            else Row(_("过一会儿再来打印"), _("按首页的“证照打印”，刷身份证就能取")),
+        ),
+        options=(window_option(), Option(GO_ON, _("回首页"))),
+        help_code=help_code("A"),
+    )
+
+
+def no_such_code(session: Session, service: str, problem: BackendProblem) -> Trouble:
+    """No paper lies under this pick-up code, or none any more."""
+    return Trouble(
+        service=service,
+        icon="receipt",
+        title=_("没有找到这一份"),
+        line=_("取件码可能输错了，也可能过期了。"),
+        happened=(problem.user_message,),
+        todo=(
+            Row(_("再看一看取件单，重新输"), problem.next_step),
+            Row(_("刷身份证也能打印"), _("您的证照都在里面，不用取件码")),
+        ),
+        options=(window_option(), Option(RETRY, _("重新输"))),
+        help_code=problem.help_code or help_code("A"),
     )
 
 

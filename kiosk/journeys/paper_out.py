@@ -7,30 +7,67 @@ from __future__ import annotations
 
 from drivers.page_printer.contract import Hindrance
 from kiosk.conversation import Leave, TimedOut, ToWindow
-from kiosk.conversation.questions import PagesStage, TakePages, Working
+from kiosk.conversation.questions import PagesStage, TakePages
 from kiosk.journeys import page_troubles, troubles
 from kiosk.journeys.page_job import KeptBack, PageJob, PaperOutcome
+from kiosk.journeys.pick_up import hand_out_code
+from kiosk.journeys.reaching import reach
 from kiosk.journeys.window import to_the_window
 from kiosk.onenetwork.prints import Print
-from kiosk.onenetwork.problem import BackendError
 from kiosk.session import Session
 from kiosk.text import _
 
 
 async def print_paper(
-    session: Session, paper: Print, *, token: str = "", pick_up_code: str = ""
+    session: Session,
+    paper: Print,
+    *,
+    token: str = "",
+    pick_up_code: str = "",
+    document: bytes = b"",
 ) -> PaperOutcome:
-    """Fetch the paper and print it; `token` of the citizen's session or the pick-up code opens it.
+    """Print the paper, or as much as comes out; who does not get it whole gets its pick-up code.
+
+    Args:
+        token: of the citizen's session; it or `pick_up_code` opens the paper.
+        document: its PDF, if it was fetched before.
 
     Raises:
+        Back: the citizen would rather not wait for the platform; nothing came out.
         Leave, TimedOut: the citizen left; what is out is out, the pick-up code prints the rest.
-        ToWindow: there is nothing that prints here; the paper has no code to take along.
+        ToWindow: nothing prints here.
     """
+    outcome = await _printed(session, paper, token, pick_up_code, document)
+    if isinstance(outcome, KeptBack) and paper.pick_up_code and not pick_up_code:
+        after = await hand_out_code(session, paper, outcome.pages)
+        return KeptBack(outcome.pages, after)
+    return outcome
+
+
+async def fetched(
+    session: Session, paper: Print, *, token: str = "", pick_up_code: str = ""
+) -> bytes:
+    """The PDF of the platform.
+
+    Raises:
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    prints = session.services.backend.prints
+
+    async def fetch() -> bytes:
+        return await prints.file(paper, token=token, pick_up_code=pick_up_code)
+
+    return await reach(session, paper.title, fetch, kept=_("文件还在平台上，没有丢。"))
+
+
+async def _printed(
+    session: Session, paper: Print, token: str, pick_up_code: str, document: bytes
+) -> PaperOutcome:
     if not session.services.hub.page_printer.configured:
         await troubles.ask(session, page_troubles.no_page_printer(session, paper.title))
         return KeptBack(0)
-    document = await _fetched(session, paper, token, pick_up_code)
-    job = PageJob(session, paper, document)
+    pdf = document or await fetched(session, paper, token=token, pick_up_code=pick_up_code)
+    job = PageJob(session, paper, pdf)
     while True:
         try:
             return await job.run()
@@ -41,23 +78,6 @@ async def print_paper(
             if await to_the_window(session, None, paper.pick_up_code or ""):
                 await job.report_rest()
                 raise Leave from None
-
-
-async def _fetched(session: Session, paper: Print, token: str, pick_up_code: str) -> bytes:
-    """The PDF. Raises Leave, TimedOut, ToWindow."""
-    working = Working(service=paper.title, title=_("正在取文件"), line=_("请稍等。"))
-    prints = session.services.backend.prints
-    while True:
-        fetching = prints.file(paper, token=token, pick_up_code=pick_up_code)
-        try:
-            document = await session.conversation.during(working, fetching)
-        except BackendError as error:
-            kept = _("文件还在平台上，没有丢。")
-            trouble = troubles.backend_trouble(session, paper.title, error, kept)
-            await troubles.ask(session, trouble)
-        else:
-            assert document is not None, "Working is never answered"
-            return document
 
 
 def left_behind(session: Session) -> TakePages:

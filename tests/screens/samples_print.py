@@ -7,7 +7,15 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from kiosk.conversation.questions import Option, PagesStage, Picture, PreviewPaper, Row, TakePages
+from kiosk.conversation.questions import (
+    Option,
+    PagesStage,
+    Picture,
+    PreviewPaper,
+    Row,
+    ShowCode,
+    TakePages,
+)
 from simulators.fonts import font_path
 
 LINES = (
@@ -75,3 +83,11 @@ TAKE_PAGES_LONG = replace(
     pages=12,
     of=12,
 )
+
+SHOW_CODE = ShowCode(
+    service="证照打印",
+    title="请把二维码|对着扫码口",
+    hints=("取件单上的方块码，对着扫码口的光", "离开一拳远，拿稳，听到“嘀”一声"),
+    other=Option("code", "改为输取件码"),
+)
+SHOW_CODE_AGAIN = replace(SHOW_CODE, problem="这不是取件码。请扫取件单上的那一个。")

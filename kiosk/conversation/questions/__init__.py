@@ -77,7 +77,12 @@ if TYPE_CHECKING:
         PickTime,
         TimesOfDay,
     )
-    from kiosk.conversation.questions.printing import PagesStage, PreviewPaper, TakePages
+    from kiosk.conversation.questions.printing import (
+        PagesStage,
+        PreviewPaper,
+        ShowCode,
+        TakePages,
+    )
     from kiosk.conversation.questions.promising import Clause, Promise
 
 __all__ = [
@@ -130,6 +135,7 @@ __all__ = [
     "Row",
     "Selected",
     "ServiceCard",
+    "ShowCode",
     "ShowMatter",
     "Signed",
     "Stroke",

@@ -33,6 +33,20 @@ class PreviewPaper(Question[Chosen]):
         return (self.title,)
 
 
+@dataclass(frozen=True, kw_only=True)
+class ShowCode(Question[Chosen]):
+    """Hold a code up to the code reader. Ends by itself when one was read.
+
+    `problem` says in one sentence why the last one did not do; `other` is the way without it.
+    """
+
+    timed: ClassVar[bool] = False
+    title: str
+    hints: tuple[str, ...]
+    problem: str = ""
+    other: Option | None = None
+
+
 class PagesStage(StrEnum):
     """How an A4 paper stands."""
 

@@ -1,0 +1,60 @@
+"""Hold a code up to the reader (请把二维码对着扫码口)."""
+
+from __future__ import annotations
+
+from kiosk.conversation.questions import Chosen, ShowCode
+from kiosk.text import _
+from screens.kit.banner import Banner
+from screens.kit.box import Column, Row, Spacer
+from screens.kit.icon import Icon
+from screens.kit.screen import Screen
+from screens.kit.theme import theme
+from screens.parts import numbered
+
+
+class ShowCodeScreen(Screen):
+    """Ends by itself; the other way stands in the footer."""
+
+    question = ShowCode
+
+    def build(self) -> None:
+        """Trouble of the last try, picture, hints."""
+        self._problem = Banner(kind="warn", gone=True)
+        side = 44 if theme.landscape else 60
+        picture = Icon("qr-code-duotone", size_u=side * 0.55, disc=side, ground="surface")
+        well = Column(ground="tint", radius=2.5, padding=[6, 4], grow=1)
+        well.add(Spacer(grow=1), Row(align="middle").add(Spacer(grow=1), picture, Spacer(grow=1)))
+        well.add(Spacer(grow=1))
+        self._hints = Column(spacing=2)
+        if theme.landscape:
+            beside = Column(grow=1).add(Spacer(grow=1), self._hints, Spacer(grow=1))
+            self.add_content(self._problem, Row(spacing=4, align="fill", grow=1).add(well, beside))
+        else:
+            self.add_content(self._problem, well, self._hints)
+
+    def show(self, question: ShowCode) -> None:
+        """What to hold up, and how."""
+        self.title = question.title
+        self._problem.text, self._problem.gone = question.problem, not question.problem
+        self._hints.clear_widgets()
+        self._hints.add(*(numbered(n, words) for n, words in enumerate(question.hints, start=1)))
+        self.footer.second_text = question.other.name if question.other else ""
+        self.footer.time.note = _("扫码时不计时")
+        self.footer.wait_text = _("正在等您扫码")
+        self.footer.ring.turning = True
+
+    def on_second(self) -> None:
+        """The way without a code."""
+        if isinstance(self.asked, ShowCode) and self.asked.other is not None:
+            self.answer(Chosen(self.asked.other.key))
+
+    def hide(self) -> None:
+        """Stop turning."""
+        self.footer.ring.turning = False
+
+    def forget(self) -> None:
+        """No words of the last try."""
+        self.hide()
+        self._problem.text, self._problem.gone = "", True
+        self._hints.clear_widgets()
+        super().forget()
