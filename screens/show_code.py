@@ -6,6 +6,7 @@ from kiosk.conversation.questions import Chosen, ShowCode
 from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Row, Spacer
+from screens.kit.cards import ListRow
 from screens.kit.icon import Icon
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
@@ -13,7 +14,7 @@ from screens.parts import numbered
 
 
 class ShowCodeScreen(Screen):
-    """Ends by itself; the other way stands in the footer."""
+    """Ends by itself; below it the way without a code."""
 
     question = ShowCode
 
@@ -26,11 +27,13 @@ class ShowCodeScreen(Screen):
         well.add(Spacer(grow=1), Row(align="middle").add(Spacer(grow=1), picture, Spacer(grow=1)))
         well.add(Spacer(grow=1))
         self._hints = Column(spacing=2)
+        self._other = ListRow(icon="password-duotone", action=self._without)
         if theme.landscape:
-            beside = Column(grow=1).add(Spacer(grow=1), self._hints, Spacer(grow=1))
+            beside = Column(grow=1, spacing=3)
+            beside.add(Spacer(grow=1), self._hints, self._other, Spacer(grow=1))
             self.add_content(self._problem, Row(spacing=4, align="fill", grow=1).add(well, beside))
         else:
-            self.add_content(self._problem, well, self._hints)
+            self.add_content(self._problem, well, self._hints, self._other)
 
     def show(self, question: ShowCode) -> None:
         """What to hold up, and how."""
@@ -38,13 +41,13 @@ class ShowCodeScreen(Screen):
         self._problem.text, self._problem.gone = question.problem, not question.problem
         self._hints.clear_widgets()
         self._hints.add(*(numbered(n, words) for n, words in enumerate(question.hints, start=1)))
-        self.footer.second_text = question.other.name if question.other else ""
+        other = question.other
+        self._other.gone, self._other.text = other is None, other.name if other else ""
         self.footer.time.note = _("扫码时不计时")
         self.footer.wait_text = _("正在等您扫码")
         self.footer.ring.turning = True
 
-    def on_second(self) -> None:
-        """The way without a code."""
+    def _without(self) -> None:
         if isinstance(self.asked, ShowCode) and self.asked.other is not None:
             self.answer(Chosen(self.asked.other.key))
 
