@@ -9,7 +9,7 @@ from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
 from kiosk.identity.person import Person
-from kiosk.journeys import device_troubles, parts, region, troubles
+from kiosk.journeys import company, device_troubles, parts, region, troubles
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.full import terminal_full
@@ -156,11 +156,12 @@ def _accepted(application: Application, case: Case) -> Accepted:
 
 
 def _summary(application: Application) -> str:
-    person = application.session.person
+    person, draft = application.session.person, application.draft
+    applicant = draft.company or person
     said = _("{service}，申请人{name}").format(
-        service=application.service, name=person.name if person else ""
+        service=application.service, name=applicant.name if applicant else ""
     )
-    later = parts.still_to_do(application.session, application.draft)
+    later = parts.still_to_do(application.session, draft)
     return _("{said}。{later}").format(said=said, later=later) if later else said
 
 
@@ -226,6 +227,8 @@ def _matter(application: Application, person: Person, case: Case | None) -> Matt
         place=item.place.hall + item.place.window,
         consult_phone=region.phone(item, draft.region),
         region=draft.region.name if draft.region else "",
+        company=draft.company.name if draft.company else "",
+        credit_code=draft.company.credit_code if draft.company else "",
         supervise_phone=item.supervise_phone,
         materials=tuple(one.name for one in asked(draft)),
         parts=parts.on_paper(draft, case),

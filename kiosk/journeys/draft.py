@@ -10,6 +10,7 @@ from kiosk.catalogue.model import Item, Material, Region
 from kiosk.conversation.questions import Captured, Progress
 from kiosk.onenetwork.cases import Precheck
 from kiosk.onenetwork.licences import Licence
+from kiosk.onenetwork.models import Company
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -55,6 +56,8 @@ class Draft:
     """Codes of the parts that the platform no longer takes, though the catalogue has them."""
     region: Region | None = None
     """Who decides, where the citizen may choose (跨域通办)."""
+    company: Company | None = None
+    """The firm that applies (法人); the person here acts for it."""
     situation: dict[str, str] = field(default_factory=dict, repr=False)
     """Answers to the item's situations."""
     at_hand: dict[str, str] = field(default_factory=dict, repr=False)

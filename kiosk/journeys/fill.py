@@ -12,6 +12,7 @@ from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.identity.numbers import is_valid
 from kiosk.identity.person import Person
 from kiosk.journeys import troubles
+from kiosk.journeys.company import fills
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import CitizenSession
 from kiosk.onenetwork.problem import BackendError
@@ -26,7 +27,9 @@ async def fill_form(application: Application) -> None:
     draft, session = application.draft, application.session
     person = session.person
     assert person is not None
-    fields = draft.item.form.fields
+    of_company = fills(draft)
+    draft.values.update(of_company)
+    fields = tuple(one for one in draft.item.form.fields if one.name not in of_company)
     for one in fields:
         draft.values.setdefault(one.name, _prefilled(one, person))
     values = await session.conversation.ask(

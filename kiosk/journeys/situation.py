@@ -120,6 +120,7 @@ def choices_of(draft: Draft) -> CaseChoices:
     asked_for = {one.name for one in draft.item.situations}
     return CaseChoices(
         parts=tuple(one.code for one in draft.parts),
+        company=draft.company,
         handling_region=draft.region.code if draft.region else None,
         situations={name: said for name, said in draft.situation.items() if name in asked_for},
         authorisations=tuple(_used(draft)),

@@ -6,6 +6,7 @@ from typing import Final
 
 PARTS_STEP: Final = "parts"
 REGION_STEP: Final = "region"
+COMPANY_STEP: Final = "company"
 SITUATION_STEP: Final = "situation"
 FORM_STEP: Final = "form"
 LICENCE_STEP: Final = "licences"

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from kiosk.catalogue.model import Material, MaterialSource
-from kiosk.journeys import parts, region
+from kiosk.journeys import company, parts, region
 from kiosk.journeys.commitment import ask_commitment, ask_pledge, may_commit, owes
 from kiosk.journeys.delivery import ask_address, ask_way, has_choice, needs_address
 from kiosk.journeys.draft import Application, Draft
@@ -21,6 +21,7 @@ from kiosk.journeys.step_names import (
     ADDRESS_STEP,
     AT_HAND_STEP,
     COMMITMENT_STEP,
+    COMPANY_STEP,
     FORM_STEP,
     LICENCE_STEP,
     MATERIAL_STEP,
@@ -48,6 +49,7 @@ def steps_before_signing(application: Application) -> list[Step]:
         step(REGION_STEP, region.choose_region, lambda draft: region.needed(item)),
         Step("consent", partial(_agree, application), needed=partial(_to_agree, application)),
         Step("identity", partial(_who, application), once=True),
+        step(COMPANY_STEP, company.choose_company, lambda draft: company.needed(draft.item)),
         step(SITUATION_STEP, ask_situation, lambda draft: bool(draft.item.situations)),
         Step(FORM_STEP, partial(fill_form, application)),
         step("library", look_up, may_save_paper, quiet=True),

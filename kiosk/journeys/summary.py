@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation.questions import Row
 from kiosk.dates import by_day
-from kiosk.identity.masking import number_on_screen
-from kiosk.journeys import parts, region
+from kiosk.journeys import company, parts, region
 from kiosk.journeys.delivery import delivery_rows
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import readable
@@ -18,12 +17,12 @@ def rows(application: Application) -> tuple[Row, ...]:
     """All of it, in the order in which it was asked."""
     draft, person = application.draft, application.session.person
     assert person is not None
+    of_company = company.fills(draft)
     found = [
         Row(_("办理事项"), draft.item.short_name),
         *parts.rows_of(draft),
         *region.rows_of(draft),
-        Row(_("申请人"), person.name),
-        Row(_("身份证号"), number_on_screen(person.number)),
+        *company.rows_of(draft, person.name, person.number),
     ]
     found += rows_of(draft)
     found += [
@@ -34,6 +33,7 @@ def rows(application: Application) -> tuple[Row, ...]:
             parts.used_for(draft, "field", one.name),
         )
         for one in draft.item.form.fields
+        if one.name not in of_company
     ]
     found += [
         Row(

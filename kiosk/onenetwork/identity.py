@@ -40,6 +40,20 @@ class FaceFactor(WireModel):
     consent_at: datetime
 
 
+class KnownCompany(WireModel):
+    """A firm or body (法人) the citizen may act for, and what they are to it."""
+
+    name: str
+    credit_code: str
+    role: Literal["legal_representative", "agent"]
+
+
+class CompanyList(WireModel):
+    """Firms found."""
+
+    companies: tuple[KnownCompany, ...]
+
+
 class Identity:
     """Calls of this area."""
 
@@ -57,6 +71,11 @@ class Identity:
     async def add_face(self, token: str, face: FaceFactor) -> CitizenSession:
         """A session of level 4 in the place of the running one."""
         return await self._open(face, Proof(token))
+
+    async def companies(self, token: str) -> tuple[KnownCompany, ...]:
+        """The firms the citizen may act for."""
+        found = await self._calls.get(CompanyList, "/v1/companies", Proof(token))
+        return found.companies
 
     async def _open(self, claim: WireModel, proof: Proof = NOBODY) -> CitizenSession:
         return await self._calls.post(CitizenSession, "/v1/sessions", claim, proof)

@@ -229,6 +229,13 @@ class Agent(WireModel):
     words: str = Field(default="", repr=False)
 
 
+class Company(WireModel):
+    """A firm or body (法人) that applies, by its unified social credit code."""
+
+    name: str
+    credit_code: str
+
+
 class Delivery(WireModel):
     """How the result shall come; `address` with mail."""
 
@@ -239,13 +246,14 @@ class Delivery(WireModel):
 class CaseChoices(WireModel):
     """What the citizen chose about a case besides its form.
 
-    `parts` of a bundle (empty for all), answers to `situations`, `authorisations` of licences,
-    materials `deferred` (容缺), `commitments` signed (告知承诺), the responsible region (跨域通办,
-    None for this one).
+    `company` applies where that is no person, `parts` of a bundle (empty for all), answers to
+    `situations`, `authorisations` of licences, materials `deferred` (容缺), `commitments` signed
+    (告知承诺), the responsible region (跨域通办, None for this one).
     """
 
     parts: tuple[str, ...] = ()
     agent: Agent | None = None
+    company: Company | None = None
     situations: Mapping[str, str] = {}
     authorisations: tuple[str, ...] = ()
     deferred: tuple[str, ...] = ()

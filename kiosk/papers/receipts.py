@@ -76,6 +76,8 @@ class Matter:
     answer_estimated: bool = False
     parts: tuple[PartMatter, ...] = ()
     region: str = ""
+    company: str = ""
+    credit_code: str = ""
 
 
 def slip_code(ref: str) -> str:
@@ -96,8 +98,13 @@ def qr_data(case: Case) -> str:
 
 def about(matter: Matter) -> tuple[Part, ...]:
     """Whose it is, masked, and what it is about, part by part."""
+    firm = (
+        pair(_("申请单位"), matter.company),
+        pair(_("信用代码"), matter.credit_code),
+    )
     return (
-        pair(_("申请人"), mask_name(matter.name)),
+        *(firm if matter.company else ()),
+        pair(_("经办人") if matter.company else _("申请人"), mask_name(matter.name)),
         pair(_("证件号码"), number_on_paper(matter.number)),
         pair(_("事项"), matter.item_name.replace("|", "")),
         *((pair(_("办理地区"), matter.region),) if matter.region else ()),

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 from simulators.backend import (
     prints,
     routes_cases,
+    routes_companies,
     routes_hall,
     routes_licences,
     routes_office,
@@ -39,6 +40,7 @@ TITLE: Final = "One-network backend simulator (演示数据)"
 ROUTERS: Final = (
     routes_terminal.router,
     routes_sessions.router,
+    routes_companies.router,
     routes_licences.router,
     routes_cases.router,
     routes_prints.router,

@@ -55,6 +55,11 @@ class Agent(Body):
     words: Words
 
 
+class Company(Body):
+    name: Line
+    credit_code: Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")]
+
+
 class Delivery(Body):
     way: Literal["terminal", "window", "mail", "locker", "message"]
     address: Address
@@ -73,6 +78,7 @@ class Application(Body):
     form: dict[str, Long]
     parts: list[ItemCode] = Field(default=[], max_length=30)
     agent: Agent | None = None
+    company: Company | None = None
     situations: Situations = Field(default={})
     authorisations: list[AuthorisationId] = Field(default=[], max_length=50)
     deferred: list[MaterialCode] = Field(default=[], max_length=50)

@@ -7,7 +7,7 @@ import json
 import secrets
 from typing import Any, Final
 
-from simulators.backend import case_states, decisions, licences, notices, office, paging
+from simulators.backend import case_states, companies, decisions, licences, notices, office, paging
 from simulators.backend.bodies_cases import Application, Correction, NewCase, Submission, Wish
 from simulators.backend.case_view import (
     Row,
@@ -73,6 +73,8 @@ def application_defects(
     ref = number if number.startswith("p-") else platform.store.person_ref(number)
     if ref != who.person_ref and told.agent is None:
         found.append(Defect("applicant.id_number", "申请人和刷身份证的人不一致。"))
+    if told.company is not None:
+        found += companies.defects(item, told.company)
     for code in told.parts:
         if code not in platform.catalogue.known(item.code).parts:
             found.append(Defect(f"parts.{code}", "这一件事里没有这个事项。"))

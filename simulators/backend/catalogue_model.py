@@ -27,7 +27,7 @@ class FormField(Model):
     required: bool = True
     max_length: int = 60
     choices: list[Choice] = []
-    prefill: Literal["", "name", "id_number", "address"] = ""
+    prefill: Literal["", "name", "id_number", "address", "company_name", "credit_code"] = ""
     pattern: str = ""
     problem: str = ""
 

@@ -22,6 +22,16 @@ def login(code: str) -> dict[str, Any] | None:
     return next((person for person in _people() if person["login_code"] == code), None)
 
 
+def companies(id_number: str) -> list[dict[str, Any]]:
+    """The firms that a person may act for."""
+    return [
+        company
+        for person in _people()
+        if person["id_number"] == id_number
+        for company in person["companies"]
+    ]
+
+
 def meet(store: Store, name: str, id_number: str, card_kind: str) -> str:
     """The person's opaque name; their licences are in the library from now on."""
     person_ref = store.person_ref(id_number)

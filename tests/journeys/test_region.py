@@ -32,7 +32,7 @@ async def test_the_other_region_decides_and_everything_says_so(bench: Bench, vis
         await robot.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "zhang")
         accepted = await robot.until_asked(q.Accepted)
-        await robot.until(lambda: any(_printed(news) for news in robot.told))
+        await robot.until(lambda: any(printed(news) for news in robot.told))
     assert "示范市示范区" in bench.devices.panel.pieces()[-1].text
     guide, choice = robot.last(q.ReadGuide), robot.last(q.Choose)
     assert next(one.text for one in guide.facts if one.key == "where") == "跨省通办，全程网办"
@@ -72,5 +72,5 @@ async def test_what_is_done_only_here_asks_for_no_region(bench: Bench, visit: Vi
     assert "where" not in {one.key for one in robot.last(q.ReadGuide).facts}
 
 
-def _printed(news: Notice) -> bool:
+def printed(news: Notice) -> bool:
     return isinstance(news, PaperNews) and news.stage is q.PaperStage.PRINTED

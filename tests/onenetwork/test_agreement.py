@@ -48,6 +48,7 @@ HEARD: list[tuple[type[WireModel], str, str]] = [
     (models.CaseList, "cases", "CaseList"),
     (models.RatingThanks, "voices", "RatingReceipt"),
     (cases.Precheck, "cases", "Precheck"),
+    (identity.CompanyList, "identity", "CompanyList"),
     (licences.LicenceList, "licences", "LicenceList"),
     (licences.Authorisation, "licences", "Authorisation"),
     (licences.Presented, "licences", "Presented"),
