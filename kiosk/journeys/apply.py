@@ -9,7 +9,7 @@ from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
 from kiosk.identity.person import Person
-from kiosk.journeys import company, device_troubles, parts, region, troubles
+from kiosk.journeys import device_troubles, parts, region, troubles
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.full import terminal_full

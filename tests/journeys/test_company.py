@@ -94,7 +94,7 @@ async def test_leave_leaves_nothing(bench: Bench, visit: Visit, step: str) -> No
 
 
 async def test_a_platform_that_is_away_is_told_and_asked_again(bench: Bench, visit: Visit) -> None:
-    bench.platform.fault("error", "/v1/companies")
+    bench.platform.fault("status", "/v1/companies")
     robot = citizen(Choose=WAIT, Trouble=WAIT)
     async with visit(robot):
         await at_card(robot, bench)

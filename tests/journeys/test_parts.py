@@ -25,7 +25,7 @@ FILES = demo.named("档案接收")
 ALLOWANCE = demo.named("求职创业补贴申领")
 HIRING = demo.named("员工录用一件事")
 MEDICAL = demo.named("单位参保登记")
-COMPANY = "91990101MA00000000"
+FIRM = "91990101MA0000015C"
 
 
 def ticking(*parts: q.Question | object) -> Callable[[q.ChooseSome], tuple[str, ...]]:
@@ -36,7 +36,8 @@ def ticking(*parts: q.Question | object) -> Callable[[q.ChooseSome], tuple[str, 
 def filled(form: q.FillForm) -> dict[str, str]:
     """A form of a bundle, with what its patterns want."""
     known = {
-        "licence_number": COMPANY,
+        "licence_number": FIRM,
+        "credit_code": FIRM,
         "bank_account": "6200000000000000000",
         "payer_account": "6200000000000000000",
     }
