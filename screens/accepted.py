@@ -17,6 +17,7 @@ from screens.kit.timeline import Bar, Timeline
 from screens.kit.wrap import group_code
 from screens.parts import Section, put_beside_question
 from screens.picture_panel import PicturePanel
+from screens.ways import WayCard, way_icon
 
 SHORT_CODE = 10
 """Codes up to this length are set in the largest type."""
@@ -39,12 +40,13 @@ class AcceptedScreen(Screen):
         self._next = Timeline()
         following = Section(_("接下来"), self._next)
         self._number = self._number_panel()
+        self._look = WayCard(icon=way_icon("receipt"), action=self._on_look)
         if theme.landscape:
             self._number.grow = following.grow = 1
             low = Row(spacing=3.25, align="fill").add(self._number, following)
-            self.add_content(take, low)
+            self.add_content(take, low, self._look)
         else:
-            self.add_content(take, self._number, following)
+            self.add_content(take, self._number, following, self._look)
 
     # -- pieces -----------------------------------------------------------------------------
 
@@ -99,7 +101,8 @@ class AcceptedScreen(Screen):
         """Everything the citizen takes along, honest about what has not been sent."""
         self.eyebrow, self.sub = "", question.line
         self.title = question.title.replace("，", "，|")
-        self._dress_head(question.sent)
+        self._dress_head(question)
+        self._look.gone, self._look.name = not question.look, question.look
         self._card.gone = not question.card_on_reader
         if question.card_on_reader:
             self._card_art.play()
@@ -109,9 +112,11 @@ class AcceptedScreen(Screen):
         self.footer.main_text, self.footer.main_icon = _("都取好了"), "arrow-right-bold"
         self.footer.second_text = _("再办一件")
 
-    def _dress_head(self, sent: bool) -> None:
+    def _dress_head(self, question: Accepted) -> None:
         done, side = self._done, 10 if theme.landscape else 15
-        if sent:
+        if question.refused:
+            done.icon, done.size_u, done.color, done.disc = "warning-circle-fill", side, "warn", 0
+        elif question.sent:
             done.icon, done.size_u, done.color, done.disc = "check-circle-fill", side, "ok", 0
         else:
             done.icon, done.size_u, done.color = "hourglass-medium-bold", side / 2, "warn"
@@ -165,6 +170,10 @@ class AcceptedScreen(Screen):
     def on_second(self) -> None:
         """再办一件."""
         self.answer(After.ANOTHER)
+
+    def _on_look(self) -> None:
+        """All about the case."""
+        self.answer(After.LOOK)
 
     def hide(self) -> None:
         """Stop the picture."""

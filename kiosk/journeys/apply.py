@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from kiosk.catalogue.model import Item
 from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
-from kiosk.identity.person import Person
 from kiosk.journeys import device_troubles, parts, region, troubles
 from kiosk.journeys.carry_over import carry_over
+from kiosk.journeys.case_paper import handed_over, imprint, matter
+from kiosk.journeys.cases.outcome import tell_outcome
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
@@ -26,7 +28,7 @@ from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting
 from kiosk.onenetwork.problem import BackendError
 from kiosk.papers.notices import case_notice
-from kiosk.papers.pieces import Imprint, spaced
+from kiosk.papers.pieces import spaced
 from kiosk.papers.receipts import Matter, slip_code
 from kiosk.papers.slip import receipt_slip
 from kiosk.session import Session
@@ -119,40 +121,29 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
     session, draft = application.session, application.draft
     assert session.person is not None
     case = outcome.case if isinstance(outcome, Delivered) else None
-    matter, imprint = _matter(application, session.person, case), _imprint(application)
-    if isinstance(outcome, Delivered):
-        question = _accepted(application, outcome.case)
-        receipt = case_notice(outcome.case, matter, imprint)
-        await session.record("case.delivered", session.person.number)
-    else:
-        question = _waiting(application)
-        receipt = receipt_slip(draft.ref, matter, imprint)
+    about_it, marks = _matter(application, case), imprint(session, draft.ref)
     slip = Slip(draft.ref, application.service, draft.item)
-    after = await hand_over(session, slip, question, receipt)
+    if case is not None:
+        await session.record("case.delivered", session.person.number)
+        question = _accepted(application, case)
+        after = await tell_outcome(
+            session, slip, question, case, case_notice(case, about_it, marks)
+        )
+    else:
+        receipt = receipt_slip(draft.ref, about_it, marks)
+        after = await hand_over(session, slip, _waiting(application), receipt)
     about = _("{name}，{time} 提交").format(name=application.service, time=_now())
     await rate(session, Rated(draft.ref, application.service, draft.item.department, about))
     return after
 
 
 def _accepted(application: Application, case: Case) -> Accepted:
-    return Accepted(
-        service=application.service,
-        progress=application.progress(4),
-        title=_("已受理") if case.accepted_at else _("已收件"),
-        line=_summary(application),
-        sent=True,
-        code=spaced(case.query_code),
-        code_label=_("查询码"),
-        code_line=_("刷身份证，|或凭这个号码，|随时在本机和窗口查进度。"),
-        qr=case.query_url,
-        qr_line=_("手机扫码看进度"),
-        milestones=_milestones(application.draft, case),
-        card_on_reader=application.session.card_on_reader,
-        paper=PaperStage.PRINTING,
-        paper_line=_("从{where}出来").format(
-            where=application.session.services.settings.places.receipt_slot
-        ),
+    title = _("已受理") if case.accepted_at else _("已收件")
+    coming = _milestones(application.draft, case)
+    screen = handed_over(
+        application.session, application.service, case, title, _summary(application), coming
     )
+    return replace(screen, progress=application.progress(4))
 
 
 def _summary(application: Application) -> str:
@@ -214,32 +205,14 @@ def _now() -> str:
     return f"{datetime.now():%H:%M}"
 
 
-def _matter(application: Application, person: Person, case: Case | None) -> Matter:
-    draft, item = application.draft, application.draft.item
-    return Matter(
-        name=person.name,
-        number=person.number,
-        phone=phone_of(application),
-        item_name=item.name,
-        promised_days=item.promised_limit.days,
-        statutory_days=item.statutory_limit.days,
-        result=item.result.delivery,
-        place=item.place.hall + item.place.window,
-        consult_phone=region.phone(item, draft.region),
+def _matter(application: Application, case: Case | None) -> Matter:
+    draft = application.draft
+    materials = tuple(one.name for one in asked(draft))
+    return replace(
+        matter(application.session, draft.item, phone_of(application), materials),
+        consult_phone=region.phone(draft.item, draft.region),
         region=draft.region.name if draft.region else "",
         company=draft.company.name if draft.company else "",
         credit_code=draft.company.credit_code if draft.company else "",
-        supervise_phone=item.supervise_phone,
-        materials=tuple(one.name for one in asked(draft)),
         parts=parts.on_paper(draft, case),
-    )
-
-
-def _imprint(application: Application) -> Imprint:
-    terminal = application.session.services.settings.terminal
-    return Imprint(
-        site=terminal.site_name,
-        terminal=terminal.id,
-        serial=application.draft.ref[:12].upper(),
-        printed_at=datetime.now().astimezone(),
     )

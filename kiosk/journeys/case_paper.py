@@ -20,7 +20,7 @@ ACCEPTANCE_DAYS = 5
 
 
 def matter(
-    session: Session, item: Item, *, phone: str = "", materials: tuple[str, ...] = ()
+    session: Session, item: Item, phone: str = "", materials: tuple[str, ...] = ()
 ) -> Matter:
     """What a paper of this person's case says of item and person."""
     person = session.person

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+from kiosk.text import _
 from screens.access_tree import describe, role_of
 from screens.keypad.focus import Focus
 from screens.keypad.stops import ROLES
@@ -94,5 +95,5 @@ def _turned(way: list[str], told: list[str]) -> list[str]:
 
 
 def _in_that_order(told: list[str], way: list[str]) -> bool:
-    rest = iter(way)
-    return all(any(one == other for other in rest) for one in told if not one.endswith("往下看"))
+    rest, cue = iter(way), _("往下看")
+    return all(any(one == other for other in rest) for one in told if not one.endswith(cue))

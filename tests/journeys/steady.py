@@ -42,6 +42,7 @@ class Regular(Robot):
 
     def go(self) -> None:
         """Leave whatever is asked, now and from now on."""
+        self._surprise = ""
         self._script = defaultdict(lambda: Leave, {"Attract": WAIT, "TakeCard": WAIT})
         self.outcome(Leave)
 
@@ -73,7 +74,8 @@ async def one_terminal(
 ) -> AsyncIterator[Steady]:
     """A terminal that serves until the module's last test is over."""
     mend(far_ends)
-    settings = settings_for(far_ends, tmp_path_factory.mktemp("steady"))
+    home = tmp_path_factory.mktemp("steady")
+    settings = settings_for(far_ends, home, "backend.timeout=20.0", "backend.submit_patience=40.0")
     robot = Regular(Attract=WAIT)
     async with terminal(settings, robot) as running, serving(running):
         await robot.until_asked(q.Attract)

@@ -8,6 +8,10 @@ import pytest
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
+from kiosk.journeys.cases import sealed
+from kiosk.journeys.page_job import CameOut, KeptBack
+from kiosk.onenetwork.prints import Print
+from kiosk.session import Session
 from tests.journeys.conftest import Bench
 from tests.journeys.filed import CERTIFICATE, RESIDENCE, case_of, filed, office
 from tests.journeys.robot import SIGNATURE, WAIT, Robot
@@ -271,6 +275,48 @@ async def test_the_receipt_is_printed_once_more(steady: Steady) -> None:
         await arrive(steady.bench, robot)
         await on_wire(steady.bench.devices.panel.remove_card)
         await robot.until_asked(q.Attract)
+
+
+async def test_the_result_is_printed_and_then_rated(
+    steady: Steady, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_no = await filed(steady.settings, CERTIFICATE)
+    printed: list[Print] = []
+
+    async def print_paper(_session: Session, paper: Print, *, token: str) -> CameOut:
+        assert token
+        printed.append(paper)
+        return CameOut(paper.pages)
+
+    monkeypatch.setattr(sealed, "print_paper", print_paper)
+    async with steady.visit(**citizen(ShowMatter=choose("result"))) as robot:
+        matter = await arrive(steady.bench, robot)
+        await robot.until_asked(q.ShowMatter, 2)
+    assert matter.main is not None
+    assert matter.main.key == "result"
+    assert [(one.kind, one.sealed) for one in printed] == [("certificate", True)]
+    rating = case_of(steady.bench, case_no)["rating"]
+    assert isinstance(rating, dict)
+    assert rating["stars"] == 5
+
+
+async def test_one_of_the_notices_is_chosen_and_printed(
+    steady: Steady, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(steady.bench, await filed(steady.settings), "accept")
+    printed: list[Print] = []
+
+    async def print_paper(_session: Session, paper: Print, *, token: str) -> KeptBack:
+        assert token
+        printed.append(paper)
+        return KeptBack(0)
+
+    monkeypatch.setattr(sealed, "print_paper", print_paper)
+    script = citizen(ShowMatter=choose("notice"), Choose=[q.Chosen("card"), first, first])
+    async with steady.visit(**script) as robot:
+        await arrive(steady.bench, robot)
+        await robot.until_asked(q.ShowMatter, 2)
+    assert [one.title for one in printed] == ["受理通知书"]
 
 
 # --- by code -----------------------------------------------------------------------------

@@ -258,6 +258,30 @@ ACCEPTED_LONG = replace(
     paper=PaperStage.NOT_PRINTED,
     paper_line="没有纸了，回执没有印出来。请记下右边的号码，或者到窗口补印一张。",
 )
+ACCEPTED_DECIDED = replace(
+    ACCEPTED,
+    title="已经办好",
+    line="系统自动审批：身份证上的姓名、号码与登记信息一致的，系统自动办结。",
+    milestones=(
+        Milestone("11月20日 14:41", "已受理", True),
+        Milestone("11月20日 14:41", "已办结", True),
+        Milestone("觉得不对", "可以申请人工复核，请工作人员再看一遍"),
+    ),
+    look="看详情、打印结果",
+)
+ACCEPTED_REFUSED = replace(
+    ACCEPTED,
+    title="不予受理",
+    line="没有受理，写着理由和办法。",
+    refused=True,
+    milestones=(
+        Milestone("11月20日 14:41", "已收件", True),
+        Milestone("11月20日 14:41", "不予受理", True),
+    ),
+    card_on_reader=False,
+    paper=PaperStage.PRINTED,
+    look="看详情、能怎么办",
+)
 PAPER_HALF = PaperNews(PaperStage.PRINTING, ACCEPTED.paper_line, 0.62)
 PAPER_DONE = PaperNews(PaperStage.PRINTED, "打好了，请从屏幕左下方取走", 1.0)
 PAPER_FAILED = PaperNews(PaperStage.NOT_PRINTED, "没有纸了，没印出来。号码在下面，也能查", 0.4)

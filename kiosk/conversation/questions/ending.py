@@ -23,6 +23,8 @@ class After(StrEnum):
 
     DONE = "done"
     ANOTHER = "another"
+    LOOK = "look"
+    """First look at the case more closely."""
 
 
 class PaperStage(StrEnum):
@@ -50,6 +52,10 @@ class Accepted(Question[After]):
     card_on_reader: bool
     paper: PaperStage
     paper_line: str
+    refused: bool = False
+    """It was not taken, or not granted, or something is to be mended."""
+    look: str = ""
+    """Name of the way to all about the case; empty: there is no more to tell."""
     can_back: bool = False
 
 

@@ -46,7 +46,7 @@ async def by_code(session: Session) -> After:
         except Back:
             continue
         if chosen.key != ANOTHER:
-            return After.DONE
+            return After.ANOTHER
 
 
 async def _code(session: Session) -> str | Shown:

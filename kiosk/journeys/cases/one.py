@@ -11,6 +11,7 @@ from kiosk.journeys.cases.correct import BRING, CORRECT
 from kiosk.journeys.cases.opinion import OPINION
 from kiosk.journeys.cases.own import Desk, Doing, Own
 from kiosk.journeys.cases.paper import PRINT_AGAIN
+from kiosk.journeys.cases.sealed import PRINT_NOTICE, PRINT_RESULT
 from kiosk.journeys.cases.standing import chip, milestones, sentence
 from kiosk.journeys.cases.telling import groups
 from kiosk.journeys.cases.urge import URGE
@@ -21,7 +22,17 @@ from kiosk.papers.pieces import spaced
 from kiosk.papers.receipts import qr_data
 from kiosk.text import _, retold
 
-DOINGS: Final = (CORRECT, URGE, BRING, ASK_REVIEW, OPINION, PRINT_AGAIN, WITHDRAW)
+DOINGS: Final = (
+    CORRECT,
+    PRINT_RESULT,
+    URGE,
+    BRING,
+    ASK_REVIEW,
+    OPINION,
+    PRINT_NOTICE,
+    PRINT_AGAIN,
+    WITHDRAW,
+)
 """The most pressing first."""
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from kiosk.conversation.questions import After
 from kiosk.journeys.cases.own import Doing, Own
-from kiosk.journeys.cases.refusal import safe
+from kiosk.journeys.cases.refusal import now_at_platform
 from kiosk.journeys.cases.standing import submitted_on
 from kiosk.journeys.rate import Rated, rate
-from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.models import Case, CaseState
 from kiosk.text import _
 
 
-async def _give(own: Own) -> Case | After:
-    case, session = own.case, own.session
+async def give_opinion(own: Own) -> Case:
+    """Rate the case, once or once more; the case as it is then."""
+    case = own.case
     about = _("{name}，{day}").format(name=case.item_name, day=submitted_on(case))
     rated = Rated(
         "",
@@ -23,16 +23,15 @@ async def _give(own: Own) -> Case | After:
         case_no=case.case_no,
         again=case.rating is not None,
     )
-    if not await rate(session, rated):
-        return case
-
-    async def fetch() -> Case:
-        return await session.services.backend.case(case.case_no)
-
-    return await reach(session, case.item_name, fetch, kept=safe())
+    return await now_at_platform(own) if await rate(own.session, rated) else case
 
 
-def _may_rate(own: Own) -> bool:
+async def _give(own: Own) -> Case | After:
+    return await give_opinion(own)
+
+
+def may_rate(own: Own) -> bool:
+    """Once, and once more."""
     if own.case.state is CaseState.DRAFT:
         return False
     return own.case.rating is None or own.case.rating.follow_up is None
@@ -43,6 +42,6 @@ OPINION = Doing(
     name=_("评价"),
     line=_("说说办得好不好，可以再评一次"),
     icon="help",
-    applies=_may_rate,
+    applies=may_rate,
     go=_give,
 )

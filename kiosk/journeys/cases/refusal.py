@@ -23,13 +23,22 @@ async def no_longer(own: Own, problem: BackendProblem) -> Case:
         Back: the platform is away, and they would rather not try again.
         Leave, TimedOut, ToWindow: as the citizen chose.
     """
-    session, case = own.session, own.case
-    await troubles.ask(session, _trouble(own, problem))
+    await troubles.ask(own.session, _trouble(own, problem))
+    return await now_at_platform(own)
+
+
+async def now_at_platform(own: Own) -> Case:
+    """The case as the platform has it now.
+
+    Raises:
+        Back: the platform is away, and the citizen would rather not try again.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
 
     async def fetch() -> Case:
-        return await session.services.backend.case(case.case_no)
+        return await own.session.services.backend.case(own.case.case_no)
 
-    return await reach(session, case.item_name, fetch, kept=safe())
+    return await reach(own.session, own.case.item_name, fetch, kept=safe())
 
 
 def safe() -> str:

@@ -39,7 +39,7 @@ async def _urge(own: Own) -> Case | After:
 
 def _urged(own: Own, given: Feedback) -> ShowMatter:
     rows = (
-        Row(_("催的是哪个单位"), given.owner),
+        Row(_("催的单位"), given.owner),
         Row(_("最晚答复"), _("{day}前").format(day=full_date(given.answer_by))),
     )
     return ShowMatter(
