@@ -71,7 +71,7 @@ def check(one: Field, value: str) -> str | None:
     if not value:
         return _("这一格要填，请补上。") if one.required else None
     if one.kind is FieldKind.PHONE:
-        return _phone(value, optional=not one.required)
+        return phone_problem(value, optional=not one.required)
     if one.kind is FieldKind.ID_NUMBER and not is_valid(value, date.today()):
         return _("号码不对，请再看一遍，最后一位可能是 X。")
     if one.kind is FieldKind.DATE and not _is_date(value):
@@ -95,8 +95,8 @@ def _is_date(value: str) -> bool:
         return False
 
 
-def _phone(value: str, *, optional: bool) -> str | None:
-    problem = _phone_problem(value)
+def phone_problem(value: str, *, optional: bool) -> str | None:
+    problem = _digits_problem(value)
     if problem is None:
         return None
     if optional:
@@ -104,7 +104,7 @@ def _phone(value: str, *, optional: bool) -> str | None:
     return _("{problem}。").format(problem=problem)
 
 
-def _phone_problem(value: str) -> str | None:
+def _digits_problem(value: str) -> str | None:
     if not value.isdigit():
         return _("手机号只有数字，请改一改")
     missing = PHONE_DIGITS - len(value)

@@ -60,9 +60,24 @@ async def _progress(session: Session) -> After:
     return await progress(session)
 
 
+async def _report(session: Session) -> After:
+    from kiosk.journeys.report.telling import report
+
+    return await report(session)
+
+
+async def _broken(session: Session) -> After:
+    from kiosk.journeys.report.telling import broken
+
+    return await broken(session)
+
+
 FUNCTIONS: Final[dict[str, Journey]] = {
     "progress": _progress,
     "prints": _prints,
+    "report": _report,
+    "complaint": _report,
+    "fault": _broken,
 }
 """By key (see `_names`); one that is not here is not shown."""
 

@@ -16,6 +16,7 @@ CASE_MARK = "case="
 _MARKED = re.compile(CASE_MARK + r"([0-9A-Za-z-]{1,50})")
 _DAY = r"20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
 _TICKET = re.compile(r"ticket=([0-9A-Za-z-]{1,40})")
+_FEEDBACK = re.compile(r"feedback=([0-9A-F]{8})")
 _APPOINTMENT = re.compile(r"appointment=([0-9A-Za-z-]{1,40})&code=([0-9]{4,12})")
 _CASE_NO = re.compile(rf"{_DAY}\d{{10}}|[0-9A-Z]{{31}}{_DAY}\d{{4,11}}")
 """The common forms: 18 digits that begin with their day, or an item's implementing code, the day
@@ -74,6 +75,13 @@ class PickUpCode:
 
 
 @dataclass(frozen=True)
+class FeedbackCode:
+    """The QR code on a slip of ours for what somebody told (反映回执): query or slip code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
 class CaseNumber:
     """A case number alone, in one of the common forms, as windows print it in bars."""
 
@@ -92,6 +100,7 @@ ShownCode = (
     | TicketCode
     | AppointmentCode
     | PickUpCode
+    | FeedbackCode
     | CaseNumber
     | Unknown
 )
@@ -100,6 +109,11 @@ ShownCode = (
 def ticket_code(ticket_id: str) -> str:
     """What the QR code of a queue ticket holds; `what_code` reads it."""
     return f"ticket={ticket_id}"
+
+
+def feedback_code(code: str) -> str:
+    """What the QR code of a slip for what was told holds; `what_code` reads it."""
+    return f"feedback={code}"
 
 
 def appointment_code(appointment_id: str, code: str) -> str:
@@ -123,6 +137,8 @@ def what_code(text: str) -> ShownCode:
         return SlipCode(text)
     if ticket := _TICKET.fullmatch(text):
         return TicketCode(ticket[1])
+    if feedback := _FEEDBACK.fullmatch(text):
+        return FeedbackCode(feedback[1])
     if appointment := _APPOINTMENT.fullmatch(text):
         return AppointmentCode(appointment[1], appointment[2])
     if pick_up := _PICK_UP.fullmatch(text):

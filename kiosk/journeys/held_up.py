@@ -1,0 +1,29 @@
+"""A code of ours that is held up to the reader while a question stands."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from drivers.code_reader.contract import Code, CodeReader
+from kiosk.devices.device import Unavailable
+from kiosk.journeys.rate import nobody
+from kiosk.papers.shown_codes import ShownCode, what_code
+from kiosk.session import Session
+
+C = TypeVar("C", bound=ShownCode)
+LOOK = 30.0
+"""Seconds of one look for a code; looked for as long as the question stands."""
+
+
+async def held_up(session: Session, *wanted: type[C]) -> C:
+    """The first code of these kinds; without a reader that works, none ever is."""
+    reader = session.services.hub.code_reader
+    while reader.configured:
+        seen = await reader.call(CodeReader.read, LOOK, deadline=LOOK + 5, again=True)
+        if isinstance(seen, Unavailable):
+            break
+        meant = what_code(seen.text) if isinstance(seen, Code) else None
+        for kind in wanted:
+            if isinstance(meant, kind):
+                return meant
+    return await nobody()
