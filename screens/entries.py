@@ -19,6 +19,8 @@ Told = Callable[[str], None]
 _GROUPING = {FieldKind.PHONE: "phone", FieldKind.ID_NUMBER: "id", FieldKind.DATE: "date"}
 _DIGITS = (FieldKind.PHONE, FieldKind.NUMBER, FieldKind.ID_NUMBER, FieldKind.DATE)
 DATE_DIGITS = 8
+LONG_TEXT = 200
+"""From so many characters on a box has several lines."""
 LONG_CHOICE_SHARE = 0.4
 """A choice wider than this share of the glass asks for one column."""
 
@@ -73,6 +75,9 @@ class TextEntry(Entry):
             grouping=_GROUPING.get(field.kind, ""),
             max_length=DATE_DIGITS if field.kind is FieldKind.DATE else field.max_length,
         )
+        if field.max_length >= LONG_TEXT:
+            self.typed.box.several = True
+            self.typed.box.box_high = 22 if theme.landscape else 36
         self.add(self.typed)
         self.typed.bind(
             on_focus_wanted=lambda *_: wanted(field.name),

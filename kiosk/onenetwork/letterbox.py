@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Callable
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.letter_rows import LetterRows
@@ -28,11 +29,15 @@ log = logging.getLogger(__name__)
 
 
 class Letterbox:
-    """One for the terminal; what could not be sent at once, the outbox's `drain` sends."""
+    """One for the terminal; what could not be sent at once, the outbox's `drain` sends:
+    `left_over` is called when there is such a letter."""
 
-    def __init__(self, backend: OneNetwork, rows: LetterRows) -> None:
+    def __init__(
+        self, backend: OneNetwork, rows: LetterRows, left_over: Callable[[], None]
+    ) -> None:
         self._backend = backend
         self._rows = rows
+        self._left_over = left_over
         self._held: set[str] = set()
         """Letters that somebody at the screen waits for."""
 
@@ -68,6 +73,7 @@ class Letterbox:
             return Waiting(str(error))
         finally:
             self._held.discard(ref)
+            self._left_over()
 
     async def discard(self, ref: str) -> None:
         """Forget a letter that was refused: its writer knows, and may send another."""

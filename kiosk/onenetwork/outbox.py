@@ -90,7 +90,7 @@ class Outbox:
         self._ledger = ledger
         self._limits = limits
         self._sender = Sender(backend, ledger)
-        self.letters = Letterbox(backend, ledger.letters)
+        self.letters = Letterbox(backend, ledger.letters, lambda: self._wake.set())
         """What people tell the platform; sent by `drain` like the rest."""
         self._print_reports = PrintReports(backend, ledger.print_reports)
         self._pace = Pace(
@@ -247,8 +247,9 @@ class Outbox:
                 self._database_failed = False
             except sqlite3.Error as error:
                 await self._database_broke(error)
-            until = self._pace.until_next()
-            await self._rest(IDLE_PAUSE_S if until is None else min(until, IDLE_PAUSE_S))
+            # Not only cases wait: what else could not be sent is tried when the silence is over.
+            until = (self._pace.until_next(), self._pace.silence)
+            await self._rest(min([IDLE_PAUSE_S, *(one for one in until if one is not None)]))
 
     async def _rest(self, seconds: float) -> None:
         """Wait, or less when there is news."""

@@ -76,6 +76,12 @@ class Pace:
             return ready[:1] or sorted(waiting, key=lambda ref: self._tries[ref].due)[:1]
         return ready
 
+    @property
+    def silence(self) -> float | None:
+        """Seconds until the platform may be called again; None: it may be now."""
+        left = self._quiet_until - self._clock()
+        return left if left > 0 else None
+
     def until_next(self) -> float | None:
         """Seconds until a row is due; None when none waits."""
         if not self._tries:

@@ -38,7 +38,7 @@ def letter_slip(given: Feedback, kind: str, imprint: Imprint) -> Receipt:
             *next_steps(
                 (
                     _("到期限前答复您。"),
-                    _("在任何一台终端按“反映问题”“看答复”，输码或扫码。"),
+                    _("在任何一台终端按“反映问题”，输码或扫码看。"),
                     _("过了期限没有答复，请打 {phone}。").format(phone=HOTLINE),
                 )
             ),
@@ -59,7 +59,7 @@ def waiting_letter_slip(ref: str, kind: str, imprint: Imprint) -> Receipt:
             *next_steps(
                 (
                     _("现在连不上平台，连上后自动送，不会丢。"),
-                    _("送到后，在这台终端按“反映问题”“看答复”，输码或扫码。"),
+                    _("送到后，在这台终端按“反映问题”，输码看。"),
                     _("等不及，请打 {phone}。").format(phone=HOTLINE),
                 )
             ),

@@ -11,11 +11,14 @@ from screens.kit.press import Pressable
 from screens.kit.text import SecretText, Text, extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
-from screens.kit.wrap import GROUPS
+from screens.kit.wrap import GROUPS, wrap
 
 
 class InputBox(Pressable):
-    """The box itself: text, caret, count. A long text shows its end."""
+    """The box itself: text, caret, count. A long text shows its end.
+
+    `several`: as many lines as the box is high enough for.
+    """
 
     text = StringProperty("")
     composing = StringProperty("")
@@ -30,12 +33,14 @@ class InputBox(Pressable):
     suffix = StringProperty("")
     step = StringProperty("lead")
     box_high = NumericProperty(11)
+    several = BooleanProperty(False)
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("box_high",)
 
     def __init__(self, **options: Untyped) -> None:
         self._words, self._side = Text(lines=1), Text(lines=1)
         self._letters = SecretText(lines=1, color="blue")
+        self._caret_at = self._caret_y = 0.0
         super().__init__(depth=0, radius=1.75, **options)
         self.add(self._words, self._letters, self._side)
         # What is typed never changes the box's own room: no layout of the page for a letter.
@@ -82,6 +87,9 @@ class InputBox(Pressable):
         wide = letters.natural()
         empty = not self.text and not self.composing
         words.color = "ink2" if empty else "ink"
+        if self.several:
+            self._arrange_lines(left, right, empty=empty)
+            return
         text = self.placeholder if empty else self.shown_text()
         words.text = self._tail(text, room - wide)
         words.place(left, self.y, right - left - wide, self.height)
@@ -89,6 +97,25 @@ class InputBox(Pressable):
         letters.place(left + shown, self.y, wide, self.height)
         shown += wide
         self._caret_at = left + shown + (theme.u(0.25) if shown else -theme.u(0.5))
+        self._caret_y = self.center_y
+
+    def _arrange_lines(self, left: float, right: float, *, empty: bool) -> None:
+        """The last lines of what was written, from the top; the caret behind the last one."""
+        words, wide = self._words, right - left
+        pitch, pad = words.pitch(self.step), theme.u(1.5)
+        most = max(1, int((self.height - 2 * pad) // pitch))
+        size = getattr(theme.size, self.step)
+        text = self.placeholder if empty else self.text + self.composing
+        lines = wrap(text, wide, lambda line: extent(line, size, False))
+        words.lines = 0
+        words.text = "\n".join(lines[-most:])
+        shown = len(lines[-most:])
+        words.place(left, self.top - pad - shown * pitch, wide, shown * pitch)
+        self._letters.text = ""
+        self._letters.place(left, self.y, 0, 0)
+        end = 0.0 if empty else extent(lines[-1], size, False)
+        self._caret_at = left + end + theme.u(0.25)
+        self._caret_y = self.top - pad - (shown - 0.5) * pitch
 
     def _suffix_side(self) -> int:
         return theme.u(5.5 if self.icon else 4)
@@ -119,9 +146,8 @@ class InputBox(Pressable):
             shape.flat(self._letters.x, low, self._letters.width, thin, color.blue)
         if self.on:
             high = theme.u(5)
-            shape.flat(
-                round(self._caret_at), self.center_y - high // 2, theme.u(0.4), high, color.blue
-            )
+            low = round(self._caret_y) - high // 2
+            shape.flat(round(self._caret_at), low, theme.u(0.4), high, color.blue)
 
     def forget(self) -> None:
         """Empty, pixels and all."""

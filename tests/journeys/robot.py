@@ -64,6 +64,10 @@ class Robot:
             return action.pop(0) if len(action) > 1 else action[0]
         return action
 
+    def script(self, **script: object) -> None:
+        """From now on do this."""
+        self._script.update(script)
+
     def answer(self, value: object) -> None:
         """Answer the question on the table now."""
         assert self._reply is not None

@@ -74,23 +74,24 @@ class Letter:
 def kind_name(kind: FeedbackKind) -> Words:
     """办不成事, 投诉 …"""
     return {
-        "cannot_be_done": _("事情办不成"),
+        "cannot_be_done": _("办不成事"),
         "complaint": _("投诉"),
         "suggestion": _("建议"),
         "praise": _("表扬"),
         "machine_fault": _("机器坏了"),
+        "urge": _("催办"),
     }[kind]
 
 
-def kind_line(kind: FeedbackKind) -> Words:
-    """What belongs there."""
+def kind_lines() -> dict[FeedbackKind, Words]:
+    """The kinds that are offered here, each with what belongs there."""
     return {
         "cannot_be_done": _("跑了几趟、被推来推去、系统不让办，都可以说。"),
         "complaint": _("态度不好、乱收费、办得太慢。"),
         "suggestion": _("哪里可以做得更好。"),
         "praise": _("谁做得好，告诉我们。"),
         "machine_fault": _("读不了卡、印不出来、屏幕不灵。"),
-    }[kind]
+    }
 
 
 def form(letter: Letter) -> FillForm:

@@ -16,13 +16,12 @@ from kiosk.conversation.questions import (
     Option,
     Row,
     ShowMatter,
-    Working,
 )
 from kiosk.dates import full_date
-from kiosk.journeys import troubles
 from kiosk.journeys.held_up import held_up
+from kiosk.journeys.reaching import reach
 from kiosk.journeys.report.letter import kind_name
-from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode
+from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.onenetwork.voices import Feedback, Reply
 from kiosk.papers.pieces import spaced
 from kiosk.papers.shown_codes import FeedbackCode
@@ -59,7 +58,7 @@ def _form(session: Session) -> FillForm:
         service=_("看答复"),
         title=_("请输回执上的码"),
         from_card=(),
-        fields=(FormField(CODE, _("查询码或收件码"), FieldKind.ID_NUMBER, hint, max_length=9),),
+        fields=(FormField(CODE, _("查询码或收件码"), FieldKind.CODE, hint, max_length=9),),
         values={CODE: ""},
         check=lambda _name, value: (
             None if _TYPED.fullmatch(_plain(value)) else _("这个码是 8 位，请再看一遍。")
@@ -85,18 +84,19 @@ async def _found(session: Session, code: str) -> ShowMatter:
 
 async def _asked(session: Session, query_code: str) -> Feedback | None:
     """What the platform knows of it; None: nothing."""
-    working = Working(title=_("正在查答复"), line=_("请稍等。"), can_back=True)
-    while True:
-        asking = session.services.backend.voices.feedback(query_code)
-        try:
-            return await session.conversation.during(working, asking)
-        except BackendError as error:
-            unknown = (ProblemCode.NOT_FOUND, ProblemCode.INVALID)
-            if isinstance(error, BackendProblem) and error.code in unknown:
-                return None
-            kept = _("您反映的还在，没有丢。")
-            trouble = troubles.backend_trouble(session, _("看答复"), error, kept)
-        await troubles.ask(session, trouble)
+    backend = session.services.backend
+    unknown = (ProblemCode.NOT_FOUND, ProblemCode.INVALID)
+    kept = _("您反映的还在，没有丢。")
+    try:
+        return await reach(
+            session,
+            _("看答复"),
+            lambda: backend.voices.feedback(query_code),
+            refusals=unknown,
+            kept=kept,
+        )
+    except BackendProblem:
+        return None
 
 
 def _told(feedback: Feedback) -> ShowMatter:

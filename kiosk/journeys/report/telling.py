@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import cast, get_args
+from typing import cast
 
 from drivers.driver import Health
 from kiosk.conversation import Back
@@ -18,7 +18,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.journeys.held_up import held_up
 from kiosk.journeys.report import machine
-from kiosk.journeys.report.letter import Letter, form, kind_line, kind_name, take
+from kiosk.journeys.report.letter import Letter, form, kind_lines, kind_name, take
 from kiosk.journeys.report.reply import read_reply
 from kiosk.journeys.report.sending import send
 from kiosk.journeys.wizard import Step, run_steps
@@ -83,8 +83,8 @@ def _kinds() -> Choose:
         line=_("有单位负责，有答复的日期，凭码看答复。不用留名字。"),
         entries=(
             *(
-                Entry(kind, kind_name(kind), kind_line(kind), ICONS[kind])
-                for kind in get_args(FeedbackKind)
+                Entry(kind, kind_name(kind), line, ICONS[kind])
+                for kind, line in kind_lines().items()
             ),
             Entry(REPLY, _("看答复"), _("上次反映过的，凭回执上的码看"), "get"),
         ),
