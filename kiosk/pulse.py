@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from datetime import datetime
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,10 @@ class Pulse:
         self._catalogue = services.catalogue.version
         self.answer: HeartbeatAnswer | None = None
         """The last one; None while the platform does not answer."""
+        self.heard_at: datetime | None = None
+        """When the platform last answered, in local time."""
+        self.skew_s = 0.0
+        """Seconds that the platform's clock was ahead of this machine's then."""
         self.newer_catalogue = asyncio.Event()
         self.newer_configuration = asyncio.Event()
 
@@ -90,6 +95,8 @@ class Pulse:
             self._changed()
         if answer is None:
             return  # what is an emergency stays one until the platform says otherwise
+        self.heard_at = datetime.now()
+        self.skew_s = answer.server_time.timestamp() - self.heard_at.timestamp()
         self._alarm(tuple(one for one in answer.notices if one.urgency == "emergency"))
         if answer.catalogue_version != services.catalogue.version:
             self.newer_catalogue.set()

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drivers.driver import Health, Supply
 from kiosk.catalogue.shelf import Shelf, keep_fresh
@@ -17,7 +17,7 @@ from kiosk.chronicle import Chronicle
 from kiosk.configuration import Configuration
 from kiosk.conversation import Outcome, Presenter
 from kiosk.conversation.asking import Conversation
-from kiosk.conversation.notices import Aside, Emergency, EmergencyNews, SettingsNews
+from kiosk.conversation.notices import Aside, Emergency, EmergencyNews, SettingsNews, StaffWanted
 from kiosk.conversation.questions import Attract, OutOfService, PublicNotice
 from kiosk.devices.guide import Guide, Guided
 from kiosk.devices.hub import Hub
@@ -26,6 +26,7 @@ from kiosk.journeys import troubles
 from kiosk.journeys.cabinet import Cabinet
 from kiosk.journeys.cards import count_here
 from kiosk.journeys.help_desk import HelpDesk
+from kiosk.journeys.maintenance.workshop import Workshop
 from kiosk.journeys.visit import goodbye, visit
 from kiosk.log import places
 from kiosk.onenetwork.connect import connect
@@ -72,11 +73,14 @@ class Terminal:
         services.hub.on_change(lambda name, status: self._changed.set())
         self._desk = HelpDesk(services, conversation, join)
         self.cabinet = Cabinet(services, conversation, self._changed.set, self._desk.alarm)
+        self.workshop = Workshop(services, conversation, self.pulse, self._changed)
 
     async def serve(self) -> None:
         """Serve citizens for ever, one after another."""
         while True:
-            await self._rest()
+            if await self._rest():
+                await self._serve_staff()
+                continue
             async with Session(self._services, self._conversation) as session:
                 try:
                     await self.cabinet.unless_forced(visit(session))
@@ -97,15 +101,39 @@ class Terminal:
         except Outcome:
             log.info("the citizen left after the apology")
 
-    async def _rest(self) -> None:
-        """Show the resting screen, kept up to date, until somebody touches it."""
-        touched = False
+    async def _serve_staff(self) -> None:
+        try:
+            await self.workshop.serve()
+        except Exception as error:  # noqa: BLE001 - a bug must not end the terminal
+            log.critical("the technician's screen broke:\n%s", places(error))
+
+    async def _rest(self) -> bool:
+        """Show the resting screen, kept up to date, until somebody comes; whether it is staff."""
         self._at_rest.set()
-        while not touched:
-            with contextlib.suppress(Outcome):  # there is nobody yet who could leave
-                await self._conversation.ask_kept_fresh(self._resting, self._changed)
-                touched = isinstance(self._resting(), Attract)
-        self._at_rest.clear()
+        staff = asyncio.ensure_future(self.workshop.came.wait())
+        try:
+            with self._services.hub.smart_card.listening(self.workshop.happened):
+                while not await self._touched(staff):
+                    pass
+            return staff.done()
+        finally:
+            self._at_rest.clear()
+            staff.cancel()
+
+    async def _touched(self, staff: asyncio.Future[Any]) -> bool:
+        """Whether somebody came who is served now; `staff` is done when it is staff."""
+        resting = self._conversation.ask_kept_fresh(self._resting, self._changed)
+        citizen = asyncio.ensure_future(resting)
+        try:
+            await asyncio.wait({citizen, staff}, return_when=asyncio.FIRST_COMPLETED)
+            if not staff.done():
+                citizen.result()
+            return staff.done() or isinstance(self._resting(), Attract)
+        except Outcome:
+            return False  # there is nobody yet who could leave
+        finally:
+            citizen.cancel()
+            await asyncio.gather(citizen, return_exceptions=True)
 
     def _resting(self) -> Attract | OutOfService:
         closed_by, question = self._out_of_service()
@@ -120,6 +148,8 @@ class Terminal:
         answer = self.pulse.answer
         if why := self.cabinet.why_closed:
             return "cabinet", self._closed(why, _("修好以后自动恢复"))
+        if why := self.workshop.duty.why_closed:
+            return f"planned: {self.workshop.duty.reason}", self._closed(why, _("弄好以后恢复"))
         if answer and (order := answer.out_of_service):
             return "operator", self._closed(order.why, order.expected)
         if not self._services.catalogue.stocked:
@@ -191,7 +221,10 @@ class Terminal:
 
     def aside(self, request: Aside) -> None:
         """What a screen asked beside its question; called in the loop."""
-        self._desk.asked(request)
+        if not isinstance(request, StaffWanted):
+            self._desk.asked(request)
+        elif self._at_rest.is_set():
+            self.workshop.asked()
 
 
 @contextlib.asynccontextmanager
@@ -211,6 +244,7 @@ async def terminal(settings: Settings, presenter: Presenter) -> AsyncIterator[Te
         hub.on_change(guide.device_changed)
         hub.on_change(running.cabinet.board_changed)
         hub.on_change(Chronicle(services.diary, hub.devices).device_changed)
+        await running.workshop.duty.recall()
         hub.start()
         parts.push_async_callback(hub.stop)
         parts.push_async_callback(services.stop)

@@ -18,10 +18,19 @@ from kivy.app import App
 from kivy.clock import Clock
 
 from kiosk.conversation import questions as q
-from kiosk.conversation.notices import Aside, HeadphonesNews, HelpNews, Notice
+from kiosk.conversation.notices import (
+    Aside,
+    EmergencyNews,
+    HeadphonesNews,
+    HelpNews,
+    Notice,
+    SettingsNews,
+    Spoken,
+)
 from kiosk.text import retold
 from screens.curtain import Curtain
 from screens.early import EarlyReply, early_question
+from screens.emergency import EmergencyWatch
 from screens.host import Host
 from screens.idle import IdleDialog, IdleWatch
 from screens.keys import Keys
@@ -82,6 +91,7 @@ class KioskApp(App):  # type: ignore[misc]
         self.overlays = Overlays(self.host, self._changed)
         self.keys = Keys(self, self._touched)
         self.resting = RestingLook(self)
+        self.emergency = EmergencyWatch(self)
         self.look = site_look(settings, datetime.now())
         self.look.take_effect(settings.glass)
 
@@ -161,12 +171,19 @@ class KioskApp(App):  # type: ignore[misc]
         if not isinstance(question, q.Attract):
             self._lay_out_next(question)
         self._changed(fresh=fresh)
+        self.emergency.cover()
 
     def news(self, notice: Notice) -> None:
         """Pass it to the dialog on top if it is about help, else to the screen."""
         notice = retold(notice)
         if isinstance(notice, HeadphonesNews):
             self.reader.plug(notice.inserted)
+        elif isinstance(notice, EmergencyNews):
+            self.emergency.news(notice)
+        elif isinstance(notice, Spoken):
+            self.reader.announce(notice.line)
+        elif isinstance(notice, SettingsNews):
+            self._use(notice.settings)
         elif isinstance(notice, HelpNews):
             self._help_news = notice
             self.overlays.news(notice)
@@ -182,8 +199,16 @@ class KioskApp(App):  # type: ignore[misc]
         self.idle.stop()
         self._close_dialogs()
         self._asked = self._help_news = None
+        self.emergency.citizen_gone()
         for screen in self.stock:
             screen.forget()
+
+    def _use(self, settings: Settings) -> None:
+        """The operator has changed something; nobody is here."""
+        self._settings = settings
+        for screen in self.stock:
+            self._equip(screen)
+        self.resting.refresh()
 
     def site_look(self) -> Look:
         """What a citizen begins with now."""
@@ -197,6 +222,7 @@ class KioskApp(App):  # type: ignore[misc]
         screen.call_staff = self.call_staff
         screen.enlarge = self.enlarge
         screen.header.site = self._settings.terminal.site_name
+        self.emergency.equip(screen)
         put_tools(screen, self, self._settings.terminal.help_phone)
 
     def _read_aloud(self) -> None:
@@ -357,6 +383,7 @@ class KioskApp(App):  # type: ignore[misc]
         # In elder mode there is more of it.
         self._start_time(question)
         old.forget()
+        self.emergency.cover()
 
     def dress(self, look: Look) -> None:
         """Build all screens anew in this look, when they are next wanted."""

@@ -11,10 +11,11 @@ from typing import Any
 
 from kivy.clock import Clock
 
-from kiosk.conversation.notices import Notice, PresenceNews
+from kiosk.conversation.notices import Notice, PresenceNews, StaffWanted
 from kiosk.conversation.questions import Attract, PublicNotice
 from kiosk.text import _, counted
 from screens.attract_parts import HowItGoes, Shade, WakeButton
+from screens.kit.banner import Banner
 from screens.kit.box import Column, Line, Row, Spacer
 from screens.kit.header import Mark, ToolBar
 from screens.kit.icon import Icon
@@ -77,13 +78,18 @@ class AttractScreen(Screen):
         self._how = HowItGoes()
         self._tools = ToolBar(kind="nav", even=True)
         self.footer.fbind("tools", lambda _, tools: setattr(self._tools, "tools", tools))
+        self._alarm = Banner(kind="bad", gone=True)
+        self.header.fbind("alarm", self._set_alarm)
         self._hero, self._below = self._make_hero(), self._make_below()
         self._shade = Shade(gone=True)
         self.clear_widgets()
         self.add(self._hero, self._below, self._shade)
 
     def _make_hero(self) -> Column:
-        head = Row(spacing=2).add(Mark(ground="onhero", ink="hero"), self._site, self._time)
+        self._mark = Mark(ground="onhero", ink="hero")
+        self._mark.held = lambda: self.ask_aside(StaffWanted())
+        self._mark.tapped = lambda: self.answer(None)
+        head = Row(spacing=2).add(self._mark, self._site, self._time)
         side = _side()
         hero = Column(padding=[side, 5, side, 6], spacing=3, ground="hero")
         hero.add(head, Spacer(grow=1), self._poster, self._line, Spacer(grow=0.6))
@@ -93,10 +99,15 @@ class AttractScreen(Screen):
         state = Row(spacing=1).add(self._state_icon, self._state)
         side = _side()
         below = Column(padding=[side, 4, side, 4], spacing=1)
+        below.add(self._alarm)
         if theme.low:
             below.add(self._wake, Spacer(high=3))
         below.add(Row(spacing=3).add(self._head, Spacer(grow=1), state), self._notices)
         return below.add(Spacer(grow=1), self._how, Spacer(grow=1, high=3), self._tools)
+
+    def _set_alarm(self, _header: object, words: str) -> None:
+        self._alarm.text, self._alarm.gone = words, not words
+        self.changed()
 
     def show(self, question: Attract) -> None:
         """Count, notices, state."""
@@ -231,7 +242,9 @@ class AttractScreen(Screen):
     def on_touch_down(self, touch: Untyped) -> bool:
         """Felt at once, wherever it is; the tools below answer for themselves."""
         touch.ud["only_wakes"] = self.dimmed
-        if not self.dimmed and self._tools.on_touch_down(touch):
+        if not self.dimmed and (
+            self._tools.on_touch_down(touch) or self._mark.on_touch_down(touch)
+        ):
             return True
         self._wake.pressed = not self.dimmed
         touch.grab(self)

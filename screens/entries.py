@@ -16,8 +16,13 @@ from screens.parts import Refusal
 
 Told = Callable[[str], None]
 
-_GROUPING = {FieldKind.PHONE: "phone", FieldKind.ID_NUMBER: "id", FieldKind.DATE: "date"}
-_DIGITS = (FieldKind.PHONE, FieldKind.NUMBER, FieldKind.ID_NUMBER, FieldKind.DATE)
+_GROUPING = {
+    FieldKind.PHONE: "phone",
+    FieldKind.ID_NUMBER: "id",
+    FieldKind.DATE: "date",
+    FieldKind.PIN: "hidden",
+}
+_DIGITS = (*_GROUPING, FieldKind.NUMBER)
 DATE_DIGITS = 8
 LONG_TEXT = 200
 """From so many characters on a box has several lines."""

@@ -27,6 +27,7 @@ LAYOUTS = {
     FieldKind.NUMBER: "number",
     FieldKind.ID_NUMBER: "id",
     FieldKind.CODE: "capitals",
+    FieldKind.PIN: "number",
 }
 CHOICES = (FieldKind.CHOICE, FieldKind.SEVERAL)
 PURPOSES = {FieldKind.NAME: Purpose.NAME, FieldKind.ADDRESS: Purpose.ADDRESS}

@@ -94,6 +94,12 @@ class RestingLook:
             self._stop()
             self._due = Clock.schedule_once(self._again, LOOK_AGAIN)
 
+    def refresh(self) -> None:
+        """The site's own look may be another now."""
+        if self._due is not None:
+            self._due.cancel()
+            self._again()
+
     def _stop(self) -> None:
         if self._due is not None:
             self._due.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.conversation.notices import StaffWanted
 from kiosk.conversation.questions import OutOfService
 from kiosk.text import _
 from screens.kit.box import Column, Panel, Row, Spacer, Well
@@ -21,6 +22,7 @@ class OutOfServiceScreen(Screen):
     def build(self) -> None:
         """Head with a picture, what to do, where else, the phone."""
         self.footer.gone = True
+        self.header.mark.held = lambda: self.ask_aside(StaffWanted())
         self._why = Text(step="lead" if theme.landscape else "h2", color="ink2")
         self._do = Panel()
         self._do_part = Column(spacing=1.25).add(Heading(_("现在怎么办")), self._do)

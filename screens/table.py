@@ -26,6 +26,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "PreviewPaper": ("screens.preview", "PreviewScreen"),
     "ShowCode": ("screens.show_code", "ShowCodeScreen"),
     "TakePages": ("screens.take_pages", "TakePagesScreen"),
+    "Maintain": ("screens.maintain", "MaintainScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),
 }
 """Name of the question -> module, class. The names alone: to know them loads no question."""

@@ -131,6 +131,13 @@ class EmergencyNews(Notice):
 
 
 @dataclass(frozen=True)
+class Spoken(Notice):
+    """Say this aloud, whether or not reading aloud is on."""
+
+    line: str
+
+
+@dataclass(frozen=True)
 class SettingsNews(Notice):
     """The operator has changed settings; told only while nobody is here."""
 

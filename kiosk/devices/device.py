@@ -82,8 +82,9 @@ class Device(Generic[D]):
         return process.pid if process else None
 
     def start(self) -> None:
-        """Begin supervising; returns at once."""
-        self._supervision.start()
+        """Begin supervising, unless it is out of service; returns at once."""
+        if not self._retired:
+            self._supervision.start()
 
     async def stop(self) -> None:
         """End the device's process; its handle is free, and every call ended, when this returns."""

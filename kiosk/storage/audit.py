@@ -42,6 +42,11 @@ class AuditTrail:
         """How many entries there are, and the digest of the last one; (0, "") for none."""
         return await self._database.run(_head)
 
+    async def verdict(self) -> Verdict:
+        """Check every entry; the database waits meanwhile."""
+        verifier = Verifier(self._signer.public)
+        return await self._database.run(lambda database: verify(database, verifier))
+
     def append(self, database: sqlite_utils.Database, event: str, identifier: str = "") -> None:
         """`record` inside a transaction: the event and what it tells of stand or fall together."""
         subject = self._vault.pseudonym(identifier) if identifier else ""

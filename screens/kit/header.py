@@ -10,6 +10,7 @@ from kivy.properties import ListProperty, StringProperty
 
 from kiosk.dates import month_day, weekday
 from screens.kit import shape
+from screens.kit.banner import Banner
 from screens.kit.box import Row
 from screens.kit.icon import art
 from screens.kit.piece import Piece
@@ -18,12 +19,51 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
+HOLD = 3.0
+"""Seconds that staff hold the mark for the technician's screen."""
+
 
 class Mark(Piece):
-    """The site's mark."""
+    """The site's mark. On a resting screen staff may hold it; `tapped` is a shorter touch."""
 
     ground = StringProperty("blue")
     ink = StringProperty("surface")
+
+    def __init__(self, **options: Untyped) -> None:
+        self.held: Callable[[], None] | None = None
+        self.tapped: Callable[[], None] = lambda: None
+        self._due: Any = None
+        super().__init__(**options)
+
+    def on_touch_down(self, touch: Untyped) -> bool:
+        """Only where holding it means something."""
+        if self.held is None or self.gone or not self.collide_point(*touch.pos):
+            return False
+        touch.grab(self)
+        self._due = Clock.schedule_once(self._hold, HOLD)
+        return True
+
+    def on_touch_up(self, touch: Untyped) -> bool:
+        """Let go too early: a touch like any other."""
+        if touch.grab_current is not self:
+            return False
+        touch.ungrab(self)
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+            self.tapped()
+        return True
+
+    def dropped(self, _touch: Untyped) -> None:
+        """The finger no longer counts."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+    def _hold(self, *_: object) -> None:
+        self._due = None
+        if self.held is not None:
+            self.held()
 
     def measure(self, width: float) -> float:
         """5.5 u."""
@@ -139,20 +179,28 @@ class Header(Piece):
     ground = "surface"
 
     site = StringProperty("")
+    alarm = StringProperty("")
+    """An emergency that lasts; empty for none."""
 
     def __init__(self, **options: Untyped) -> None:
-        self._mark, self._clock = Mark(), Clockwork()
+        self.mark, self._clock = Mark(), Clockwork()
+        self._alarm = Banner(kind="bad", step="cap", radius=0, gone=True)
         self._name = Text(step="body", bold=True, lines=1, grow=1)
         self.toolbar = ToolBar(even=not theme.landscape)
         super().__init__(**options)
-        self.add(self._mark, self._name, self._clock)
+        self.add(self.mark, self._name, self._clock, self._alarm)
         if not theme.low:
             self.add(self.toolbar)
         self.fbind("site", self._set_site)
+        self.fbind("alarm", self._set_alarm)
         self._set_site()
 
     def _set_site(self, *_: object) -> None:
         self._name.text = self.site
+
+    def _set_alarm(self, *_: object) -> None:
+        self._alarm.text, self._alarm.gone = self.alarm, not self.alarm
+        self.changed()
 
     def _site_high(self) -> int:
         if theme.landscape:
@@ -163,20 +211,23 @@ class Header(Piece):
         """Site bar, and in portrait the tool bar under it."""
         high = float(self._site_high())
         tools = 0.0 if theme.landscape or theme.low else self.toolbar.wanted_height(width)
-        return high + tools + (theme.u(2.25 if theme.tight else 2.75) if tools else 0)
+        gap = theme.u(2.25 if theme.tight else 2.75) if tools else 0
+        return high + tools + gap + self._alarm.wanted_height(width)
 
     def arrange(self) -> None:
-        """One bar in landscape, two in portrait."""
+        """One bar in landscape, two in portrait; an emergency under them."""
+        alarm = self._alarm.wanted_height(self.width)
+        self._alarm.place(self.x, self.y, self.width, alarm)
         if theme.landscape:
-            self._arrange_one_bar()
+            self._arrange_one_bar(self.y + alarm)
         else:
-            self._arrange_two_bars()
+            self._arrange_two_bars(self.y + alarm)
 
-    def _arrange_two_bars(self) -> None:
+    def _arrange_two_bars(self, low: float) -> None:
         high = self._site_high()
         y = self.top - high - theme.u(0.25)
         mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
-        self._mark.place(left, y + (high - mark) / 2, mark, mark)
+        self.mark.place(left, y + (high - mark) / 2, mark, mark)
         wide = self._clock.natural()
         self._clock.place(right - wide, y, wide, high)
         name = left + mark + theme.u(2)
@@ -185,19 +236,20 @@ class Header(Piece):
         self._name.place(name, y, right - wide - theme.u(1.5) - name, high)
         if self.toolbar.parent is self:
             tall = self.toolbar.wanted_height(right - left)
-            self.toolbar.place(left, self.y + theme.u(2.25), right - left, tall)
+            self.toolbar.place(left, low + theme.u(2.25), right - left, tall)
 
-    def _arrange_one_bar(self) -> None:
+    def _arrange_one_bar(self, low: float) -> None:
         mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
-        self._mark.place(left, self.y + (self.height - mark) / 2, mark, mark)
+        high = self.top - low
+        self.mark.place(left, low + (high - mark) / 2, mark, mark)
         room = right - left - mark - theme.u(LEAST_NAME_U)
         wide, tall = min(self.toolbar.natural(), room), self.toolbar.measure(0)
         right -= wide
-        self.toolbar.place(right, self.y + (self.height - tall) / 2, wide, tall)
+        self.toolbar.place(right, low + (high - tall) / 2, wide, tall)
         name = left + mark + theme.u(1.75)
         self._name.step, self._name.shrink = "body", 1
         line = self._name.pitch("body")
-        base = self.y + (self.height - 2 * line) / 2
+        base = low + (high - 2 * line) / 2
         self._name.place(name, base + line, right - name - theme.u(2), line)
         self._clock.place(name, base, self._clock.natural(), line)
 

@@ -166,4 +166,5 @@ GROUPS: dict[str, Callable[[str], str]] = {
     "code": group_code,
     "id": group_id,
     "date": group_date,
+    "hidden": lambda digits: "*" * len(digits),
 }

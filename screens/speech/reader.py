@@ -43,6 +43,7 @@ class Reader:
         self._host, self._voice, self._switched = host, voice, switched
         self.on = False
         self.headphones = False
+        self._announced = False
         self.listeners: list[Callable[[Utterance], None]] = []
         """Hear every utterance when it is handed to the voice (tests, robots)."""
         self._rate, self._volume = USUAL_RATE, USUAL_VOLUME
@@ -134,9 +135,18 @@ class Reader:
             self.hush()
             self._say_all((utterance,))
 
+    def announce(self, sentence: str) -> None:
+        """Something everybody is to hear, whether or not reading aloud is on."""
+        utterance = utter(sentence, language())
+        if utterance is not None and self._voice is not None:
+            self._voice.hush()
+            self._announced = not self.on
+            self._say_all((utterance,))
+
     def hush(self) -> None:
         """Silent, now."""
-        if self.on and self._voice is not None:
+        if (self.on or self._announced) and self._voice is not None:
+            self._announced = False
             self._voice.hush()
 
     def _look(self, _dt: float) -> None:

@@ -12,6 +12,8 @@ from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
 from tests.screens import samples_page as page
 
+EMERGENCY = "本楼有火情。请不要乘电梯，马上从最近的楼梯离开，到楼前广场集合。"
+
 
 def _idle(_screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
     from screens.idle import IdleDialog
@@ -46,6 +48,17 @@ def _help_not_told(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
     return dialog
 
 
+def _emergency(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    from screens.emergency import EmergencyCover
+
+    screen.header.alarm = EMERGENCY
+    return EmergencyCover(EMERGENCY)
+
+
+def _after_emergency(screen: Untyped) -> None:
+    screen.header.alarm = EMERGENCY
+
+
 def _refused(screen: Untyped) -> None:
     screen.on_main()
 
@@ -68,6 +81,10 @@ def scenes() -> Iterator[Entry]:
     yield Entry("help-came", find.GUIDE, act=_help_came)
     yield Entry("help-video", find.GUIDE, act=_help_video)
     yield Entry("help-not-told", find.GUIDE, act=_help_not_told)
+    yield Entry("emergency", apply.FORM, act=_emergency)
+    yield Entry("emergency-read", apply.FORM, act=_after_emergency)
+    yield Entry("emergency-at-rest", find.ATTRACT, act=_after_emergency)
+    yield Entry("emergency-at-home", find.HOME, act=_after_emergency)
     yield Entry("attract-dimmed", find.ATTRACT, act=_dim)
     yield Entry("home-all", find.HOME, act=_open_all)
     yield Entry("card-seen", apply.PLACE_CARD, (apply.CARD_SEEN,))

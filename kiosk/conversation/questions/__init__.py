@@ -77,6 +77,7 @@ if TYPE_CHECKING:
         PickTime,
         TimesOfDay,
     )
+    from kiosk.conversation.questions.maintaining import Area, Maintain, PartTold
     from kiosk.conversation.questions.printing import (
         PagesStage,
         PreviewPaper,
@@ -89,6 +90,7 @@ __all__ = [
     "Accepted",
     "After",
     "Alternative",
+    "Area",
     "Attract",
     "BookableDay",
     "CapturePage",
@@ -112,6 +114,7 @@ __all__ = [
     "Function",
     "Group",
     "Home",
+    "Maintain",
     "MaterialLine",
     "Milestone",
     "Opened",
@@ -120,6 +123,7 @@ __all__ = [
     "PageChoice",
     "PagesStage",
     "PaperStage",
+    "PartTold",
     "PickTime",
     "Picture",
     "PlaceCard",
@@ -151,7 +155,16 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:
-    _LATER = ("finding", "applying", "choosing", "promising", "ending", "hall", "printing")
+    _LATER = (
+        "finding",
+        "applying",
+        "choosing",
+        "maintaining",
+        "promising",
+        "ending",
+        "hall",
+        "printing",
+    )
 
     def __getattr__(name: str) -> object:
         if name in __all__:

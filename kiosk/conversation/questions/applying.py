@@ -66,6 +66,8 @@ class FieldKind(StrEnum):
     PHONE = "phone"
     NUMBER = "number"
     ID_NUMBER = "id_number"
+    PIN = "pin"
+    """Digits that nobody who looks on may read."""
     CHOICE = "choice"
     SEVERAL = "several"
     """Any of the choices; the value is their keys with blanks between."""

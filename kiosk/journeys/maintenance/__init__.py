@@ -1,0 +1,1 @@
+"""The technician at the terminal: who may, what they see, what they can do."""

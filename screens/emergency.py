@@ -1,0 +1,99 @@
+"""An emergency (突发事件): covers everything at once, is read aloud, and stays as a banner.
+
+The cover lies over whatever is shown: what was typed is kept, and goes on after 知道了. Whoever
+comes next sees it again, for as long as the platform says that it lasts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kiosk.conversation.notices import Emergency, EmergencyNews
+from kiosk.text import _, language
+from screens.kit import shape
+from screens.kit.box import Column, Spacer
+from screens.kit.dialog import Dialog
+from screens.kit.icon import Icon
+from screens.kit.screen import Screen
+from screens.kit.text import Text
+from screens.kit.theme import theme
+from screens.kit.untyped import Untyped
+
+if TYPE_CHECKING:
+    from screens.app import KioskApp
+
+
+class EmergencyCover(Dialog):
+    """The whole glass: what happens, and one button."""
+
+    def __init__(self, words: str, **options: Untyped) -> None:
+        super().__init__(main_text=_("知道了"), centred=False, **options)
+        side = 5 if theme.tight or theme.landscape else 7
+        self.panel.ground, self.panel.frame, self.panel.radius = "bad", "", 0
+        self.panel.padding = [side, 6, side, 4]
+        self.main.kind = "nav"
+        head = Column(spacing=2).add(
+            Icon("warning-octagon-fill", size_u=14, color="surface"),
+            Text(_("紧急通知"), step="hero", bold=True, color="surface"),
+        )
+        self.content.grow = 1
+        self.add_content(
+            head, Text(words, step="h1", bold=True, color="surface", shrink=3), Spacer(grow=1)
+        )
+
+    def arrange(self) -> None:
+        """Nothing else is seen."""
+        self.panel.place(*self.pos, *self.size)
+
+    def paint(self) -> None:
+        """No scrim, no shadow: it is a page of its own."""
+        shape.flat(*self.pos, *self.size, theme.color.bad)
+
+
+class EmergencyWatch:
+    """What the app shows of emergencies."""
+
+    def __init__(self, app: KioskApp) -> None:
+        self._app = app
+        self._now: tuple[Emergency, ...] = ()
+        self._read = False
+        self._cover: EmergencyCover | None = None
+
+    def news(self, notice: EmergencyNews) -> None:
+        """Another emergency, or none any more."""
+        self._now, self._read = notice.emergencies, False
+        self._uncover()
+        for screen in self._app.stock:
+            self.equip(screen)
+        self.cover()
+
+    def equip(self, screen: Screen) -> None:
+        """The banner, as long as it lasts."""
+        screen.header.alarm = self._words()
+
+    def cover(self) -> None:
+        """Over everything, unless it was read; dialogs that stood there have gone."""
+        if not self._now or self._read:
+            return
+        self._uncover()
+        words = self._words()
+        cover = self._cover = EmergencyCover(words)
+        cover.bind(on_main=lambda *_: self._was_read())
+        self._app.overlays.open(cover)
+        self._app.reader.announce(_("紧急通知") + "。" + words)
+
+    def citizen_gone(self) -> None:
+        """The next one has not read it."""
+        self._read = False
+
+    def _words(self) -> str:
+        return "\n".join(one.told_in(language()) for one in self._now)
+
+    def _was_read(self) -> None:
+        self._read = True
+        self._uncover()
+
+    def _uncover(self) -> None:
+        if self._cover is not None:
+            self._app.overlays.close(self._cover)
+            self._cover = None

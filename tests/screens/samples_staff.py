@@ -1,0 +1,124 @@
+"""What staff see. All made up."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kiosk.conversation.questions import (
+    Area,
+    Entry,
+    FieldKind,
+    FillForm,
+    FormField,
+    Maintain,
+    Option,
+    PartTold,
+    Picture,
+    Row,
+)
+
+AREAS = (
+    Area("devices", "设备", "devices", 2),
+    Area("running", "运行", "running"),
+    Area("service", "服务", "service"),
+)
+DEVICES = (
+    Entry("id_card", "身份证阅读器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("receipt_printer", "回执打印机", "从 11-22 08:00 起", chip="纸不多了", chip_kind="warn"),
+    Entry("page_printer", "A4 打印机", "从 11-22 14:38 起", chip="纸没有了", chip_kind="bad"),
+    Entry("document_camera", "高拍仪", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("face_camera", "人像摄像头", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("rating_pad", "评价器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("code_reader", "扫码器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("scanner", "扫描仪", "从 11-22 13:02 起", chip="没有接上", chip_kind="bad"),
+    Entry("smart_card", "社保卡读卡器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("io_board", "控制板", "从 11-22 08:00 起", chip="暂停使用", chip_kind="warn"),
+)
+PRINTER = PartTold(
+    title="A4 打印机",
+    chip="纸没有了",
+    chip_kind="bad",
+    rows=(
+        Row("纸", "没有了"),
+        Row("碳粉", "够用"),
+        Row("驱动", "cups-printer"),
+        Row("地址", "A4"),
+        Row("状态", "从 11-22 14:38 起"),
+        Row("上次故障", "11-22 09:12，没有应答"),
+        Row("重启驱动", "启动以来 1 次"),
+        Row("技术信息", "media-empty-error"),
+    ),
+    options=(
+        Option("test", "印测试页", icon="test"),
+        Option("restart", "重启驱动", icon="restart"),
+        Option("retire", "暂停使用", icon="stop"),
+    ),
+)
+MAINTAIN = Maintain(
+    terminal="SL-0417，便民中心大厅 1 号机",
+    who="990101-0007",
+    areas=AREAS,
+    area="devices",
+    entries=DEVICES,
+    chosen="page_printer",
+    part=PRINTER,
+)
+CAMERA = replace(
+    MAINTAIN,
+    chosen="document_camera",
+    part=PartTold(
+        title="高拍仪",
+        chip="正常",
+        chip_kind="ok",
+        rows=(Row("驱动", "opencv-camera"), Row("状态", "从 11-22 08:00 起")),
+        options=PRINTER.options,
+        said="画面正常，480×270。",
+        picture=Picture(48, 27, bytes((90, 120, 150)) * (48 * 27)),
+    ),
+)
+FAILED = replace(
+    MAINTAIN, part=replace(PRINTER, said="没有成功：NotPrinted: media_empty", said_ok=False)
+)
+OUT = replace(
+    MAINTAIN,
+    area="service",
+    areas=(*AREAS[:2], Area("service", "服务", "service", 1)),
+    chosen="state",
+    closed="正在加纸、换耗材。",
+    entries=(
+        Entry("state", "对外服务", "暂停，或者恢复", chip="暂停服务", chip_kind="warn"),
+        Entry("sound", "声音", "放一句话听听"),
+        Entry("export", "诊断文件", "没有任何人的信息"),
+    ),
+    part=PartTold(
+        title="对外服务",
+        chip="暂停服务",
+        chip_kind="warn",
+        rows=(Row("原因", "换纸、换耗材"), Row("办事人看到", "正在加纸、换耗材。")),
+        options=(Option("open", "恢复服务", icon="retry"),),
+    ),
+)
+MAINTAIN_LONG = replace(
+    MAINTAIN,
+    terminal="示例市示例区××街道便民服务中心二楼社会保险综合服务厅 12 号自助机",
+    part=replace(
+        PRINTER,
+        rows=(
+            *PRINTER.rows,
+            Row("技术信息", "the device does not answer at usb://Example/PR-200?serial=SL20417"),
+        ),
+        said="没有成功：the printer is gone; look at its cable and its power, then restart",
+        said_ok=False,
+    ),
+)
+STAFF_CODE = FillForm(
+    title="维护登录",
+    from_card=(),
+    fields=(
+        FormField("number", "工号", FieldKind.NUMBER, max_length=20),
+        FormField("code", "维护码", FieldKind.PIN, max_length=20),
+    ),
+    values={"number": "9901010007", "code": "123456"},
+    check=lambda name, value: None,
+    focus="code",
+)
