@@ -92,14 +92,13 @@ class AttractScreen(Screen):
         head = Row(spacing=2).add(self._mark, self._site, self._time)
         side = _side()
         hero = Column(padding=[side, 5, side, 6], spacing=3, ground="hero")
-        hero.add(head, Spacer(grow=1), self._poster, self._line, Spacer(grow=0.6))
+        hero.add(head, Spacer(grow=1), self._poster, self._line, self._alarm, Spacer(grow=0.6))
         return hero if theme.low else hero.add(self._wake)
 
     def _make_below(self) -> Column:
         state = Row(spacing=1).add(self._state_icon, self._state)
         side = _side()
         below = Column(padding=[side, 4, side, 4], spacing=1)
-        below.add(self._alarm)
         if theme.low:
             below.add(self._wake, Spacer(high=3))
         below.add(Row(spacing=3).add(self._head, Spacer(grow=1), state), self._notices)
@@ -107,6 +106,8 @@ class AttractScreen(Screen):
 
     def _set_alarm(self, _header: object, words: str) -> None:
         self._alarm.text, self._alarm.gone = words, not words
+        self._line.gone = bool(words)
+        self._poster.step = "hero" if words and theme.elder else "poster"
         self.changed()
 
     def show(self, question: Attract) -> None:

@@ -53,7 +53,8 @@ class MaintainScreen(Screen):
     def build(self) -> None:
         """Groups, parts, the part."""
         self._title.step = "h2"
-        self._areas = Grid(columns=3, spacing=1.5)
+        narrow = theme.landscape and theme.elder
+        self._areas = Grid(columns=1 if narrow else 3, spacing=2.5 if theme.elder else 1.5)
         self._list = Grid(columns=1 if theme.landscape or theme.elder else 2, spacing=2)
         self._closed = Banner(kind="warn", icon="prohibit-bold", step="cap")
         self._rows: dict[str, ListRow] = {}
@@ -121,11 +122,14 @@ class MaintainScreen(Screen):
             self._list.clear_widgets()
             self._rows = {entry.key: self._row(entry.key) for entry in entries}
             self._list.add(*self._rows.values())
+        narrow = theme.landscape and theme.elder
         for entry in entries:
             row = self._rows[entry.key]
-            # Beside the part, which says it as well, more rows have room without it.
-            row.text, row.line = entry.name, "" if theme.landscape else entry.line
-            row.chip, row.chip_kind = entry.chip, entry.chip_kind
+            row.text, row.chip_kind = entry.name, entry.chip_kind
+            # Beside the part, which says it as well, more rows have room without their line; with
+            # large letters a name has no room beside its chip.
+            row.chip = "" if narrow else entry.chip
+            row.line = entry.chip if narrow else "" if theme.landscape else entry.line
             row.chosen = entry.key == chosen
 
     def _row(self, key: str) -> ListRow:

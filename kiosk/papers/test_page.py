@@ -17,10 +17,10 @@ from kiosk.text import _
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
 
-RARE: Final = "䶮㛃𬍛𬭸𠮷㐂龘龑"
+RARE = "䶮㛃𬍛𬭸𠮷㐂龘龑"
 """Characters of names that printers' own fonts do not hold; from each plane of GB 18030."""
 LATIN: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 !#$%&*+-/=?@"
-CHINESE: Final = "一网通办自助终端测试页：国家、示例市、骨直门真海，标点“”（）"
+CHINESE = "一网通办自助终端测试页：国家、示例市、骨直门真海，标点“”（）"
 DIGITS: Final = "1234567890"
 
 DPI: Final = 150

@@ -105,7 +105,10 @@ MAINTAIN_LONG = replace(
         PRINTER,
         rows=(
             *PRINTER.rows,
-            Row("技术信息", "the device does not answer at usb://Example/PR-200?serial=SL20417"),
+            Row(
+                "技术信息",
+                "the device at usb://Example/PR-200 does not answer since it was unplugged",
+            ),
         ),
         said="没有成功：the printer is gone; look at its cable and its power, then restart",
         said_ok=False,

@@ -29,7 +29,7 @@ from kiosk.devices.device import Device, Unavailable
 from kiosk.papers import test_page
 from kiosk.papers.pieces import Imprint
 from kiosk.session import Services
-from kiosk.text import Words, _, counted
+from kiosk.text import Words, _, counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -168,8 +168,7 @@ async def _lights(services: Services, device: Device[IoBoard]) -> Trial:
     services.guide.rest()
     match outcome:
         case NotFitted(parts=parts) if parts:
-            missing = "、".join(parts)
-            return Trial(_("灯亮过了；没有装的：{parts}。").format(parts=missing), ok=True)
+            return Trial(_("灯亮过了；没有装的：{parts}。").format(parts=listed(parts)), ok=True)
         case Done() | NotFitted():
             return Trial(_("灯都亮过了。"), ok=True)
 

@@ -1,0 +1,310 @@
+"""The technician: let in by card or code, sees every part, tries it, takes it out of service."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from drivers.driver import Health
+from kiosk.conversation import Back, Leave, TimedOut
+from kiosk.conversation import questions as q
+from kiosk.conversation.notices import Spoken, StaffWanted
+from kiosk.journeys.maintenance import diagnosis
+from kiosk.settings import Settings
+from kiosk.terminal import terminal
+from simulators.smart_card_reader import SmartCardReader as CardSlot
+from tests.journeys.conftest import Bench, serving, settings_for
+from tests.journeys.robot import WAIT, Robot
+from tests.journeys.test_cabinet import trail
+from tests.journeys.test_faults import on_wire
+
+NUMBER, CODE = "990101-0007", "99010107"
+RIGHT = {"number": NUMBER.replace("-", ""), "code": CODE}
+WRONG = {"number": NUMBER.replace("-", ""), "code": "00000000"}
+
+
+class Staff(Robot):
+    """Logs in by code, does one thing after another, and logs out."""
+
+    def __init__(self, *doings: object, **script: object) -> None:
+        super().__init__(
+            **{
+                "Attract": WAIT,
+                "OutOfService": WAIT,
+                "FillForm": RIGHT,
+                "Maintain": [*doings, Leave],
+                "Trouble": q.Chosen("go_on"),
+                **script,
+            }
+        )
+
+    def shown(self) -> list[q.Maintain]:
+        """Every state of the screen."""
+        return [one for one in self.asked if isinstance(one, q.Maintain)]
+
+    def said(self) -> list[str]:
+        """What came of what was done."""
+        return [one.part.said for one in self.shown() if one.part.said]
+
+
+@pytest.fixture
+def settings(bench: Bench, tmp_path: Path) -> Settings:
+    return settings_for(bench, tmp_path, f"paths.sticks={tmp_path / 'media'}")
+
+
+async def ready(robot: Robot, *devices: Callable[[], bool]) -> None:
+    await robot.until_asked(q.Attract)
+    await robot.until(lambda: all(one() for one in devices))
+
+
+async def logged_out(robot: Robot, times: int = 1) -> None:
+    """Nothing of the visit stays on the glass."""
+    await robot.until(lambda: robot.forgotten >= times)
+
+
+async def test_a_right_code_opens_and_every_step_is_in_the_trail(settings: Settings) -> None:
+    robot = Staff(q.Opened("running"), q.Selected("audit"), q.Chosen("verify"))
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+        await robot.until(lambda: isinstance(robot.asked[-1], q.Attract))
+    first = robot.shown()[0]
+    assert first.who == NUMBER
+    assert {one.key for one in first.entries} == set(settings.devices.present())
+    assert [one.key for one in first.areas] == ["devices", "running", "service"]
+    assert "都有签名" in robot.said()[-1]
+    events = [one for one in trail(settings) if one.startswith("technician")]
+    assert events == ["technician.in", "technician.verify", "technician.out"]
+
+
+@pytest.mark.parametrize("way", [Leave, TimedOut, Back])
+async def test_whoever_only_looks_at_the_login_leaves_nothing(
+    settings: Settings, way: type[Exception]
+) -> None:
+    robot = Staff(FillForm=way)
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+        assert not robot.shown()
+
+
+async def test_it_logs_out_by_itself(settings: Settings) -> None:
+    robot = Staff(Maintain=TimedOut)
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+    assert "technician.out" in trail(settings)
+
+
+async def test_wrong_codes_lock_over_a_restart(settings: Settings) -> None:
+    robot = Staff(FillForm=WRONG)
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        for attempt in range(settings.staff.attempts):
+            running.aside(StaffWanted())
+            await logged_out(robot, attempt + 1)
+    assert trail(settings).count("technician.refused") == settings.staff.attempts
+    assert trail(settings).count("technician.locked") == 1
+    again = Staff()
+    async with terminal(settings, again) as running, serving(running):
+        await ready(again)
+        running.aside(StaffWanted())
+        await logged_out(again)
+        assert "太多次" in again.last(q.Trouble).title
+        assert again.count(q.FillForm) == 0
+        assert not again.shown()
+
+
+async def test_without_codes_the_mark_leads_nowhere(bench: Bench, tmp_path: Path) -> None:
+    settings = settings_for(bench, tmp_path, "staff.codes={}")
+    robot = Staff()
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+        assert robot.count(q.FillForm) == 0
+
+
+@pytest.fixture
+def slot(tmp_path: Path) -> Iterator[CardSlot]:
+    simulator = CardSlot(tmp_path / "pcscd")
+    simulator.start()
+    yield simulator
+    simulator.stop()
+
+
+@pytest.mark.parametrize(("listed", "let_in"), [(True, True), (False, False)])
+async def test_a_staff_card_opens_where_it_is_listed(
+    bench: Bench, tmp_path: Path, slot: CardSlot, listed: bool, let_in: bool
+) -> None:
+    more = [f"devices.smart_card.socket={slot.socket_path}", "devices.smart_card.reader=00 00"]
+    if not listed:
+        more.append(f"staff.cards.{NUMBER}=04{'11' * 64}")
+    settings = settings_for(bench, tmp_path, *more)
+    robot = Staff()
+    async with terminal(settings, robot) as running, serving(running):
+        hub = running.workshop._services.hub
+        await ready(robot, lambda: hub.smart_card.status.health is Health.ONLINE)
+        await on_wire(slot.place, "staff")
+        await logged_out(robot)
+    assert bool(robot.shown()) is let_in
+    assert ("technician.in" in trail(settings)) is let_in
+    assert ("technician.refused" in trail(settings)) is not let_in
+
+
+async def test_a_citizens_card_at_rest_does_nothing(
+    bench: Bench, tmp_path: Path, slot: CardSlot
+) -> None:
+    more = [f"devices.smart_card.socket={slot.socket_path}", "devices.smart_card.reader=00 00"]
+    robot = Staff()
+    async with terminal(settings_for(bench, tmp_path, *more), robot) as running, serving(running):
+        hub = running.workshop._services.hub
+        await ready(robot, lambda: hub.smart_card.status.health is Health.ONLINE)
+        await on_wire(slot.place, "zhang")
+        await logged_out(robot)
+        assert {type(one) for one in robot.asked} == {q.Attract}
+
+
+async def test_the_receipt_printer_prints_its_test_page(bench: Bench, settings: Settings) -> None:
+    before = len(await on_wire(bench.devices.panel.pieces))
+    robot = Staff(q.Selected("receipt_printer"), q.Chosen("test"))
+    async with terminal(settings, robot) as running, serving(running):
+        hub = running.workshop._services.hub
+        await ready(robot, lambda: hub.receipt_printer.status.health is Health.ONLINE)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+    assert "测试页印好了" in robot.said()[-1]
+    piece = (await on_wire(bench.devices.panel.pieces))[before]
+    for word in ("测试页", settings.terminal.id, "ABCDEFG"):
+        assert word in piece.text
+    assert piece.text.count("[image") >= 2  # what the printer's own font lacks is drawn
+    assert piece.qr[0].startswith(settings.terminal.id)
+
+
+async def test_reading_a_test_card_shows_nobody(bench: Bench, settings: Settings) -> None:
+    robot = Staff(q.Selected("id_card"), q.Chosen("test"))
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await robot.until_asked(q.Working)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await logged_out(robot)
+    assert robot.said() == ["读到了：居民身份证。"]
+    assert "张示例" not in repr(robot.shown())
+
+
+async def test_keys_of_the_pad_and_the_cameras_picture(bench: Bench, settings: Settings) -> None:
+    robot = Staff(
+        q.Selected("document_camera"), q.Chosen("test"), q.Selected("rating_pad"), q.Chosen("test")
+    )
+    async with terminal(settings, robot) as running, serving(running):
+        hub = running.workshop._services.hub
+        await ready(robot, lambda: hub.document_camera.status.health is Health.ONLINE)
+        running.aside(StaffWanted())
+        await robot.until_asked(q.Working, 2)
+        while not robot.forgotten:
+            await on_wire(bench.devices.panel.press_stars, 4)
+            await robot.until(lambda: True)
+    pictures = [one.part.picture for one in robot.shown() if one.part.picture]
+    assert pictures
+    assert pictures[0].width == 480
+    assert robot.said()[-1] == "按的是 4 星。"
+
+
+async def test_back_stops_a_test(settings: Settings) -> None:
+    robot = Staff(q.Selected("id_card"), q.Chosen("test"), Working=Back)
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+    assert robot.said() == []
+
+
+async def test_a_device_taken_out_stays_out_over_a_restart_until_it_is_put_back(
+    settings: Settings,
+) -> None:
+    robot = Staff(q.Selected("receipt_printer"), q.Chosen("retire"))
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+    again = Staff(q.Selected("receipt_printer"), q.Chosen("enlist"))
+    async with terminal(settings, again) as running, serving(running):
+        printer = running.workshop._services.hub.receipt_printer
+        await ready(again)
+        assert printer.retired
+        assert printer.status.health is Health.OFFLINE
+        running.aside(StaffWanted())
+        await logged_out(again)
+        await again.until(lambda: printer.status.health is Health.ONLINE)
+    assert "technician.retire receipt_printer" in trail(settings)
+
+
+async def test_a_driver_is_restarted(settings: Settings) -> None:
+    robot = Staff(q.Selected("receipt_printer"), q.Chosen("restart"))
+    async with terminal(settings, robot) as running, serving(running):
+        printer = running.workshop._services.hub.receipt_printer
+        await ready(robot, lambda: printer.status.health is Health.ONLINE)
+        before = printer.pid
+        running.aside(StaffWanted())
+        await logged_out(robot)
+        await robot.until(lambda: printer.status.health is Health.ONLINE)
+        assert printer.pid != before
+        assert printer.record.restarts == 1
+
+
+async def test_planned_out_of_service_survives_a_restart(settings: Settings) -> None:
+    robot = Staff(q.Opened("service"), q.Chosen("close:supplies"))
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        closed = await robot.until_asked(q.OutOfService)
+        assert closed.why == "正在加纸、换耗材。"
+    again = Staff(q.Opened("service"), q.Chosen("open"))
+    async with terminal(settings, again) as running, serving(running):
+        await again.until_asked(q.OutOfService)
+        assert again.count(q.Attract) == 0
+        running.aside(StaffWanted())
+        await again.until_asked(q.Attract)
+    assert again.shown()[0].closed == "正在加纸、换耗材。"
+    assert "technician.close:supplies" in trail(settings)
+
+
+async def test_the_diagnosis_goes_to_a_stick_and_names_nobody(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    robot = Staff(
+        q.Opened("service"),
+        q.Selected("export"),
+        q.Chosen("export"),
+        q.Chosen("export"),
+        q.Selected("sound"),
+        q.Chosen("sound"),
+    )
+    stick = tmp_path / "media" / "STICK"
+    found = iter([False, True])
+    monkeypatch.setattr(
+        diagnosis.os.path, "ismount", lambda path: Path(path) == stick and next(found)
+    )
+    stick.mkdir(parents=True)
+    async with terminal(settings, robot) as running, serving(running):
+        await ready(robot)
+        running.aside(StaffWanted())
+        await logged_out(robot)
+    assert [said[:4] for said in robot.said()] == ["没有找到", "存好了：", "听到了就"]
+    (file,) = stick.iterdir()
+    content = file.read_text("utf-8-sig")
+    for word in (settings.terminal.id, "待发", "身份证阅读器", "escpos-tcp", "事项目录"):
+        assert word in content
+    assert any(isinstance(one, Spoken) for one in robot.told)
+    with sqlite3.connect(Path(settings.paths.data) / "terminal.db") as database:
+        (subjects,) = database.execute(
+            "SELECT group_concat(subject) FROM audit WHERE event LIKE 'technician%'"
+        ).fetchone()
+    assert NUMBER not in subjects
