@@ -36,6 +36,12 @@ async def _certificate(session: Session, item: Item) -> After:
     return await certificate(session, item)
 
 
+async def _take_papers(session: Session, item: Item) -> After:
+    from kiosk.journeys.take_papers import take_papers
+
+    return await take_papers(session, item)
+
+
 async def _prints(session: Session) -> After:
     from kiosk.journeys.my_papers import my_papers
 
@@ -85,6 +91,13 @@ ITEM_WAYS: Final[dict[str, Way]] = {
     "apply": Way(_apply, _("立即办理")),
     "print": Way(_certificate, _("打印")),
     "query": Way(_certificate, _("查询")),
+    "take": Way(
+        _take_papers,
+        _("打印带走"),
+        _("指南、材料清单、空表、样表"),
+        "print",
+        offered=lambda session, item: True,
+    ),
     "more": Way(_more, _("更多说明"), icon="more", offered=lambda session, item: True),
 }
 """By key: a guide's main way by MAIN, the others as cards."""

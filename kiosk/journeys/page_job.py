@@ -1,7 +1,6 @@
 """One job at the A4 printer: page after page, through what has to be mended, to the last one taken.
 
-The job's name is made of the paper's, its bytes' and the number of copies the platform knows of:
-the printer's driver prints it once, however often it is asked, and goes on where it broke off.
+The printer's driver prints a job once, however often it is asked, and goes on where it broke off.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from kiosk.conversation.questions import After, Chosen, PagesStage, Question, Ta
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import page_troubles, troubles
 from kiosk.onenetwork.outcomes import OutboxFull
-from kiosk.onenetwork.prints import Print, PrintReport
+from kiosk.onenetwork.prints import PrintReport
 from kiosk.session import Session
 
 MENDING = 900.0
@@ -37,6 +36,22 @@ MENDING = 900.0
 SECONDS_A_PAGE = 30.0
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An A4 paper to print.
+
+    `job` names it for life; `out` of its `pages` came out before. `print_id` is the platform's
+    name for it, empty where it was made here; `pick_up_code` prints it later, if it has one.
+    """
+
+    job: str
+    title: str
+    pages: int
+    out: int = 0
+    print_id: str = ""
+    pick_up_code: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,19 +76,14 @@ PaperOutcome = CameOut | KeptBack
 class PageJob:
     """One paper on its way out, for one citizen; `out` of its pages are."""
 
-    def __init__(self, session: Session, paper: Print, document: bytes) -> None:
+    def __init__(self, session: Session, paper: Paper, document: bytes) -> None:
         self.session = session
         self.paper = paper
-        self.out = paper.pages_printed if paper.state == "partial" else 0
+        self.out = paper.out
         self._document = document
         self._moved = self._whole = False
         self._waits_for: Hindrance | None = None
         self._changed = asyncio.Event()
-
-    @property
-    def name(self) -> str:
-        """The same for every attempt at this copy."""
-        return f"{self.paper.print_id}-{self.paper.sha256[:16]}-{self.paper.copies}"
 
     async def run(self) -> PaperOutcome:
         """Until it is out and taken, or the citizen wants the rest another time.
@@ -135,7 +145,7 @@ class PageJob:
         left = self.paper.pages - self.out
         return await self.session.services.hub.page_printer.call(
             PagePrinter.print,
-            self.name,
+            self.paper.job,
             self._document,
             PrintOptions(out_before=self.out, wait_for_mend=MENDING),
             deadline=MENDING + SECONDS_A_PAGE * (left + 1),
@@ -206,6 +216,8 @@ class PageJob:
     async def _report(
         self, outcome: Literal["printed", "partial", "failed"], *, copies: int
     ) -> None:
+        if not self.paper.print_id:
+            return
         report = PrintReport(
             outcome=outcome, pages=self.out, copies=copies, at=datetime.now().astimezone()
         )

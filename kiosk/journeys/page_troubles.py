@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from drivers.driver import Health, Status, Supply
 from drivers.page_printer.contract import Hindrance
 from kiosk.conversation.questions import Option, Row, Trouble
 from kiosk.journeys.troubles import GO_ON, RETRY, help_code, page_operator, window_option
-from kiosk.onenetwork.prints import Print
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.session import Session
 from kiosk.text import _, counted
+
+if TYPE_CHECKING:
+    from kiosk.journeys.page_job import Paper
 
 LATER = "later"
 WORKS = (Health.ONLINE, Health.BUSY, Health.STARTING)
@@ -73,7 +77,7 @@ def page_printer_not_ready(session: Session, service: str, hindrance: Hindrance)
 
 
 def pages_stopped(
-    session: Session, paper: Print, hindrance: Hindrance, out: int, *, waits: bool, detail: str
+    session: Session, paper: Paper, hindrance: Hindrance, out: int, *, waits: bool, detail: str
 ) -> Trouble:
     """The paper broke off after `out` pages. `waits`: it goes on by itself once mended."""
     code = help_code("A")
@@ -92,7 +96,7 @@ def pages_stopped(
     )
 
 
-def _ways_on(paper: Print, hindrance: Hindrance, *, waits: bool) -> tuple[Option, ...]:
+def _ways_on(paper: Paper, hindrance: Hindrance, *, waits: bool) -> tuple[Option, ...]:
     """Window, pick-up code, another try: what there is of them."""
     enough = Option(GO_ON, _("不打印了"))
     later = Option(LATER, _("拿取件码，改天印"), _("在任何一台终端都能印"), "receipt")
@@ -104,7 +108,7 @@ def _ways_on(paper: Print, hindrance: Hindrance, *, waits: bool) -> tuple[Option
     return (window_option(), later, again) if paper.pick_up_code else (window_option(), again)
 
 
-def printed_before(session: Session, paper: Print) -> Trouble:
+def printed_before(session: Session, paper: Paper) -> Trouble:
     """The driver printed this very job before: no page moves for it a second time."""
     return Trouble(
         service=paper.title,
@@ -156,13 +160,32 @@ def no_such_code(session: Session, service: str, problem: BackendProblem) -> Tro
     )
 
 
+def not_made(session: Session, service: str, detail: str) -> Trouble:
+    """The terminal could not make a paper of its own."""
+    code = help_code("A")
+    page_operator(session, "page_printer", Health.HARDWARE_ERROR, detail, code)
+    return Trouble(
+        service=service,
+        icon="printer",
+        title=_("这份材料排不出来"),
+        line=_("屏幕上照常能看。"),
+        happened=(_("本机排版出了故障。"), _("正在通知工作人员。")),
+        todo=(
+            Row(_("回去看屏幕上的指南"), _("也可以扫码带走")),
+            Row(_("要纸质的，到窗口拿"), session.services.settings.places.window),
+        ),
+        options=(window_option(), Option(GO_ON, _("知道了"))),
+        help_code=code,
+    )
+
+
 def paper_left(session: Session) -> None:
     """Call the operator: somebody went away without their paper."""
     detail = "a paper was left in the A4 tray"
     page_operator(session, "page_printer", Health.USER_ERROR, detail, help_code("A"))
 
 
-def _how_far(paper: Print, out: int) -> tuple[str, ...]:
+def _how_far(paper: Paper, out: int) -> tuple[str, ...]:
     if not out:
         return (_("还没有开始印。"),)
     return (

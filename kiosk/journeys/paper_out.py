@@ -5,11 +5,13 @@ The PDF is held in memory only, and only as long as this takes.
 
 from __future__ import annotations
 
+import uuid
+
 from drivers.page_printer.contract import Hindrance
 from kiosk.conversation import Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import PagesStage, TakePages
 from kiosk.journeys import page_troubles, troubles
-from kiosk.journeys.page_job import KeptBack, PageJob, PaperOutcome
+from kiosk.journeys.page_job import KeptBack, PageJob, Paper, PaperOutcome
 from kiosk.journeys.pick_up import hand_out_code
 from kiosk.journeys.reaching import reach
 from kiosk.journeys.window import to_the_window
@@ -60,6 +62,15 @@ async def fetched(
     return await reach(session, paper.title, fetch, kept=_("文件还在平台上，没有丢。"))
 
 
+async def print_document(session: Session, title: str, pdf: bytes, pages: int) -> PaperOutcome:
+    """Print what this terminal made itself, for whoever stands there.
+
+    Raises:
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    return await _run(session, Paper(uuid.uuid4().hex, title, pages), pdf)
+
+
 async def _printed(
     session: Session, paper: Print, token: str, pick_up_code: str, document: bytes
 ) -> PaperOutcome:
@@ -67,6 +78,22 @@ async def _printed(
         await troubles.ask(session, page_troubles.no_page_printer(session, paper.title))
         return KeptBack(0)
     pdf = document or await fetched(session, paper, token=token, pick_up_code=pick_up_code)
+    return await _run(session, _of_platform(paper), pdf)
+
+
+def _of_platform(paper: Print) -> Paper:
+    """Its job is named after it, its bytes and the number of copies the platform knows of."""
+    return Paper(
+        job=f"{paper.print_id}-{paper.sha256[:16]}-{paper.copies}",
+        title=paper.title,
+        pages=paper.pages,
+        out=paper.pages_printed if paper.state == "partial" else 0,
+        print_id=paper.print_id,
+        pick_up_code=paper.pick_up_code or "",
+    )
+
+
+async def _run(session: Session, paper: Paper, pdf: bytes) -> PaperOutcome:
     job = PageJob(session, paper, pdf)
     while True:
         try:
@@ -75,7 +102,7 @@ async def _printed(
             await job.report_rest()
             raise
         except ToWindow:
-            if await to_the_window(session, None, paper.pick_up_code or ""):
+            if await to_the_window(session, None, paper.pick_up_code):
                 await job.report_rest()
                 raise Leave from None
 

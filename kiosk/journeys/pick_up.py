@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
 
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import month_day
+from kiosk.journeys.case_paper import imprint
 from kiosk.journeys.hand_over import Slip, hand_over
 from kiosk.onenetwork.prints import Print
 from kiosk.papers.pick_up_slip import pick_up_slip
-from kiosk.papers.pieces import Imprint, spaced
+from kiosk.papers.pieces import spaced
 from kiosk.papers.shown_codes import pick_up_qr
 from kiosk.session import Session
 from kiosk.text import _, counted
@@ -24,7 +24,7 @@ async def hand_out_code(session: Session, paper: Print, out: int) -> After:
     """
     assert paper.pick_up_code, "a paper without a code cannot be fetched later"
     code, ref, left = paper.pick_up_code, uuid.uuid4().hex, paper.pages - out
-    slip = pick_up_slip(paper.title, code, paper.good_until, left, _imprint(session, ref))
+    slip = pick_up_slip(paper.title, code, paper.good_until, left, imprint(session, ref))
     return await hand_over(session, Slip(ref, paper.title), _question(session, paper, left), slip)
 
 
@@ -48,14 +48,4 @@ def _question(session: Session, paper: Print, left: int) -> Accepted:
         card_on_reader=session.card_on_reader,
         paper=PaperStage.PRINTING,
         paper_line=_("从{where}出来").format(where=session.services.settings.places.receipt_slot),
-    )
-
-
-def _imprint(session: Session, ref: str) -> Imprint:
-    terminal = session.services.settings.terminal
-    return Imprint(
-        site=terminal.site_name,
-        terminal=terminal.id,
-        serial=ref[:12].upper(),
-        printed_at=datetime.now().astimezone(),
     )

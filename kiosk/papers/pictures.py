@@ -17,6 +17,7 @@ DPI = 110
 """An A4 page fills a portrait glass of 1080 pixels in width."""
 MOST_PAGES = 4
 TIME_LIMIT = 20.0
+PAGES = re.compile(rb"^Pages: +(\d+)", re.MULTILINE)
 PPM_HEAD = re.compile(rb"P6\s(\d+)\s(\d+)\s255\s")
 
 log = logging.getLogger(__name__)
@@ -25,30 +26,39 @@ log = logging.getLogger(__name__)
 async def pictures_of(pdf: bytes) -> tuple[Picture, ...]:
     """The first pages, at most MOST_PAGES; none where they cannot be drawn."""
     pages = ("-r", str(DPI), "-f", "1", "-l", str(MOST_PAGES))
+    return tuple(_parsed(await _poppler(pdf, "pdftoppm", *pages, "-")))
+
+
+async def page_count(pdf: bytes) -> int:
+    """How many pages there are; 1 where nobody can tell."""
+    told = PAGES.search(await _poppler(pdf, "pdfinfo", "-"))
+    return int(told[1]) if told else 1
+
+
+async def _poppler(pdf: bytes, *command: str) -> bytes:
+    """What one of poppler's programs says of `pdf`; nothing when it fails."""
     try:
         process = await asyncio.create_subprocess_exec(
-            "pdftoppm",
-            *pages,
-            "-",
+            *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
     except OSError as error:
-        log.error("papers cannot be shown: pdftoppm: %s", error.strerror)
-        return ()
+        log.error("%s: %s", command[0], error.strerror)
+        return b""
     try:
         async with asyncio.timeout(TIME_LIMIT):
-            drawn, _ = await process.communicate(pdf)
+            said, _ = await process.communicate(pdf)
     except TimeoutError:
-        log.error("a paper could not be shown within %g s", TIME_LIMIT)
-        return ()
+        log.error("%s took more than %g s", command[0], TIME_LIMIT)
+        return b""
     finally:
         if process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
-    return tuple(_parsed(drawn))
+    return said
 
 
 def _parsed(drawn: bytes) -> list[Picture]:
