@@ -8,6 +8,8 @@ from datetime import date, datetime
 from kiosk.catalogue.model import Item
 from kiosk.catalogue.workdays import due_date
 from kiosk.conversation.questions import Accepted, Milestone, PaperStage
+from kiosk.journeys.parts import of_case
+from kiosk.journeys.region import name_of
 from kiosk.onenetwork.models import Case
 from kiosk.papers.notices.document import newest
 from kiosk.papers.pieces import Imprint, in_beijing, spaced
@@ -52,6 +54,12 @@ def matter_of(session: Session, item: Item, case: Case) -> Matter:
         session,
         item,
         materials=tuple(names[one.code] for one in case.materials if one.code in names),
+    )
+    found = replace(
+        found,
+        parts=of_case(session, item, case),
+        region=name_of(item, case.handling_region),
+        consult_phone=case.consult_phone,
     )
     if received is None:
         return found

@@ -152,6 +152,21 @@ def on_paper(draft: Draft, case: Case | None) -> tuple[PartMatter, ...]:
     )
 
 
+def of_case(session: Session, bundle: Item, case: Case) -> tuple[PartMatter, ...]:
+    """The same of a case that the platform has had for a while."""
+    known = {one.item_code: session.services.catalogue.item(one.item_code) for one in case.parts}
+    return tuple(
+        PartMatter(
+            name=one.item_name,
+            department=one.department,
+            promised_days=(known[one.item_code] or bundle).promised_limit.days,
+            promised_date=one.promised_date,
+            estimated=case.estimated,
+        )
+        for one in case.parts
+    )
+
+
 def still_to_do(session: Session, draft: Draft) -> str:
     """That the parts not chosen can be applied for later; nothing where all were."""
     left = len(parts_of(session, draft.item.code)) - len(draft.parts)

@@ -107,6 +107,12 @@ def phone(item: Item, region: Region | None) -> str:
     return (region.consult_phone if region else "") or item.consult_phone
 
 
+def name_of(item: Item, code: str) -> str:
+    """The region of a code, where there was a choice; else empty."""
+    regions = item.handling_area.regions if needed(item) else ()
+    return next((one.name for one in regions if one.code == code), "")
+
+
 def rows_of(draft: Draft) -> list[Row]:
     """The region chosen, to be read over and changed."""
     if draft.region is None:

@@ -35,6 +35,8 @@ from kiosk.text import _, counted
 
 SPECIAL_SEAL = "受理专用章"
 """The word on the seal of whoever accepts, in every language."""
+INDENT = "   "
+"""As wide as the number of a row."""
 SHORT_NUMBER = 24
 """Characters of a case number that fit a row beside its label; numbers have up to 50."""
 
@@ -113,18 +115,19 @@ def about(matter: Matter) -> tuple[Part, ...]:
 
 
 def _parts(parts: tuple[PartMatter, ...]) -> tuple[Part, ...]:
-    """一起办的几件: each with its department and its limit."""
+    """一起办的几件: each with its department and its limit on rows of their own."""
     if not parts:
         return ()
-    lines = (
-        _("{part}，{department}，{limit}").format(
-            part=one.name,
-            department=one.department,
-            limit=limit(one.promised_date, one.promised_days, one.estimated),
+    rows = [
+        Line(row)
+        for number, one in enumerate(parts, start=1)
+        for row in (
+            f"{number}. {one.name}",
+            INDENT + one.department,
+            INDENT + limit(one.promised_date, one.promised_days, one.estimated),
         )
-        for one in parts
-    )
-    return (Rule(), *numbered(_("一起办的几件"), lines), Rule())
+    ]
+    return (Rule(), Line(_("一起办的几件"), bold=True), *rows, Rule())
 
 
 def codes(case: Case) -> tuple[Part, ...]:

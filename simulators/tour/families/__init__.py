@@ -11,9 +11,10 @@ from typing import Final
 
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
+from simulators.tour.families.bundle import bundle
 from simulators.tour.families.find import find
 
 Family = Callable[[Citizen, Panel], None]
 
-FAMILIES: Final[dict[str, Family]] = {"find": find}
+FAMILIES: Final[dict[str, Family]] = {"bundle": bundle, "find": find}
 """By name; raises NotSeenError where it does not go on."""
