@@ -19,6 +19,8 @@ from kiosk.conversation.notices import Notice
 WAIT = object()
 SURPRISE = object()
 """Nothing should have gone wrong here: whoever waits fails at once."""
+PATIENCE = 90.0
+"""Seconds for what a busy machine may take; nothing waits longer than what it waits for."""
 LOOK_AGAIN = 0.2
 """Seconds after which a condition outside the robot is looked at again."""
 Q = TypeVar("Q", bound=q.Question[Any])
@@ -94,7 +96,7 @@ class Robot:
         """How often this type was asked."""
         return sum(isinstance(one, kind) for one in self.asked)
 
-    async def until(self, happened: Callable[[], bool], seconds: float = 20.0) -> None:
+    async def until(self, happened: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait until `happened`; looks again at everything that is shown."""
         try:
             async with asyncio.timeout(seconds):

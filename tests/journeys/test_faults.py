@@ -230,7 +230,7 @@ async def test_backend_down_after_identity_keeps_the_case_and_says_so(
         accepted = await robot.until_asked(q.Accepted)
         assert not accepted.sent
         bench.platform.clear()
-        await robot.until(lambda: len(submitted(bench)) == 1, seconds=60)
+        await robot.until(lambda: len(submitted(bench)) == 1)
 
 
 async def test_backend_down_at_identity_offers_a_retry(bench: Bench, visit: Visit) -> None:

@@ -110,7 +110,7 @@ async def test_the_volume_comes_back_after_every_citizen(
         await robot.until_asked(q.Home)
         await robot.until(lambda: loud(panel, settings.sound.volume), 5)
         guides[0].set_volume(100)
-        await robot.until(lambda: loud(panel, 100), 5)
+        await robot.until(lambda: loud(panel, 100))
         robot.outcome(Leave)
         await robot.until_asked(q.Attract, 2)
         await robot.until(lambda: loud(panel, settings.sound.volume), 5)

@@ -29,7 +29,7 @@ async def test_killed_between_commit_and_send(bench: Bench, tmp_path: Path) -> N
     async with terminal(configuration.load("simulated", options), robot) as running:
         serving = asyncio.create_task(running.serve())
         await robot.until(
-            lambda: [case["state"] for case in bench.platform.cases()] == ["accepted"], seconds=40
+            lambda: [case["state"] for case in bench.platform.cases()] == ["accepted"]
         )
         serving.cancel()
     assert bench.platform.state()["duplicate_refs"] == 0

@@ -41,7 +41,7 @@ async def test_an_item_that_may_wait_is_kept_said_honestly_and_sent(
         assert accepted.code_label == "收件码"
         await robot.until(lambda: told_to_wait(bench) == [1])
         bench.platform.clear()
-        await robot.until(lambda: len(submitted(bench)) == 1, seconds=30)
+        await robot.until(lambda: len(submitted(bench)) == 1)
     (case,) = bench.platform.cases()
     assert accepted.code.replace(" ", "") == slip_code(case["terminal_case_ref"])
 
@@ -116,7 +116,7 @@ async def test_away_at_the_last_step_is_not_called_unsent(bench: Bench, visit: V
         accepted = await robot.until_asked(q.Accepted)
         assert not accepted.sent
         bench.platform.clear()
-        await robot.until(lambda: len(submitted(bench)) == 1, seconds=30)
+        await robot.until(lambda: len(submitted(bench)) == 1)
     assert len(bench.platform.cases()) == 1
 
 
