@@ -13,8 +13,13 @@ from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
 from simulators.tour.families.bundle import bundle
 from simulators.tour.families.find import find
+from simulators.tour.families.technician import technician
 
 Family = Callable[[Citizen, Panel], None]
 
-FAMILIES: Final[dict[str, Family]] = {"bundle": bundle, "find": find}
+FAMILIES: Final[dict[str, Family]] = {
+    "bundle": bundle,
+    "find": find,
+    "technician": technician,
+}
 """By name; raises NotSeenError where it does not go on."""
