@@ -218,6 +218,13 @@ def config_show(chosen: argparse.Namespace) -> int:
     return config.tell_settings(chosen)
 
 
+def staff_code(chosen: argparse.Namespace) -> int:
+    """Make the settings' line for a technician's code, which is asked for."""
+    from kiosk.commands.staff import tell_code
+
+    return tell_code(chosen)
+
+
 class _ToldAsJson(argparse.ArgumentParser):
     """Complains of a wrong command line as the commands complain: to a program."""
 
@@ -278,6 +285,10 @@ def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     config = areas.add_parser("config", help="configuration").add_subparsers(required=True)
     _command(config, "check", config_check, profile, told)
     _command(config, "show", config_show, profile, told)
+
+    staff = areas.add_parser("staff", help="technicians").add_subparsers(required=True)
+    command = _command(staff, "code", staff_code, told)
+    command.add_argument("number", help="staff number, e.g. 990101-0007")
     return parser
 
 

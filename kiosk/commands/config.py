@@ -59,6 +59,7 @@ def tell_settings(chosen: argparse.Namespace) -> int:
     """Show the settings as they result, without secrets."""
     shown = _shown(settings_of(chosen))
     shown["backend"] |= dict.fromkeys(SECRETS, "***")
+    shown["staff"]["codes"] = dict.fromkeys(shown["staff"]["codes"], "***")
     lines = []
     for table, values in shown.items():
         if isinstance(values, dict):
