@@ -13,7 +13,7 @@ from kiosk.settings import Settings
 from kiosk.text import Words, _, counted, listed, retold
 
 TEST, RESTART, RETIRE, ENLIST = "test", "restart", "retire", "enlist"
-ADDRESSES: Final = ("port", "host", "device", "source", "queue", "reader")
+ADDRESSES: Final = ("host", "port", "device", "source", "queue", "reader")
 """Keys of drivers' settings that say where the device is."""
 NAMES: Final = {
     "id_card": _("身份证阅读器"),
