@@ -28,6 +28,7 @@ from kiosk.conversation.questions import Picture
 from kiosk.devices.device import Device, Unavailable
 from kiosk.papers import test_page
 from kiosk.papers.pieces import Imprint
+from kiosk.papers.typeset import NotTypesetError
 from kiosk.session import Services
 from kiosk.text import Words, _, counted, listed
 
@@ -92,7 +93,10 @@ async def _receipt(services: Services, device: Device[ReceiptPrinter]) -> Trial:
 
 async def _page(services: Services, device: Device[PagePrinter]) -> Trial:
     imprint = _imprint(services)
-    document = await asyncio.to_thread(test_page.page, imprint)
+    try:
+        document = await test_page.page(imprint)
+    except NotTypesetError as error:
+        return Trial(_("没有成功：{why}").format(why=str(error)), ok=False)
     outcome = await device.call(
         PagePrinter.print, imprint.serial, document, deadline=PRINT_DEADLINE
     )
