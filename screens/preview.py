@@ -14,7 +14,7 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 
 A4_RATIO = 297 / 210
-WHOLE_RATIO = 0.55
+WHOLE_RATIO = 0.42
 """Least height of a page shown whole, by the width of its room."""
 
 
@@ -24,7 +24,7 @@ class PreviewScreen(Screen):
     question = PreviewPaper
 
     def build(self) -> None:
-        """Pages with their keys; facts and code below, at the left in landscape."""
+        """Keys, the page, facts and code below it; these at the left in landscape."""
         self.page = PictureView(grow=1, ratio=WHOLE_RATIO)
         self._sheet = Column(ground="stage", radius=2.5, padding=[1.5, 1.5], grow=1).add(self.page)
         self._keys = self._page_keys()
@@ -39,7 +39,7 @@ class PreviewScreen(Screen):
             return
         about = Row(spacing=3, align="middle")
         about.add(Column(grow=1).add(self._facts), self._scan)
-        self.add_content(self._sheet, self._keys, about)
+        self.add_content(self._keys, self._sheet, about)
 
     def _page_keys(self) -> Row:
         self._number = Text(step="lead", align="center", grow=1, lines=2)

@@ -49,11 +49,11 @@ async def checklist(session: Session, item: Item) -> After:
         Accepted(
             service=item.short_name,
             title=_("要带的材料"),
-            line=counted("一共 {n} 样，都印在告知书上。", len(materials)),
+            line=_("都印在告知书上，一次说清。"),
             sent=True,
-            code=item.consult_phone,
-            code_label=_("咨询电话"),
-            code_line=_("不清楚的，|办之前先问一问。"),
+            code=counted("{n} 样", len(materials)),
+            code_label=_("要带"),
+            code_line=_("不清楚的，|打 {phone} 先问一问。").format(phone=item.consult_phone),
             qr=item.guide_url,
             qr_line=_("手机扫码看指南"),
             milestones=(

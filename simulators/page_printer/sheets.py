@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from typing import Final
 
-DPI: Final = 60
+DPI: Final = 90
 TIME_LIMIT: Final = 20.0  # seconds
 
 

@@ -92,6 +92,11 @@ class Citizen:
         sight = self.eye.until(lambda now: len(now.all("star")) >= number, f"star {number}")
         self._tap(sight.all("star")[number - 1])
 
+    def press_row(self, number: int) -> None:
+        """Press the n-th row of a list: what it says may be a citizen's, and is not told."""
+        sight = self.eye.until(lambda now: len(now.all("card")) >= number, f"row {number}")
+        self._tap(sight.all("card")[number - 1])
+
     def touch(self) -> None:
         """Touch the middle of the glass."""
         wide, high = self.eye.look().size

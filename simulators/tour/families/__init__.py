@@ -12,7 +12,9 @@ from typing import Final
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
 from simulators.tour.families.bundle import bundle
+from simulators.tour.families.certificate import certificate
 from simulators.tour.families.find import find
+from simulators.tour.families.take_along import take_along
 from simulators.tour.families.technician import technician
 
 Family = Callable[[Citizen, Panel], None]
@@ -21,5 +23,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "bundle": bundle,
     "find": find,
     "technician": technician,
+    "certificate": certificate,
+    "take_along": take_along,
 }
 """By name; raises NotSeenError where it does not go on."""
