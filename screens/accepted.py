@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.conversation.notices import CardTaken, Notice, PaperNews
+from kiosk.conversation.notices import CardTaken, Notice, PaperNews, WaitNews
 from kiosk.conversation.questions import Accepted, After, PaperStage
 from kiosk.text import _
 from screens.kit.box import Column, Panel, Row
@@ -156,6 +156,8 @@ class AcceptedScreen(Screen):
         """The receipt goes on, the card has gone."""
         if isinstance(notice, PaperNews):
             self._show_paper(notice.stage, notice.line, notice.done)
+        elif isinstance(notice, WaitNews):
+            self.sub = notice.line
         elif isinstance(notice, CardTaken):
             self._card_art.stop()
             self._card.gone = self._paper_number.gone = True

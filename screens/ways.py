@@ -19,6 +19,10 @@ _WAYS = {
     "retry": "arrow-counter-clockwise-bold",
     "mail": "mailbox-duotone",
     "more": "info-bold",
+    "cancel": "x-circle-bold",
+    "wheelchair": "wheelchair-duotone",
+    "baby": "baby-duotone",
+    "shield": "seal-check-duotone",
 }
 _TROUBLES = {
     "printer": "printer-duotone",

@@ -34,6 +34,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
     self_service: Depth
     minutes: int
     fee: FeeLine
+    appointment: bool = False
 
     @property
     def plain_name(self) -> str:

@@ -53,6 +53,13 @@ class PagesNews(Notice):
 
 
 @dataclass(frozen=True)
+class WaitNews(Notice):
+    """Accepted: how far the queue has come."""
+
+    line: str
+
+
+@dataclass(frozen=True)
 class CardTaken(Notice):
     """Accepted, TakeCard: the card has left the reader."""
 

@@ -105,11 +105,11 @@ def printer_down(
     service: str,
     hindrance: Hindrance,
     *,
-    sent: bool,
+    kept: str,
     begun: bool | None,
     detail: str,
 ) -> Trouble:
-    """The receipt did not come out, after the case was taken (`sent`) or stored to be sent."""
+    """The receipt did not come out, after all else was done; `kept` says what is safe."""
     code = help_code("P")
     page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, detail, code)
     title, what = _printer_words(hindrance)
@@ -118,13 +118,13 @@ def printer_down(
         service=service,
         icon="printer",
         title=title,
-        line=_("申请已经提交，不用重新办。") if sent else _("申请已经存好，不用重新办。"),
+        line=kept,
         happened=(what,) if begun is None else (what, half),
         todo=(
             Row(_("请等工作人员来"), _("正在通知，修好以后自动接着印")),
-            Row(_("也可以不要回执"), _("记下查询码就行，随时可以查")),
+            Row(_("也可以不要回执"), _("记下屏幕上的号码就行，随时可以查")),
         ),
-        options=(window_option(), Option(GO_ON, _("不要回执，看查询码"))),
+        options=(window_option(), Option(GO_ON, _("不要回执，看号码"))),
         help_code=code,
         clock_stopped=_("等打印机时不计时"),
     )

@@ -48,6 +48,30 @@ async def _prints(session: Session) -> After:
     return await my_papers(session)
 
 
+async def _booking(session: Session) -> After:
+    from kiosk.journeys.hall.booking import booking
+
+    return await booking(session)
+
+
+async def _queue(session: Session) -> After:
+    from kiosk.journeys.hall.queue import queue
+
+    return await queue(session)
+
+
+async def _book(session: Session, item: Item) -> After:
+    from kiosk.journeys.hall.book import book
+
+    return await book(session, item)
+
+
+async def _ticket(session: Session, item: Item) -> After:
+    from kiosk.journeys.hall.queue import take_number
+
+    return await take_number(session, item)
+
+
 @dataclass(frozen=True)
 class Way:
     """Something one can do about an item, from its guide. `name` stands on the guide's main
@@ -84,6 +108,8 @@ FUNCTIONS: Final[dict[str, Journey]] = {
     "report": _report,
     "complaint": _report,
     "fault": _broken,
+    "booking": _booking,
+    "queue": _queue,
 }
 """By key (see `_names`); one that is not here is not shown."""
 
@@ -97,6 +123,20 @@ ITEM_WAYS: Final[dict[str, Way]] = {
         _("指南、材料清单、空表、样表"),
         "print",
         offered=lambda session, item: True,
+    ),
+    "book": Way(
+        _book,
+        _("预约时间"),
+        _("选好日子和钟点再来"),
+        "booking",
+        lambda session, item: item.appointment,
+    ),
+    "ticket": Way(
+        _ticket,
+        _("取号"),
+        _("现在就到窗口办"),
+        "ticket",
+        lambda session, item: bool(item.place.window),
     ),
     "more": Way(_more, _("更多说明"), icon="more", offered=lambda session, item: True),
 }

@@ -35,11 +35,15 @@ CARD_LEFT = 600.0
 
 @dataclass(frozen=True)
 class Slip:
-    """A paper of the receipt printer: its job's id for life, what it is about, and the service."""
+    """A paper of the receipt printer: its job's id for life, what it is about, and the service.
+
+    `kept` says what is safe when the paper does not come; empty: an application.
+    """
 
     ref: str
     service: str
     item: Item | None = None
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,8 @@ async def hand_over(session: Session, slip: Slip, question: Accepted, receipt: R
 
     Nobody leaves for the window without the code of what was handed in.
     """
-    in_hand = [one.code for one in slip.item.materials] if slip.item else []
+    applied = slip.item if not slip.kept else None
+    in_hand = [one.code for one in applied.materials] if applied else []
     watching = asyncio.create_task(_watch_card(session))
     paper = PaperStage.PRINTING
     try:
@@ -79,7 +84,7 @@ async def hand_over(session: Session, slip: Slip, question: Accepted, receipt: R
                 )
                 if isinstance(outcome, After):
                     return outcome
-                paper = await _without_paper(session, slip.service, outcome, sent=question.sent)
+                paper = await _without_paper(session, slip, outcome, sent=question.sent)
             except ToWindow:
                 paper = PaperStage.NOT_PRINTED
                 if await to_the_window(session, slip.item, question.code, in_hand):
@@ -88,15 +93,14 @@ async def hand_over(session: Session, slip: Slip, question: Accepted, receipt: R
         watching.cancel()
 
 
-async def _without_paper(
-    session: Session, service: str, broken: Broken, *, sent: bool
-) -> PaperStage:
+async def _without_paper(session: Session, slip: Slip, broken: Broken, *, sent: bool) -> PaperStage:
     """Say what is wrong; print again as soon as the printer is mended."""
+    case = _("申请已经提交，不用重新办。") if sent else _("申请已经存好，不用重新办。")
     trouble = device_troubles.printer_down(
         session,
-        service,
+        slip.service,
         broken.hindrance,
-        sent=sent,
+        kept=slip.kept or case,
         begun=broken.begun,
         detail=broken.detail,
     )

@@ -5,10 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kiosk.catalogue.model import Item
+from kiosk.conversation import Back
 from kiosk.journeys import troubles
 from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.wizard import Step
 from kiosk.session import Session
+
+
+async def item_of(session: Session, code: str) -> Item:
+    """The item of a code somebody chose.
+
+    Raises:
+        Back: it was withdrawn since the screen was drawn; the citizen was told.
+        Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    item = session.services.catalogue.item(code)
+    if item is None:
+        await troubles.ask(session, troubles.withdrawn(session))
+        raise Back
+    return item
 
 
 async def still_offered(session: Session, item: Item) -> None:

@@ -25,13 +25,13 @@ from kiosk.conversation.questions import (
 )
 from kiosk.dates import full_date, month_day
 from kiosk.devices.device import Unavailable
-from kiosk.journeys import device_troubles, region, troubles
+from kiosk.journeys import device_troubles, region
 from kiosk.journeys.browsing import browse
 from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, count_here, fee_line, hot
 from kiosk.journeys.functions import FUNCTIONS, ITEM_WAYS, home_functions, main_way, ways_of
 from kiosk.journeys.going import go
 from kiosk.journeys.limits import limits
-from kiosk.journeys.offered import still_offered
+from kiosk.journeys.offered import item_of, still_offered
 from kiosk.journeys.paper_out import left_behind
 from kiosk.journeys.parts import line_of, parts_of
 from kiosk.journeys.searching import results
@@ -102,7 +102,7 @@ async def choose(session: Session) -> Item | str:
         try:
             match answer:
                 case Selected(code=code):
-                    return await _item(session, code)
+                    return await item_of(session, code)
                 case Typed(text=text):
                     return await _search(session, text)
                 case Opened(key=key):
@@ -149,19 +149,6 @@ async def run(session: Session, key: str) -> After:
                 return After.DONE
 
 
-async def _item(session: Session, code: str) -> Item:
-    """The item chosen.
-
-    Raises:
-        Back: it was withdrawn since the screen was drawn; the citizen was told.
-    """
-    item = session.services.catalogue.item(code)
-    if item is None:
-        await troubles.ask(session, troubles.withdrawn(session))
-        raise Back
-    return item
-
-
 async def _search(session: Session, text: str) -> Item | str:
     """Results as the citizen types; before that, what most people want.
 
@@ -171,7 +158,7 @@ async def _search(session: Session, text: str) -> Item | str:
     while True:
         match await _asked(session, await results(session, text)):
             case Selected(code=code):
-                return await _item(session, code)
+                return await item_of(session, code)
             case Typed(text=typed):
                 text = typed
             case Opened(key=key):
@@ -201,7 +188,7 @@ async def _open(session: Session, key: str) -> Item | str:
         return key
     match await browse(session, key):
         case Selected(code=code):
-            return await _item(session, code)
+            return await item_of(session, code)
         case Typed(text=text):
             return await _search(session, text)
         case Opened(key=other):

@@ -11,6 +11,9 @@ from kiosk.onenetwork.calls import NOBODY, Calls, Proof, piece
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.onenetwork.wire_model import WireModel
 
+APPOINTMENT, TICKET = "B", "T"
+"""What the contract's names of appointments and of tickets begin with. Six digits follow, and these
+are what people read on paper and type."""
 Need = Literal["wheelchair", "sign_language", "elder_company", "large_print"]
 Priority = Literal["none", "elder", "disabled", "pregnant", "veteran"]
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from drivers.receipt_printer.contract import Align, Line, Part, Qr, Receipt, Rule, Space
 from kiosk.dates import full_date, weekday
 from kiosk.identity.masking import mask_name
-from kiosk.onenetwork.hall import Appointment, Slot, Ticket
+from kiosk.onenetwork.hall import APPOINTMENT, TICKET, Appointment, Slot, Ticket
 from kiosk.papers.pieces import (
     HOTLINE,
     QR_MODULE_DOTS,
@@ -41,6 +41,7 @@ class Booked:
 
 def ticket_slip(ticket: Ticket, imprint: Imprint) -> Receipt:
     """排队号: the number, where to go, how many people are ahead."""
+    digits = ticket.ticket_id.removeprefix(TICKET)
     return Receipt(
         (
             Line(imprint.site, align=Align.CENTRE),
@@ -65,7 +66,7 @@ def ticket_slip(ticket: Ticket, imprint: Imprint) -> Receipt:
             Qr(ticket_code(ticket.ticket_id), QR_MODULE_DOTS),
             Space(),
             Line(_("在本机扫码，看前面还有几人"), align=Align.CENTRE),
-            Line(_("或输入 {code}").format(code=ticket.ticket_id), align=Align.CENTRE),
+            Line(_("或输入查询号 {code}").format(code=digits), align=Align.CENTRE),
             Rule(),
             *colophon(imprint),
         )
@@ -146,12 +147,12 @@ def check_in_times(appointment: Appointment) -> str:
 
 
 def _check_in(appointment: Appointment) -> tuple[Part, ...]:
-    code = appointment.code
+    code, digits = appointment.code, appointment.appointment_id.removeprefix(APPOINTMENT)
     return (
         Line(_("签到码"), align=Align.CENTRE),
         Line(code, size=2, bold=True, align=Align.CENTRE),
         Space(),
         Qr(appointment_code(appointment.appointment_id, code), QR_MODULE_DOTS),
         Space(),
-        Line(_("预约号 {number}").format(number=appointment.appointment_id), align=Align.CENTRE),
+        Line(_("预约号 {number}").format(number=digits), align=Align.CENTRE),
     )

@@ -62,6 +62,7 @@ def mend(far_ends: Bench) -> None:
     for device in MENDED:
         panel.clear(device)
     panel.remove_card()
+    panel.hide_code()
     panel.show_scene("page")
     panel.set_paper("ok")
     panel.take_sheets()

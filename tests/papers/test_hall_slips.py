@@ -86,7 +86,7 @@ def test_a_ticket_says_where_to_go_and_how_long_it_takes() -> None:
         "示例区政务服务中心",
         "约 6 分钟",
         "2026年11月20日 14:41",
-        "T000001",
+        "查询号 000001",
     ):
         assert expected in text
     first = text_of(ticket_slip(TICKET.model_copy(update={"people_ahead": 0}), IMPRINT))
@@ -114,7 +114,7 @@ def test_a_slip_says_when_where_and_what_to_bring() -> None:
         "3. 近期 2 寸红底合影 3 张",
         "当天 08:30 到 09:30 签到。",
         "503817",
-        "B000001",
+        "预约号 000001",
         "改时间",
         "12345",
     ):

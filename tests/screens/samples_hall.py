@@ -1,10 +1,28 @@
-"""When to come to the hall. All made up."""
+"""When to come to the hall, appointments and numbers there. All made up."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.questions import BookableDay, FreeTime, PickTime, TimesOfDay
+from kiosk.conversation.questions import (
+    Accepted,
+    BookableDay,
+    Choose,
+    Entry,
+    FieldKind,
+    FillForm,
+    FormField,
+    FreeTime,
+    Group,
+    Milestone,
+    Option,
+    PaperStage,
+    PickTime,
+    Row,
+    ShowMatter,
+    TimesOfDay,
+)
+from tests.screens.samples_find import HOT
 
 MORNING = ("09:00", "09:30", "10:00", "10:30", "11:00")
 AFTERNOON = ("13:30", "14:00", "14:30", "15:00", "15:30", "16:00")
@@ -47,3 +65,123 @@ PICK_TIME_ESTIMATE = replace(
 )
 PICK_TIME_FULL = replace(PICK_TIME, days=DAYS[:1])
 PICK_TIME_NONE = replace(PICK_TIME, days=(), empty="这些天都没有可以约的时间，请看以后的日子。")
+
+QUEUE_FOR = Choose(
+    title="取号办什么事？",
+    entries=tuple(Entry(one.code, one.name, one.line, one.icon) for one in HOT),
+    main=Option("search", "写出要办的事"),
+    second=Option("kinds", "按类找"),
+)
+FORM_HELP = FillForm(
+    service="结婚登记预约",
+    title="需要帮助吗？都可以不填",
+    from_card=(),
+    fields=(
+        FormField(
+            "needs",
+            "到大厅时要的帮助",
+            FieldKind.SEVERAL,
+            "可以多选，也可以不选",
+            required=False,
+            choices=(
+                ("wheelchair", "轮椅"),
+                ("sign_language", "手语"),
+                ("elder_company", "有人陪老人办"),
+                ("large_print", "大字的材料"),
+            ),
+        ),
+        FormField("phone", "提醒用的手机号", FieldKind.PHONE, "来之前发短信提醒您", required=False),
+    ),
+    values={"needs": "wheelchair large_print"},
+    check=lambda _name, _value: None,
+)
+FORM_CODE = FillForm(
+    service="预约签到",
+    title="把预约单上的码对准扫码口，|或者输号码",
+    from_card=(),
+    fields=(
+        FormField("number", "预约号", FieldKind.NUMBER, "6 位数字", max_length=6),
+        FormField("code", "签到码", FieldKind.NUMBER, "6 位数字", max_length=6),
+    ),
+    values={},
+    check=lambda _name, _value: None,
+)
+TICKET_TAKEN = Accepted(
+    service="社会保障卡补领、换领、换发",
+    title="号取好了",
+    line="前面还有 4 人，约 6 分钟，社保区 3–6 号窗口",
+    sent=True,
+    code="A023",
+    code_label="排队号",
+    code_line="请听叫号，叫到再去窗口。",
+    qr="ticket=T000001",
+    qr_line="扫码看|排到哪",
+    milestones=(
+        Milestone("今天 14:41", "取好了号", done=True),
+        Milestone("叫到时", "到社保区 3–6 号窗口办"),
+    ),
+    card_on_reader=False,
+    paper=PaperStage.PRINTED,
+    paper_line="从屏幕左下方出来",
+)
+TICKET_CALLED = ShowMatter(
+    service="社会保障卡补领、换领、换发",
+    title="叫到您了，|请到社保区 4 号窗口",
+    icon="ticket",
+    chip="叫到了",
+    chip_kind="ok",
+    code="A023",
+    code_label="排队号",
+    groups=(
+        Group(
+            "您的号",
+            rows=(
+                Row("去哪里", "社保区 4 号窗口"),
+                Row("大厅", "示例区政务服务中心"),
+                Row("要等", "马上就到"),
+                Row("取号时间", "14:41"),
+            ),
+        ),
+    ),
+    main=Option("done", "知道了"),
+)
+APPOINTMENT = ShowMatter(
+    service="我的预约",
+    title="结婚登记预约",
+    line="当天 08:30 到 09:30 签到。",
+    icon="booking",
+    chip="约好了",
+    chip_kind="ok",
+    code="503817",
+    code_label="签到码",
+    groups=(
+        Group(
+            "时间和地点",
+            rows=(
+                Row("日期", "2026年11月23日（周一）"),
+                Row("时间", "09:00 至 09:30"),
+                Row("大厅", "示例区政务服务中心"),
+                Row("窗口", "民政区 15–16 号窗口"),
+            ),
+        ),
+        Group("请带上", lines=("居民身份证", "户口簿", "近期 2 寸红底合影 3 张")),
+    ),
+    options=(
+        Option("change", "改时间", icon="when"),
+        Option("cancel", "取消预约", icon="cancel"),
+        Option("slip", "再印一张预约单", icon="receipt"),
+    ),
+    main=Option("check_in", "我到了，签到"),
+)
+PRIORITY = Choose(
+    service="社会保障卡补领、换领、换发",
+    title="需要优先吗？",
+    line="说一声就行，不用出示证件。",
+    entries=(
+        Entry("elder", "老年人", "60 岁以上", "elder"),
+        Entry("disabled", "残疾人", "行动、看、听不方便", "wheelchair"),
+        Entry("pregnant", "孕妇", "带婴儿的也算", "baby"),
+        Entry("veteran", "军人、退役军人", "现役军人和家属也算", "shield"),
+    ),
+    main=Option("none", "不用，普通号"),
+)
