@@ -134,6 +134,8 @@ class Times(Table, frozen=True):
     warning: Seconds
     card_wait: Seconds
     thanks: Seconds
+    same_key: Annotated[float, Meta(ge=0, le=2)]
+    """Before the same key of a keypad counts again: above 0 where hands tremble."""
     rating_wait: Annotated[int, Meta(ge=5, le=250)]
     paper_wait: Seconds
 

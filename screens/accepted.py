@@ -80,7 +80,9 @@ class AcceptedScreen(Screen):
         self._code = SecretText(bold=True)
         self._code_line = Text(color="ink2")
         words = Column(spacing=0.5, grow=1)
-        label = Row(spacing=1.5, align="bottom").add(self._code_label, self._code_note)
+        large = theme.landscape and theme.elder
+        label = Column() if large else Row(spacing=1.5, align="bottom")
+        label.add(self._code_label, self._code_note)
         words.add(label, self._code, self._code_line)
         self._qr = QrCode(side=21 if theme.landscape else 30)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)

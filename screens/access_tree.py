@@ -171,9 +171,11 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
 
 
 def words(piece: Piece) -> Iterator[str]:
-    """The words on it, without a citizen's own."""
+    """The words on it, without a citizen's own; of a mere icon what it is called."""
     if isinstance(piece, SecretText):
         return
+    if isinstance(piece, Pressable) and piece.spoken:
+        yield piece.spoken
     if isinstance(piece, Text):
         if piece.text:
             yield _MARKS.sub("", piece.text)

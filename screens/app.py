@@ -89,7 +89,7 @@ class KioskApp(App):  # type: ignore[misc]
         self.host.on_press = self._pressed
         self.host.on_woken = self.curtain.open
         self.overlays = Overlays(self.host, self._changed)
-        self.keys = Keys(self, self._touched)
+        self.keys = Keys(self, self._touched, same_key=settings.times.same_key)
         self.resting = RestingLook(self)
         self.emergency = EmergencyWatch(self)
         self.look = site_look(settings, datetime.now())

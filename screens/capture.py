@@ -126,9 +126,11 @@ def _check_row(check: Check) -> Row:
         row.padding = [2, 0.75]
     else:
         row.high = 9 if theme.tight or theme.landscape else 10.75
-    row.add(
-        Icon(icon, size_u=5, color="ok" if check.ok else "warn"),
-        Text(check.name, step="lead", bold=True, grow=1, lines=2, shrink=1),
-        Text(check.verdict, step="cap", color="ink2", align="right"),
-    )
-    return row
+    name = Text(check.name, step="lead", bold=True, grow=1, lines=2, shrink=1)
+    verdict = Text(check.verdict, step="cap", color="ink2")
+    row.add(Icon(icon, size_u=5, color="ok" if check.ok else "warn"))
+    if theme.elder and theme.landscape:
+        # Large words have no room for one another.
+        return row.add(Column(grow=1).add(name, verdict))
+    verdict.align = "right"
+    return row.add(name, verdict)

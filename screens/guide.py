@@ -198,7 +198,7 @@ def _fill(box: Column, rows: Sequence[Piece]) -> None:
 def _material(number: int, one: MaterialLine) -> Piece:
     words = Column(spacing=0.25, grow=1).add(
         Text(one.name, step="lead", bold=True, lines=2),
-        Text(one.line, step="cap", color="ink2", lines=2),
+        Text(one.line, step="cap", color="ink2", lines=3 if theme.elder else 2),
     )
     count = Text(str(number), step="name", bold=True, color="blue", wide=4 if theme.elder else 3)
     side, up = (2.25, 1.25) if theme.tight or theme.landscape else (3, 1.75)

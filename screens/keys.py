@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from kivy.clock import Clock
+
 from screens.speech.keys import heed
 
 if TYPE_CHECKING:
@@ -15,11 +17,18 @@ if TYPE_CHECKING:
 class Keys:
     """Hands the window's keys on; `touched` is called after each, which is as good as a touch.
 
-    The keypad is loaded with its first key: most terminals have none.
+    One held down is one press, and so is one pressed twice within `same_key` seconds: for hands
+    that tremble (EN 301 549, 5.7 and 5.8). The keypad is loaded with its first key: most terminals
+    have none.
     """
 
-    def __init__(self, app: KioskApp, touched: Callable[[], None]) -> None:
-        self._app, self._touched = app, touched
+    def __init__(
+        self, app: KioskApp, touched: Callable[[], None], *, same_key: float = 0.0
+    ) -> None:
+        self._app, self._touched, self._same_key = app, touched, same_key
+        self._held: set[int] = set()
+        self._last = (0, 0.0)
+        """The key pressed last, and when it came up."""
         self._keypad: Keypad | None = None
 
     def down(
@@ -31,14 +40,19 @@ class Keys:
         modifiers: Sequence[str] = (),
     ) -> None:
         """A key went down, or is told again because it is held."""
+        last, since = self._last
+        if code in self._held or (code == last and Clock.time() - since < self._same_key):
+            return
+        self._held.add(code)
         if not heed(self._app.reader, code):
             self.keypad.down(code, text, modifiers)
         self._touched()
 
     def up(self, _window: object, code: int, *_rest: object) -> None:
         """A key came up."""
-        if self._keypad is not None:
-            self._keypad.up(code)
+        if code in self._held:
+            self._held.discard(code)
+            self._last = (code, Clock.time())
 
     @property
     def keypad(self) -> Keypad:

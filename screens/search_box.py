@@ -19,7 +19,7 @@ class ClearButton(Pressable):
     """清空 at the end of the box: a cross on a disc, no sill; 7 u (15 mm) for the finger."""
 
     def __init__(self, action: Callable[[], object]) -> None:
-        self.text = _("清空")  # for whoever cannot see the cross
+        self.spoken = _("清空")
         super().__init__(action=action, depth=0, frame="", radius=1.5)
 
     def measure(self, width: float) -> float:

@@ -20,21 +20,15 @@ if TYPE_CHECKING:
 
 
 class Keypad:
-    """The keys of one terminal. One held down is one press, but an arrow goes on."""
+    """The keys of one terminal."""
 
     def __init__(self, app: KioskApp) -> None:
         self._app = app
-        self._down: set[int] = set()
         self.focus = Focus(app.host, app.reader)
 
     def down(self, code: int, text: str | None, modifiers: Sequence[str]) -> None:
-        """A key went down, or is told again because it is held."""
-        held = code in self._down
-        self._down.add(code)
-        key = meant(code, frozenset(modifiers))
-        screen = self._app.screen
-        if held and key not in (Key.ON, Key.BACKWARD, Key.ROW_DOWN, Key.ROW_UP):
-            return
+        """A key went down."""
+        key, screen = meant(code, frozenset(modifiers)), self._app.screen
         sign = "" if key else written(code, text)
         # Not what belongs to others: volume, the keys of reading aloud, a lone Shift.
         if not (key or sign) or (screen is not None and screen.stirred()):
@@ -43,10 +37,6 @@ class Keypad:
             self._write(sign)
         else:
             self._do(key)
-
-    def up(self, code: int) -> None:
-        """A key came up."""
-        self._down.discard(code)
 
     def _do(self, key: Key) -> None:
         focus = self.focus

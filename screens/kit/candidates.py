@@ -6,6 +6,7 @@ A key changes only what stands in here: nothing else on the page is laid out or 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from kiosk.text import _
 from screens.kit import shape
 from screens.kit.icon import draw_icon
 from screens.kit.piece import Piece
@@ -43,8 +44,8 @@ class CandidateKey(Pressable):
 class Caret(Pressable):
     """To the next or the previous page."""
 
-    def __init__(self, icon: str, action: Callable[[], object]) -> None:
-        self._icon = icon
+    def __init__(self, icon: str, word: str, action: Callable[[], object]) -> None:
+        self._icon, self.spoken = icon, word
         super().__init__(depth=0, radius=1.5, frame="", action=action)
 
     def paint(self) -> None:
@@ -67,8 +68,8 @@ class CandidateBar(Piece):
         self._pages = [0]
         self._shown: Sequence[Candidate] = ()
         self._keys = [CandidateKey(action=self._press(at)) for at in range(MOST_ON_A_PAGE)]
-        self._back = Caret("caret-left-bold", self._page_back)
-        self._on = Caret("caret-right-bold", self._page_on)
+        self._back = Caret("caret-left-bold", _("上一页"), self._page_back)
+        self._on = Caret("caret-right-bold", _("下一页"), self._page_on)
         self._words = Text(step="body", color="ink2", lines=1, shrink=1)
         super().__init__(**options)
         self.add(*self._keys, self._back, self._on, self._words)

@@ -93,7 +93,7 @@ class Tile(_Holder):
 
     def __init__(self, **options: Untyped) -> None:
         self._icon = Icon(size_u=options.get("icon_u", 6))
-        self._text = Text(step="body", align="center", lines=2)
+        self._text = Text(step="body", align="center", lines=2, shrink=1)
         self._line = Text(step="cap", color="ink2", align="center", lines=2)
         inside = Column(spacing=1, padding=[1, 1]).add(self._icon, self._text, self._line)
         super().__init__(inside, **options)
@@ -276,6 +276,15 @@ class ReadRow(Row):
         self.fbind("value", lambda _, text: setattr(self._value, "text", text))
         self.key, self.value = key, value
 
+    @property
+    def key_wide(self) -> float:
+        """Width of the key's column, in u: at least its longest word at the smallest step."""
+        return max(float(self._key.wide), self._key.longest_word() / theme.u(100) * 100)
+
+    @key_wide.setter
+    def key_wide(self, wide: float) -> None:
+        self._key.wide = wide
+
     def measure(self, width: float) -> float:
         """10.25 u (tight 9) unless the value needs more lines."""
         return max(super().measure(width), float(theme.pick(10.25, tight=9, elder=13)))
@@ -294,6 +303,14 @@ class ReadList(Column):
     def __init__(self, **options: Untyped) -> None:
         base = {"ground": "surface", "frame": "line", "radius": 2}
         super().__init__(**{**base, **options})
+
+    def add(self, *pieces: Piece) -> Piece:
+        """The keys of all rows stand in one column, wide enough for each."""
+        super().add(*pieces)
+        rows = [row for row in self.children if isinstance(row, ReadRow)]
+        for row in rows:
+            row.key_wide = max(other.key_wide for other in rows)
+        return self
 
     def paint(self) -> None:
         """Panel, then a hairline above every row but the first; the last takes no line."""

@@ -38,6 +38,8 @@ class Pressable(Piece):
     PAINT: ClassVar[tuple[str, ...]] = ("fill", "frame", "sill", "stroke", "radius", "off")
 
     touchable = True
+    spoken = ""
+    """What it is called where no word stands on it."""
     __events__ = ("on_release", "on_refused")
 
     def __init__(self, *, action: Action | None = None, **options: Untyped) -> None:

@@ -154,6 +154,13 @@ class Text(Piece):
         parts = tokens(text) if width > 0 else []
         return any(self._width_of(step, part) > width + 1 for part in parts)
 
+    def longest_word(self) -> float:
+        """Room that no word or number has to be torn in, at the smallest step there is, pixels."""
+        step = self.step
+        for _ in range(int(self.shrink)):
+            step = SMALLER.get(step, step)
+        return max((self._width_of(step, part) + 1 for part in tokens(self.text)), default=0.0)
+
     def _broken(self, text: str, width: float, step: str) -> list[str]:
         if width <= 0:
             return text.replace("|", "").split("\n")

@@ -148,7 +148,8 @@ def _control(piece: Piece, role: str) -> str:
     if not name:
         return ""
     if role == "key":
-        return name
+        capital = len(name) == 1 and name.isascii() and name.isupper()
+        return _("大写 {letter}").format(letter=name) if capital else name
     stars = _place_of(piece) if isinstance(piece, Star) else 0
     return _state(piece).format(name=name, stars=stars)
 

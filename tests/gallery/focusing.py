@@ -18,6 +18,7 @@ from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.scroll import Scroll
 from screens.kit.sign import SignaturePad
+from screens.speech.reading import Reading
 
 
 def focus_faults(root: Piece) -> list[str]:
@@ -34,6 +35,7 @@ def focus_faults(root: Piece) -> list[str]:
     return [
         *(f"the focus never comes to {_words(one)}" for one in wanted if one not in way),
         *(f"the focus comes twice to {_words(one)}" for one in {*way} if way.count(one) > 1),
+        *(f"nothing is said of {one}" for one in {*way} if not Reading(True).control(one)),
         *([] if _in_that_order(told, _turned(here, told)) else [f"order {here}, told as {told}"]),
     ]
 

@@ -26,7 +26,7 @@ SETTINGS = SimpleNamespace(
     places=SimpleNamespace(window="一楼 3 号窗口", window_hours="工作日 9:00 至 17:00"),
     sound=SimpleNamespace(device="", record=""),
     help=SimpleNamespace(video=""),
-    times=SimpleNamespace(idle=120.0, idle_home=60.0, warning=20.0),
+    times=SimpleNamespace(same_key=0.0, idle=120.0, idle_home=60.0, warning=20.0),
 )
 
 

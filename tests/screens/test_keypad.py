@@ -62,17 +62,25 @@ def test_it_goes_round_and_back_again(shell: Shell) -> None:
     assert focused(shell) is begun
 
 
-def test_a_held_ok_is_one_press_and_a_held_arrow_goes_on(shell: Shell) -> None:
+def test_a_key_held_down_is_one_press(shell: Shell) -> None:
     screen, answers = shell.put(find.GUIDE)
     press(shell, "right")
     go_to(shell, screen.footer.main)
     for _ in range(3):
         shell.app.keys.down(None, 13, 0, "\r", [])
     assert len(answers.values) == 1
-    shell.app.keys.down(None, 275, 0, None, [])
-    there = focused(shell)
-    shell.app.keys.down(None, 275, 0, None, [])
-    assert focused(shell) is not there
+    shell.app.keys.up(None, 13)
+    shell.app.keys.down(None, 13, 0, "\r", [])
+    assert len(answers.values) == 2
+
+
+def test_a_key_hit_twice_may_count_once(shell: Shell) -> None:
+    screen, answers = shell.put(find.GUIDE)
+    press(shell, "right")
+    go_to(shell, screen.footer.main)
+    shell.app.keys._same_key = 60.0
+    press(shell, "ok", "ok")
+    assert len(answers.values) == 1
 
 
 def test_ok_is_deaf_while_a_new_screen_comes(shell: Shell) -> None:
@@ -219,6 +227,20 @@ def test_any_key_ends_the_goodbye(shell: Shell) -> None:
     _screen, answers = shell.put(apply.THANKS)
     press(shell, "ok")
     assert answers.values == [None]
+
+
+def test_a_capital_is_told_from_a_small_letter(shell: Shell, ear: Ear) -> None:
+    shell.app.reader.switch()
+    screen, _answers = shell.put(apply.FORM)
+    keyboard = screen.keys
+    press(shell, "right")
+    go_to(shell, screen.entries["address"].typed.box)
+    press(shell, "ok")
+    keyboard._go("capitals")
+    shell.driver.frames(3)
+    key = next(one for one in stops(keyboard) if getattr(one, "text", "") == "Q")
+    shell.app.keys.keypad.focus.go(key)
+    assert ear.words[-1] == "大写 Q"
 
 
 def test_what_is_off_says_why(shell: Shell) -> None:

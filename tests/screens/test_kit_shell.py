@@ -163,7 +163,7 @@ class Settings:
     )
     sound = SimpleNamespace(device="", record="")
     places = SimpleNamespace(window="一楼 3 号窗口", window_hours="工作日 9:00 至 17:00")
-    times = SimpleNamespace(idle=120.0, idle_home=60.0, warning=20.0)
+    times = SimpleNamespace(same_key=0.0, idle=120.0, idle_home=60.0, warning=20.0)
 
 
 @pytest.fixture
