@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 RATES = (110, 140, 175, 220, 275, 340)
 """Words a minute."""
-VOLUMES = (25, 50, 75, 100, 130, 160)
-"""Percent of the voice's own loudness; the amplifier's is the site's."""
+VOLUMES = (20, 40, 80, 100, 130, 160)
+"""Percent of the voice's own loudness; the amplifier's is the site's. 18 dB from end to end, and a
+step 12 dB above the softest (EN 301 549, 8.2.1)."""
 USUAL_RATE, USUAL_VOLUME = RATES.index(175), VOLUMES.index(100)
 SETTLED = 0.1
 """Seconds after a change until it is read: several come together."""

@@ -1,6 +1,7 @@
 """Tokens: sizes on glass, densities, contrast."""
 
 from dataclasses import fields
+from math import atan, degrees
 
 import pytest
 
@@ -30,6 +31,13 @@ def test_capitals_are_high_enough(elder: bool) -> None:
     least = 7.3 if elder else 4.8
     for standard, large, _, _ in TYPE.values():
         assert (large if elder else standard) * U_MM * 0.733 >= least - 0.01
+
+
+def test_large_capitals_are_wide_enough_an_angle() -> None:
+    """EN 301 549, 5.1.4: 0.7° from the distance that docs/accessibility.md names."""
+    distance = 590.0
+    smallest = min(large for _, large, _, _ in TYPE.values()) * U_MM * 0.733
+    assert degrees(2 * atan(smallest / 2 / distance)) >= 0.7
 
 
 TEXT = [

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import log10
 
 import pytest
 
 from kiosk.conversation.notices import HeadphonesNews, StillWorking
 from screens.kit.untyped import Untyped
 from screens.speech.keys import F5, F6, F8, F10, heed
+from screens.speech.reader import VOLUMES
 from screens.speech.utterance import Utterance, utter
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
@@ -162,6 +164,12 @@ def test_keys_repeat_and_change_speed_and_volume(shell: Shell, ear: Ear) -> None
     heed(shell.app.reader, F10)
     assert ear.pace[-1][0] > before[0]
     assert ear.pace[-1][1] > before[1]
+
+
+def test_the_volume_goes_through_18_decibels() -> None:
+    gains = [20 * log10(volume / VOLUMES[0]) for volume in VOLUMES]
+    assert gains[-1] >= 18
+    assert any(abs(gain - 12) < 0.1 for gain in gains)
 
 
 def test_the_next_citizen_finds_it_off_and_as_usual(shell: Shell, ear: Ear) -> None:
