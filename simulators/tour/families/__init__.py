@@ -12,6 +12,7 @@ from typing import Final
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
 from simulators.tour.families.bundle import bundle
+from simulators.tour.families.cases import cases
 from simulators.tour.families.certificate import certificate
 from simulators.tour.families.find import find
 from simulators.tour.families.take_along import take_along
@@ -21,9 +22,10 @@ Family = Callable[[Citizen, Panel], None]
 
 FAMILIES: Final[dict[str, Family]] = {
     "bundle": bundle,
-    "find": find,
-    "technician": technician,
+    "cases": cases,
     "certificate": certificate,
+    "find": find,
     "take_along": take_along,
+    "technician": technician,
 }
 """By name; raises NotSeenError where it does not go on."""
