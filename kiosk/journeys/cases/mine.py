@@ -9,7 +9,7 @@ from kiosk.conversation.questions import After, Choose, Entry, Option
 from kiosk.journeys.cases.one import see_to
 from kiosk.journeys.cases.own import Desk
 from kiosk.journeys.cases.refusal import safe
-from kiosk.journeys.cases.standing import chip, sentence, submitted_on
+from kiosk.journeys.cases.standing import chip, in_a_line
 from kiosk.journeys.identify import Purpose, introduce
 from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.models import Case, CaseList
@@ -73,8 +73,7 @@ def _listing(session: Session, page: CaseList, *, first: bool) -> Choose:
 
 
 def _entry(session: Session, case: Case) -> Entry:
-    today = date.today()
     item = session.services.catalogue.item(case.item_code)
-    word, kind = chip(case, today)
-    line = _("{day}，{sentence}").format(day=submitted_on(case), sentence=sentence(case, today))
-    return Entry(case.case_no, case.item_name, line, item.topic if item else "", word, kind)
+    word, kind = chip(case, date.today())
+    icon = item.topic if item else ""
+    return Entry(case.case_no, case.item_name, in_a_line(case), icon, word, kind)

@@ -144,8 +144,20 @@ def _by(day: date, estimated: bool = False) -> str:
 
 
 def submitted_on(case: Case) -> str:
-    """The day it was handed in, for a list."""
+    """The day it was handed in."""
     first = next((step for step in case.history if step.state is not CaseState.DRAFT), None)
     if first is None:
         return _("还没有提交")
     return _("{day}提交").format(day=full_date(in_beijing(first.at)))
+
+
+def in_a_line(case: Case) -> str:
+    """For a list: the day it was handed in, and the one that matters next."""
+    day, said = None, _("{submitted}，{day}前办好")
+    if case.state in RUNNING and case.suspended is None:
+        day = case.promised_date
+    elif case.state is CaseState.CORRECTION:
+        notice, said = newest(case, "correction"), _("{submitted}，{day}前补好")
+        day = notice.answer_by if notice else None
+    submitted = submitted_on(case)
+    return said.format(submitted=submitted, day=month_day(day)) if day else submitted

@@ -26,14 +26,14 @@ def cases(citizen: Citizen, panel: Panel) -> None:
 
 def _decided(citizen: Citizen, panel: Panel) -> None:
     with citizen.notes.step("decided by rule"):
-        _begin(citizen, panel, "社保、就业", "电子社会保障卡签发")
+        _begin(citizen, panel, "证件、社保卡", "电子社会保障卡签发")
         citizen.press("手机号", "field")
         citizen.type(PHONE)
         _sign(citizen)
         citizen.see("Accepted", "请取走回执")
         citizen.picture("decided")
         citizen.press("看详情")
-        citizen.see("ShowMatter", "系统自动审批")
+        citizen.see("ShowMatter", "按的规则")
         citizen.picture("decided-details")
     with citizen.notes.step("a person looks again"):
         citizen.press("申请人工复核")
@@ -53,7 +53,7 @@ def _decided(citizen: Citizen, panel: Panel) -> None:
 
 def _received(citizen: Citizen, panel: Panel) -> None:
     with citizen.notes.step("received only"):
-        _begin(citizen, panel, "证明、档案", "档案证明出具")
+        _begin(citizen, panel, "证明、档案", "依据档案记载出具相关证明")
         citizen.press("工龄")
         citizen.press("手机号", "field")
         citizen.type(PHONE)
