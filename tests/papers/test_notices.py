@@ -15,6 +15,7 @@ from kiosk.onenetwork.case_details import (
     Decision,
     Deferred,
     Notice,
+    Review,
     Rule,
     Step,
 )
@@ -148,6 +149,26 @@ def test_a_decision_by_a_person_knows_no_rule_and_no_human_review() -> None:
     text = text_of(paper(REFUSED))
     assert "自动" not in text
     assert "人工复核" not in text
+
+
+@pytest.mark.parametrize(
+    ("review", "says"),
+    [
+        (
+            Review(requested_at=AT, state="waiting", answer="", answered_at=None),
+            "已经申请人工复核",
+        ),
+        (
+            Review(requested_at=AT, state="changed", answer="登记有误，已更正。", answered_at=AT),
+            "登记有误，已更正。",
+        ),
+    ],
+)
+def test_who_asked_for_a_person_is_not_told_to_ask(review: Review, says: str) -> None:
+    reviewed = decided("refused", automatic=True).model_copy(update={"review": review})
+    text = text_of(paper(case(CaseState.DECIDED, decision=reviewed)))
+    assert says in text
+    assert "可在本机" not in text
 
 
 def test_a_pledge_says_what_until_when_and_is_signed() -> None:

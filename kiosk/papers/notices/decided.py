@@ -28,7 +28,7 @@ def decided_notice(case: Case, decision: Decision, matter: Matter, imprint: Impr
             *next_steps(
                 (
                     _where(case.result),
-                    _("觉得不对，可在本机“查进度”申请人工复核。") if decision.automatic else "",
+                    _review(decision),
                     how_to_check(),
                 )
             ),
@@ -57,6 +57,17 @@ def _result(result: CaseResult | None) -> tuple[Part, ...]:
 
 def _reasons(reasons: tuple[str, ...]) -> tuple[Part, ...]:
     return (*numbered(_("理由"), reasons), Rule()) if reasons else ()
+
+
+def _review(decision: Decision) -> str:
+    """The way to a person, or that one is on it (人工复核)."""
+    if not decision.automatic:
+        return ""
+    if decision.review is None:
+        return _("觉得不对，可在本机“查进度”申请人工复核。")
+    if decision.review.state == "waiting":
+        return _("已经申请人工复核，看过以后告诉您。")
+    return decision.review.answer
 
 
 def _where(result: CaseResult | None) -> str:
