@@ -10,18 +10,20 @@ from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
 from kiosk.journeys import device_troubles, parts, region, troubles
+from kiosk.journeys.applicant import applicant_of, phone_of
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.case_paper import handed_over, imprint, matter
 from kiosk.journeys.cases.outcome import tell_outcome
+from kiosk.journeys.choices import handed_in
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
 from kiosk.journeys.offered import while_offered
+from kiosk.journeys.promise_papers import promise_papers
 from kiosk.journeys.rate import Rated, rate
-from kiosk.journeys.situation import asked
 from kiosk.journeys.step_names import REVIEW_STEP
 from kiosk.journeys.steps import steps_before_signing
-from kiosk.journeys.submit import phone_of, review_and_submit
+from kiosk.journeys.submit import review_and_submit
 from kiosk.journeys.window import to_the_window
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
@@ -35,7 +37,7 @@ from kiosk.session import Session
 from kiosk.text import _, counted
 
 
-async def apply(session: Session, item: Item) -> After:
+async def apply(session: Session, item: Item, *, for_another: bool = False) -> After:
     """The whole application; returns what the citizen does next.
 
     Raises:
@@ -43,7 +45,7 @@ async def apply(session: Session, item: Item) -> After:
         Leave, TimedOut: as the citizen chose.
         ToWindow: the same, before anything was begun.
     """
-    application = Application(session, Draft(item))
+    application = Application(session, Draft(item, for_another=for_another))
     await _check_before_promising(application)
     outcome: list[Delivered | Waiting] = []
 
@@ -126,12 +128,13 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
     if case is not None:
         await session.record("case.delivered", session.person.number)
         question = _accepted(application, case)
-        after = await tell_outcome(
-            session, slip, question, case, case_notice(case, about_it, marks)
-        )
+        promised = promise_papers(draft, case, about_it, marks)
+        notice = case_notice(case, about_it, marks)
+        after = await tell_outcome(session, slip, question, case, notice, *promised)
     else:
+        promised = promise_papers(draft, None, about_it, marks)
         receipt = receipt_slip(draft.ref, about_it, marks)
-        after = await hand_over(session, slip, _waiting(application), receipt)
+        after = await hand_over(session, slip, _waiting(application), receipt, *promised)
     about = _("{name}，{time} 提交").format(name=application.service, time=_now())
     await rate(session, Rated(draft.ref, application.service, draft.item.department, about))
     return after
@@ -147,11 +150,9 @@ def _accepted(application: Application, case: Case) -> Accepted:
 
 
 def _summary(application: Application) -> str:
-    person, draft = application.session.person, application.draft
-    applicant = draft.company or person
-    said = _("{service}，申请人{name}").format(
-        service=application.service, name=applicant.name if applicant else ""
-    )
+    draft = application.draft
+    applicant = draft.company or applicant_of(application)
+    said = _("{service}，申请人{name}").format(service=application.service, name=applicant.name)
     later = parts.still_to_do(application.session, draft)
     return _("{said}。{later}").format(said=said, later=later) if later else said
 
@@ -206,10 +207,13 @@ def _now() -> str:
 
 
 def _matter(application: Application, case: Case | None) -> Matter:
-    draft = application.draft
-    materials = tuple(one.name for one in asked(draft))
+    draft, applicant = application.draft, applicant_of(application)
+    agent = application.session.person if draft.behalf else None
     return replace(
-        matter(application.session, draft.item, phone_of(application), materials),
+        matter(application.session, draft.item, phone_of(application), handed_in(draft)),
+        name=applicant.name,
+        number=applicant.id_number,
+        agent=agent.name if agent else "",
         consult_phone=region.phone(draft.item, draft.region),
         region=draft.region.name if draft.region else "",
         company=draft.company.name if draft.company else "",

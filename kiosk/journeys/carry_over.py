@@ -11,9 +11,10 @@ from datetime import datetime
 from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import TakeAlong, Working
 from kiosk.journeys import troubles
-from kiosk.journeys.draft import Application, Draft, Page
-from kiosk.journeys.situation import choices_of, is_photographed
-from kiosk.journeys.submit import applicant_of
+from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.choices import choices_of, pages_of
+from kiosk.journeys.delivery import delivery_of
+from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import NewCase
 from kiosk.onenetwork.problem import BackendError
 from kiosk.onenetwork.submission import CREATE, MATERIAL, step_key
@@ -54,7 +55,7 @@ async def carry_over(application: Application) -> str:
 def _offer(application: Application) -> TakeAlong:
     draft = application.draft
     takes = [_("填好的表")]
-    if pages := _pages(draft):
+    if pages := pages_of(draft):
         takes.append(counted("拍好的 {n} 页", len(pages)))
     return TakeAlong(
         service=application.service,
@@ -62,12 +63,6 @@ def _offer(application: Application) -> TakeAlong:
         to=draft.item.department,
         kept=_("七天，没人接着办就删除"),
     )
-
-
-def _pages(draft: Draft) -> dict[str, Page]:
-    """The pages photographed so far that the answers given call for."""
-    asked = {one.code for one in draft.item.materials if is_photographed(draft, one)}
-    return {code: page for code, page in draft.pages.items() if code in asked}
 
 
 async def _handed_over(application: Application) -> str:
@@ -80,12 +75,13 @@ async def _handed_over(application: Application) -> str:
         item_code=draft.item.code,
         applicant=applicant,
         **dict(choices_of(draft)),
+        delivery=delivery_of(draft),
         form=draft.answers,
         terminal_case_ref=ref,
         occurred_at=datetime.now().astimezone(),
     )
     opened = await backend.create_case(case, assertion=proof, key=step_key(ref, CREATE))
-    for code, page in _pages(draft).items():
+    for code, page in pages_of(draft).items():
         key = step_key(ref, MATERIAL + code)
         await backend.put_material(opened.case_no, code, page.jpeg, assertion=proof, key=key)
     await session.record("case.carried_over", applicant.id_number)

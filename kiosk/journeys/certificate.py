@@ -7,6 +7,7 @@ from datetime import datetime
 from kiosk.catalogue.model import Depth, Item
 from kiosk.conversation.questions import After, Progress
 from kiosk.journeys import page_troubles, troubles
+from kiosk.journeys.applicant import applicant_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form, known_to_backend
 from kiosk.journeys.identify import consent, identify, purpose_of
@@ -16,7 +17,7 @@ from kiosk.journeys.paper_out import printer_check
 from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.step_names import FORM_STEP, REVIEW_STEP
-from kiosk.journeys.submit import NotTaken, applicant_of, hand_in
+from kiosk.journeys.submit import NotTaken, hand_in
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting

@@ -12,7 +12,7 @@ from kiosk.conversation.questions import Choose, Clause, Entry, Promise, Signed
 from kiosk.dates import full_date
 from kiosk.journeys.draft import Application, Draft, Promised
 from kiosk.journeys.signature import picture_of
-from kiosk.journeys.situation import choices_of, on_paper, without
+from kiosk.journeys.situation import deferred, on_paper, without
 from kiosk.text import Words, _, listed
 
 BRING, COMMIT = "bring", "commit"
@@ -63,7 +63,12 @@ async def _commits(application: Application) -> bool:
                     _("不用交：{materials}").format(materials=names),
                     "certificate",
                 ),
-                Entry(BRING, _("照常交材料"), _("拍照交：{materials}").format(materials=names)),
+                Entry(
+                    BRING,
+                    _("照常交材料"),
+                    _("拍照交：{materials}").format(materials=names),
+                    "copy",
+                ),
             ),
         )
     )
@@ -109,7 +114,7 @@ def notice_of(draft: Draft) -> Words:
 
 def owes(draft: Draft) -> bool:
     """Whether something is to follow later (容缺)."""
-    return bool(choices_of(draft).deferred)
+    return bool(deferred(draft))
 
 
 async def ask_pledge(application: Application) -> None:
@@ -141,10 +146,9 @@ def _pledge(application: Application) -> Promise:
 def _following(draft: Draft) -> tuple[str, ...]:
     """Each material that follows, and until when: a day if the platform told one."""
     needs = {one.code: one.defer_until for one in (draft.judged.materials if draft.judged else ())}
-    deferred = choices_of(draft).deferred
     lines: list[str] = []
     for one in on_paper(draft):
-        if one.code in deferred:
+        if one.code in deferred(draft):
             until = needs.get(one.code)
             said = without(one) if until is None else _("{day}前").format(day=full_date(until))
             lines.append(_("{material}：{until}").format(material=one.name, until=said))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kiosk.conversation.questions import Choose, Entry, FieldKind, FillForm, FormField, Row
+from kiosk.journeys.applicant import applicant_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.step_names import ADDRESS_STEP, WAY_STEP
 from kiosk.onenetwork.models import Delivery
@@ -51,9 +52,8 @@ async def ask_way(application: Application) -> None:
 
 async def ask_address(application: Application) -> None:
     """Where the post brings it; filled in from the card."""
-    draft, person = application.draft, application.session.person
-    assert person is not None
-    known = draft.address or draft.values.get("address", "") or person.address
+    draft, applicant = application.draft, applicant_of(application)
+    known = draft.address or applicant.address
     field = FormField(
         name=ADDRESS,
         label=_("收件地址"),
@@ -66,7 +66,7 @@ async def ask_address(application: Application) -> None:
             service=application.service,
             progress=application.progress(3),
             title=_("免费寄到哪里？"),
-            from_card=(Row(_("收件人"), person.name),),
+            from_card=(Row(_("收件人"), applicant.name),),
             fields=(field,),
             values={ADDRESS: known},
             check=check,

@@ -40,6 +40,15 @@ class Promised:
     png: bytes = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Behalf:
+    """For whom somebody else acts (代办): name, ID number, and what the agent is to them."""
+
+    name: str = field(repr=False)
+    number: str = field(repr=False)
+    relation: str
+
+
 @dataclass
 class Draft:
     """An application under way.
@@ -58,6 +67,9 @@ class Draft:
     """Who decides, where the citizen may choose (跨域通办)."""
     company: Company | None = None
     """The firm that applies (法人); the person here acts for it."""
+    for_another: bool = False
+    """Whether somebody acts for the applicant (代办); the card is the agent's then."""
+    behalf: Behalf | None = field(default=None, repr=False)
     situation: dict[str, str] = field(default_factory=dict, repr=False)
     """Answers to the item's situations."""
     at_hand: dict[str, str] = field(default_factory=dict, repr=False)

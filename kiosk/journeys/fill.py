@@ -10,8 +10,8 @@ from kiosk.conversation import questions
 from kiosk.conversation.questions import FillForm, FormField, Row
 from kiosk.identity.masking import mask_phone, number_on_screen
 from kiosk.identity.numbers import is_valid
-from kiosk.identity.person import Person
 from kiosk.journeys import troubles
+from kiosk.journeys.applicant import address_of, applicant_of
 from kiosk.journeys.company import fills
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import CitizenSession
@@ -25,21 +25,20 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 async def fill_form(application: Application) -> None:
     """Ask for the form, and make sure the backend knows the citizen before going on."""
     draft, session = application.draft, application.session
-    person = session.person
-    assert person is not None
+    applicant = applicant_of(application)
     of_company = fills(draft)
     draft.values.update(of_company)
     fields = tuple(one for one in draft.item.form.fields if one.name not in of_company)
     for one in fields:
-        draft.values.setdefault(one.name, _prefilled(one, person))
+        draft.values.setdefault(one.name, _prefilled(one, application))
     values = await session.conversation.ask(
         FillForm(
             service=application.service,
             progress=application.progress(1),
             title=draft.item.form.title,
             from_card=(
-                Row(_("姓名"), person.name),
-                Row(_("身份证号"), number_on_screen(person.number)),
+                Row(_("姓名"), applicant.name),
+                Row(_("身份证号"), number_on_screen(applicant.id_number)),
             ),
             fields=tuple(shown(one) for one in fields),
             values=dict(draft.values),
@@ -115,14 +114,14 @@ def _digits_problem(value: str) -> str | None:
     return None if value[0] == "1" else _("手机号是 1 开头的，请再看一遍")
 
 
-def _prefilled(one: Field, person: Person) -> str:
+def _prefilled(one: Field, application: Application) -> str:
     match one.prefill:
         case "address":
-            return person.address
+            return address_of(application)
         case "id_number":
-            return person.number
+            return applicant_of(application).id_number
         case "name":
-            return person.name
+            return applicant_of(application).name
         case _:
             return ""
 

@@ -72,6 +72,17 @@ async def _ticket(session: Session, item: Item) -> After:
     return await take_number(session, item)
 
 
+async def _for_another(session: Session, item: Item) -> After:
+    from kiosk.journeys.behalf import apply_for_another
+
+    return await apply_for_another(session, item)
+
+
+def _may_be_applied_for(session: Session, item: Item) -> bool:
+    """A firm names who acts for it anyway (经办人)."""
+    return item.can_apply and "personal" in item.audience
+
+
 @dataclass(frozen=True)
 class Way:
     """Something one can do about an item, from its guide. `name` stands on the guide's main
@@ -137,6 +148,9 @@ ITEM_WAYS: Final[dict[str, Way]] = {
         _("现在就到窗口办"),
         "ticket",
         lambda session, item: bool(item.place.window),
+    ),
+    "for another": Way(
+        _for_another, _("替别人办"), _("代家人或委托人办"), "elder", _may_be_applied_for
     ),
     "more": Way(_more, _("更多说明"), icon="more", offered=lambda session, item: True),
 }

@@ -20,7 +20,7 @@ from kiosk.catalogue.model import Item
 from kiosk.conversation import ToWindow
 from kiosk.conversation.notices import CardTaken, PaperNews
 from kiosk.conversation.questions import Accepted, After, PaperStage
-from kiosk.devices.device import Unavailable
+from kiosk.devices.device import Device, Unavailable
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.rate import nobody
 from kiosk.journeys.window import to_the_window
@@ -64,10 +64,13 @@ def hindrance_in(status: Status) -> Hindrance | None:
     return Hindrance.COVER_OPEN if status.health is Health.USER_ERROR else Hindrance.OFFLINE
 
 
-async def hand_over(session: Session, slip: Slip, question: Accepted, receipt: Receipt) -> After:
+async def hand_over(session: Session, slip: Slip, question: Accepted, *papers: Receipt) -> After:
     """Print, watch the card, and wait until the citizen is ready to go on.
 
     Nobody leaves for the window without the code of what was handed in.
+
+    Args:
+        papers: pieces of paper, in the order in which they come out.
     """
     applied = slip.item if not slip.kept else None
     in_hand = [one.code for one in applied.materials] if applied else []
@@ -80,7 +83,7 @@ async def hand_over(session: Session, slip: Slip, question: Accepted, receipt: R
                 if paper is not PaperStage.PRINTING:
                     return await session.conversation.ask(shown)
                 outcome = await session.conversation.during(
-                    shown, _print(session, slip.ref, receipt)
+                    shown, _print(session, slip.ref, papers)
                 )
                 if isinstance(outcome, After):
                     return outcome
@@ -122,8 +125,8 @@ async def _mended(session: Session) -> None:
         await asyncio.sleep(LOOK_AGAIN)
 
 
-async def _print(session: Session, ref: str, receipt: Receipt) -> Broken:
-    """Print the receipt; ends only when it did not come out (the citizen ends the rest)."""
+async def _print(session: Session, ref: str, papers: tuple[Receipt, ...]) -> Broken:
+    """Print them; ends only when one did not come out (the citizen ends the rest)."""
     conversation = session.conversation
     printer = session.services.hub.receipt_printer
     slot = _("从{where}出来").format(where=session.services.settings.places.receipt_slot)
@@ -134,9 +137,7 @@ async def _print(session: Session, ref: str, receipt: Receipt) -> Broken:
 
     # Shielded: the citizen may go on while the rest of the paper comes out.
     with printer.listening(tell):
-        job = session.services.background(
-            printer.call(ReceiptPrinter.print, ref, receipt, deadline=PRINT_DEADLINE)
-        )
+        job = session.services.background(_one_after_another(printer, ref, papers))
         try:
             outcome = await asyncio.shield(job)
         except asyncio.CancelledError:
@@ -150,6 +151,20 @@ async def _print(session: Session, ref: str, receipt: Receipt) -> Broken:
             return Broken(hindrance, begun, f"not printed: {hindrance}")
         case Unavailable(detail=detail):
             return Broken(Hindrance.OFFLINE, None, detail)
+
+
+async def _one_after_another(
+    printer: Device[ReceiptPrinter], ref: str, papers: tuple[Receipt, ...]
+) -> PrintOutcome | Unavailable:
+    """The outcome of the last paper, or of the first that did not come out; a paper that is out
+    already, under its own job's name, is not printed again."""
+    outcome: PrintOutcome | Unavailable = Printed()
+    for number, paper in enumerate(papers):
+        job = f"{ref}-{number}" if number else ref
+        outcome = await printer.call(ReceiptPrinter.print, job, paper, deadline=PRINT_DEADLINE)
+        if not isinstance(outcome, Printed):
+            break
+    return outcome
 
 
 async def _look_after(session: Session, job: asyncio.Task[PrintOutcome | Unavailable]) -> None:

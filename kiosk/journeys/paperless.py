@@ -26,7 +26,12 @@ USE, PHOTOGRAPH = "use", "photograph"
 
 def may_save_paper(draft: Draft) -> bool:
     """Whether a licence could stand for a material of this case, and nobody has looked yet."""
-    return draft.library is None and any(one.licence_kind for one in on_paper(draft))
+    # The library shows what the card's holder has, who is another than the applicant here.
+    return (
+        not draft.for_another
+        and draft.library is None
+        and any(one.licence_kind for one in on_paper(draft))
+    )
 
 
 async def look_up(application: Application) -> None:
@@ -148,7 +153,7 @@ def _question(application: Application, licence: Licence) -> ShowMatter:
                 ),
             ),
         ),
-        options=(Option(PHOTOGRAPH, _("不用，我拍照"), _("不取这份证照"), "camera"),),
+        options=(Option(PHOTOGRAPH, _("不用，我拍照"), _("不取这份证照"), "copy"),),
         main=Option(USE, _("同意使用")),
     )
 

@@ -13,11 +13,15 @@ from typing import Final
 from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import Choose, Entry, Option
 from kiosk.journeys import troubles
+from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.behalf import AUTHORISATION
+from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.reaching import patiently
-from kiosk.journeys.situation import NOT_HERE, choices_of, is_photographed
+from kiosk.journeys.situation import NOT_HERE
 from kiosk.journeys.step_names import (
+    AGENT_STEP,
     AT_HAND_STEP,
     COMMITMENT_STEP,
     FORM_STEP,
@@ -27,7 +31,7 @@ from kiosk.journeys.step_names import (
     SITUATION_STEP,
     WAY_STEP,
 )
-from kiosk.journeys.submit import NotTaken, applicant_of
+from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.wizard import GoTo
 from kiosk.onenetwork.case_details import CaseDefect
 from kiosk.onenetwork.cases import Precheck, PrecheckOrder
@@ -38,6 +42,7 @@ PATIENCE = 4.0
 """Seconds after which it goes on without: a look beforehand must not keep anybody from signing."""
 ANYWAY: Final = "anyway"
 STEPS: Final = {
+    "applicant": AGENT_STEP,
     "parts": PARTS_STEP,
     "form": FORM_STEP,
     "situations": SITUATION_STEP,
@@ -120,11 +125,7 @@ def order_of(application: Application) -> PrecheckOrder:
         item_code=draft.item.code,
         applicant=applicant_of(application),
         form=draft.answers,
-        materials=tuple(
-            one.code
-            for one in draft.item.materials
-            if is_photographed(draft, one) and one.code in draft.pages
-        ),
+        materials=tuple(code for code in pages_of(draft) if code != AUTHORISATION),
     )
 
 

@@ -17,8 +17,6 @@ from kiosk.journeys.step_names import (
     LICENCE_STEP,
     SITUATION_STEP,
 )
-from kiosk.onenetwork.case_details import CommitmentGiven
-from kiosk.onenetwork.models import CaseChoices
 from kiosk.text import Words, _, counted
 
 HERE, NOT_HERE = "here", "not here"
@@ -114,32 +112,10 @@ def _shown(draft: Draft) -> list[Material]:
     ]
 
 
-def choices_of(draft: Draft) -> CaseChoices:
-    """The answers, as the platform hears them."""
+def deferred(draft: Draft) -> tuple[str, ...]:
+    """Codes of what follows later (容缺)."""
     missing = [one for one in optional(draft) if draft.at_hand.get(one.code) == NOT_HERE]
-    asked_for = {one.name for one in draft.item.situations}
-    return CaseChoices(
-        parts=tuple(one.code for one in draft.parts),
-        company=draft.company,
-        handling_region=draft.region.code if draft.region else None,
-        situations={name: said for name, said in draft.situation.items() if name in asked_for},
-        authorisations=tuple(_used(draft)),
-        deferred=tuple(one.code for one in missing if one.may_follow),
-        commitments=_commitments(draft),
-    )
-
-
-def _used(draft: Draft) -> list[str]:
-    """Each permission once, and only what this case needs."""
-    granted = (draft.licence_for(one) for one in on_paper(draft))
-    return list(dict.fromkeys(one.authorisation_id for one in granted if one is not None))
-
-
-def _commitments(draft: Draft) -> tuple[CommitmentGiven, ...]:
-    if not draft.commits or draft.commitment is None or draft.item.commitment is None:
-        return ()
-    signed_at = draft.commitment.signed_at
-    return (CommitmentGiven(code=draft.item.commitment.code, signed_at=signed_at),)
+    return tuple(one.code for one in missing if one.may_follow)
 
 
 def rows_of(draft: Draft) -> list[Row]:

@@ -7,6 +7,7 @@ from functools import partial
 
 from kiosk.catalogue.model import Material, MaterialSource
 from kiosk.journeys import company, parts, region
+from kiosk.journeys.behalf import ask_applicant, authorisation
 from kiosk.journeys.commitment import ask_commitment, ask_pledge, may_commit, owes
 from kiosk.journeys.delivery import ask_address, ask_way, has_choice, needs_address
 from kiosk.journeys.draft import Application, Draft
@@ -19,6 +20,7 @@ from kiosk.journeys.purposes import purpose
 from kiosk.journeys.situation import ask_at_hand, ask_situation, is_photographed, optional
 from kiosk.journeys.step_names import (
     ADDRESS_STEP,
+    AGENT_STEP,
     AT_HAND_STEP,
     COMMITMENT_STEP,
     COMPANY_STEP,
@@ -41,8 +43,8 @@ def steps_before_signing(application: Application) -> list[Step]:
     draft = application.draft
     item = draft.item  # of a bundle: the whole of it, whatever parts are chosen
 
-    def step(name: str, act: Act, needed: Callable[[Draft], bool], *, quiet: bool = False) -> Step:
-        return Step(name, partial(act, application), quiet=quiet, needed=partial(needed, draft))
+    def step(name: str, act: Act, needed: Callable[[Draft], bool], **how: bool) -> Step:
+        return Step(name, partial(act, application), needed=partial(needed, draft), **how)
 
     return [
         step(PARTS_STEP, parts.choose_parts, lambda draft: bool(item.parts)),
@@ -50,15 +52,17 @@ def steps_before_signing(application: Application) -> list[Step]:
         Step("consent", partial(_agree, application), needed=partial(_to_agree, application)),
         Step("identity", partial(_who, application), once=True),
         step(COMPANY_STEP, company.choose_company, lambda draft: company.needed(draft.item)),
+        step(AGENT_STEP, ask_applicant, lambda draft: draft.for_another, alone=True),
         step(SITUATION_STEP, ask_situation, lambda draft: bool(draft.item.situations)),
-        Step(FORM_STEP, partial(fill_form, application)),
+        Step(FORM_STEP, partial(fill_form, application), alone=True),
         step("library", look_up, may_save_paper, quiet=True),
-        step(LICENCE_STEP, offer_licences, lambda draft: bool(offers(draft))),
-        step(COMMITMENT_STEP, ask_commitment, may_commit),
-        step(AT_HAND_STEP, ask_at_hand, lambda draft: bool(optional(draft))),
+        step(LICENCE_STEP, offer_licences, lambda draft: bool(offers(draft)), alone=True),
+        step(COMMITMENT_STEP, ask_commitment, may_commit, alone=True),
+        step(AT_HAND_STEP, ask_at_hand, lambda draft: bool(optional(draft)), alone=True),
+        _page(application, authorisation(), lambda draft, paper: draft.for_another),
         *(_page(application, one) for one in item.materials if _may_be_paper(one)),
-        step(WAY_STEP, ask_way, has_choice),
-        step(ADDRESS_STEP, ask_address, needs_address),
+        step(WAY_STEP, ask_way, has_choice, alone=True),
+        step(ADDRESS_STEP, ask_address, needs_address, alone=True),
         Step("precheck", partial(precheck, application), quiet=True),
         step(PLEDGE_STEP, ask_pledge, owes),
     ]
@@ -81,9 +85,14 @@ def _may_be_paper(material: Material) -> bool:
     return material.source is not MaterialSource.ID_CARD
 
 
-def _page(application: Application, material: Material) -> Step:
+def _page(
+    application: Application,
+    material: Material,
+    needed: Callable[[Draft, Material], bool] = is_photographed,
+) -> Step:
     return Step(
         MATERIAL_STEP + material.code,
         partial(photograph, application, material),
-        needed=partial(is_photographed, application.draft, material),
+        needed=partial(needed, application.draft, material),
+        alone=True,
     )

@@ -7,21 +7,20 @@ from collections.abc import Coroutine
 from datetime import datetime
 from typing import Any, Never
 
-from kiosk.catalogue.model import FieldKind
 from kiosk.conversation import Leave, ToWindow
 from kiosk.conversation.notices import StillWorking
 from kiosk.conversation.questions import Edit, Review, Signed, Trouble, Working
 from kiosk.journeys import parts, troubles
+from kiosk.journeys.applicant import applicant_of, statement_of
+from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.delivery import delivery_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.signature import declared, picture_of
-from kiosk.journeys.situation import choices_of, is_photographed
 from kiosk.journeys.step_names import FORM_STEP, PARTS_STEP, REVIEW_STEP
 from kiosk.journeys.summary import rows
 from kiosk.journeys.wizard import GoTo
-from kiosk.onenetwork.models import Applicant
 from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack, Waiting
 from kiosk.onenetwork.submission import Submission
 from kiosk.text import _
@@ -39,9 +38,7 @@ async def review_and_submit(application: Application) -> Delivered | Waiting:
     Raises:
         GoTo: the citizen wants to change something, or has to.
     """
-    statement = _("我已核对，以上情况属实。同意{department}用这些信息办理这件事。").format(
-        department=application.draft.item.department
-    )
+    statement = statement_of(application)
     answer = await application.session.conversation.ask(
         Review(
             service=application.service,
@@ -162,11 +159,7 @@ async def _submission(application: Application, signed: Signed, statement: str) 
         choices=choices_of(draft),
         delivery=delivery_of(draft),
         promises=_promises(draft),
-        materials={
-            one.code: draft.pages[one.code].jpeg
-            for one in draft.item.materials
-            if is_photographed(draft, one)
-        },
+        materials={code: page.jpeg for code, page in pages_of(draft).items()},
         signature=await picture_of(signed),
         declaration=declared(signed, statement),
         assertion=citizen.assertion,
@@ -178,24 +171,3 @@ def _promises(draft: Draft) -> dict[str, bytes]:
     """The signatures under what was promised."""
     signed = {"commitment": draft.commitment, "pledge": draft.pledge}
     return {name: promised.png for name, promised in signed.items() if promised is not None}
-
-
-def applicant_of(application: Application) -> Applicant:
-    """Who applies: as the card says, with phone and address of the form."""
-    person, values = application.session.person, application.draft.values
-    assert person is not None
-    return Applicant(
-        name=person.name,
-        id_number=person.number,
-        card_kind=person.kind,
-        phone=phone_of(application),
-        address=values.get("address", person.address),
-    )
-
-
-def phone_of(application: Application) -> str:
-    """The phone number given in the form; empty when there is none."""
-    for one in application.draft.item.form.fields:
-        if one.kind is FieldKind.PHONE:
-            return application.draft.values.get(one.name, "")
-    return ""

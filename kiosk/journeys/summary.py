@@ -5,6 +5,8 @@ from __future__ import annotations
 from kiosk.conversation.questions import Row
 from kiosk.dates import by_day
 from kiosk.journeys import company, parts, region
+from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.behalf import AUTHORISATION, agent_rows, authorisation
 from kiosk.journeys.delivery import delivery_rows
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import readable
@@ -15,14 +17,14 @@ from kiosk.text import _
 
 def rows(application: Application) -> tuple[Row, ...]:
     """All of it, in the order in which it was asked."""
-    draft, person = application.draft, application.session.person
-    assert person is not None
+    draft, applicant = application.draft, applicant_of(application)
     of_company = company.fills(draft)
     found = [
         Row(_("办理事项"), draft.item.short_name),
         *parts.rows_of(draft),
         *region.rows_of(draft),
-        *company.rows_of(draft, person.name, person.number),
+        *company.rows_of(draft, applicant.name, applicant.id_number),
+        *agent_rows(application),
     ]
     found += rows_of(draft)
     found += [
@@ -45,6 +47,8 @@ def rows(application: Application) -> tuple[Row, ...]:
         for one in draft.item.materials
         if is_photographed(draft, one)
     ]
+    if draft.behalf is not None:
+        found.append(Row(authorisation().name, _("已拍 1 页"), MATERIAL_STEP + AUTHORISATION))
     return (*found, *delivery_rows(draft), _promised(draft))
 
 

@@ -12,12 +12,15 @@ from kiosk.conversation import Back
 class Step:
     """A named step. One that is passed `once` is not shown again on the way back or forth; one
     that is `quiet` mostly asks nothing, and is passed over on the way back only; one not `needed`,
-    by what was answered before it, is passed over both ways."""
+    by what was answered before it, is passed over both ways. One that stands `alone` changes what
+    is needed at most, not what is asked elsewhere: whoever mends it goes straight on from where
+    they came."""
 
     name: str
     run: Callable[[], Awaitable[None]]
     once: bool = False
     quiet: bool = False
+    alone: bool = False
     needed: Callable[[], bool] = lambda: True
 
 
@@ -37,18 +40,24 @@ async def run_steps(steps: Sequence[Step]) -> None:
         Leave, TimedOut, ToWindow: as the citizen chose.
     """
     passed: set[str] = set()
-    index = 0
+    answered: set[str] = set()
+    index = mended_from = 0
     while index < len(steps):
         step = steps[index]
-        if step.name not in passed and step.needed():
+        stands = index < mended_from and step.alone and step.name in answered
+        if step.name not in passed and not stands and step.needed():
             try:
                 await step.run()
             except Back:
-                index = _before(steps, index, passed)
+                index, mended_from = _before(steps, index, passed), 0
                 continue
             except GoTo as turn:
-                index = next(i for i, one in enumerate(steps) if one.name == turn.name)
+                to = next(i for i, one in enumerate(steps) if one.name == turn.name)
+                mended_from = max(index, mended_from) if steps[to].alone else 0
+                answered.discard(turn.name)
+                index = to
                 continue
+            answered.add(step.name)
             if step.once:
                 passed.add(step.name)
         index += 1

@@ -59,7 +59,8 @@ class Matter:
     `item_name` may hold `|` line-break marks; limits are in working days; `result` says how
     the result is delivered; `place` is where to go in person, down to the window; `basis` are
     the rules the item stands on; `answer_by` is the day until when one is told whether a case
-    that was only received is accepted (行政许可法 §32).
+    that was only received is accepted (行政许可法 §32); `agent` is who acts for the applicant
+    (代办人), if somebody does.
     """
 
     name: str = field(repr=False)
@@ -80,6 +81,7 @@ class Matter:
     region: str = ""
     company: str = ""
     credit_code: str = ""
+    agent: str = field(default="", repr=False)
 
 
 def slip_code(ref: str) -> str:
@@ -108,6 +110,7 @@ def about(matter: Matter) -> tuple[Part, ...]:
         *(firm if matter.company else ()),
         pair(_("经办人") if matter.company else _("申请人"), mask_name(matter.name)),
         pair(_("证件号码"), number_on_paper(matter.number)),
+        *((pair(_("代办人"), mask_name(matter.agent)),) if matter.agent else ()),
         pair(_("事项"), matter.item_name.replace("|", "")),
         *((pair(_("办理地区"), matter.region),) if matter.region else ()),
         *_parts(matter.parts),

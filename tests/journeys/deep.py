@@ -10,11 +10,14 @@ from kiosk.conversation import questions as q
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import Robot
-from tests.journeys.test_faults import on_wire
+from tests.journeys.test_faults import on_wire, printed
 
 VENUE = demo.named("公共场所卫生许可新办审批（县级）")
 """营业执照 is in the library of the card "li", 健康证 has run out there, 卫生检测报告 may be
 replaced by a commitment or follow later, the permit comes by post or at the window."""
+ELDERS_CARD = demo.named("老年人优待证申领")
+PATIENCE = 60.0
+"""Seconds for a whole walk on a loaded machine."""
 ANSWERS = {
     "licence_number": "92990101MA0000003T",
     "venue": "hair",
@@ -33,12 +36,18 @@ def filled(**other: str) -> Callable[[q.FillForm], dict[str, str]]:
     return act
 
 
+def main_of(matter: q.ShowMatter) -> q.Chosen:
+    """Its main button."""
+    assert matter.main is not None
+    return q.Chosen(matter.main.key)
+
+
 def pressing(*keys: str) -> Callable[[q.Choose], q.Chosen]:
-    """Press the first of these that stands there."""
+    """Press the first of these that stands there, else the first of the list."""
 
     def act(choose: q.Choose) -> q.Chosen:
         there = [entry.key for entry in choose.entries]
-        return q.Chosen(next(key for key in keys if key in there))
+        return q.Chosen(next((key for key in keys if key in there), there[0]))
 
     return act
 
@@ -49,13 +58,21 @@ def robot(item: Item = VENUE, **script: object) -> Robot:
 
 
 async def walk(
-    bench: Bench, visit: Visit, who: Robot, until: type[q.Question[Any]], times: int = 1
+    bench: Bench,
+    visit: Visit,
+    who: Robot,
+    until: type[q.Question[Any]],
+    times: int = 1,
+    *,
+    to_paper: bool = False,
 ) -> None:
-    """The card of "li", and on to the n-th question of this type."""
+    """The card of "li", on to the n-th question of this type, and until all papers are out."""
     async with visit(who):
         await who.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "li")
-        await who.until_asked(until, times)
+        await who.until(lambda: who.count(until) >= times, PATIENCE)
+        if to_paper:
+            await who.until(lambda: printed(who), PATIENCE)
 
 
 def trail(who: Robot) -> list[str]:

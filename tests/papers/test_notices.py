@@ -20,6 +20,7 @@ from kiosk.onenetwork.case_details import (
     Step,
 )
 from kiosk.onenetwork.models import Case, CaseState
+from kiosk.papers.commitment import Promise, commitment_paper
 from kiosk.papers.notices import case_notice
 from kiosk.papers.pledge import deferral_pledge
 from tests.papers.test_receipts import (
@@ -180,6 +181,24 @@ def test_a_pledge_says_what_until_when_and_is_signed() -> None:
     assert any(name.ink)
     by_hand = deferral_pledge(ACCEPTED, MATTER_TOLD, IMPRINT)
     assert "签名：____" in text_of(by_hand)
+
+
+def test_a_commitment_is_on_paper_whole_and_signed() -> None:
+    promise = Promise(
+        title="家庭收入告知承诺书",
+        notice="民政局会核查。",
+        text="本人承诺：所填家庭人口和每月收入属实。",
+        liability="承诺不实的，停止救助。",
+    )
+    for case in (ACCEPTED, None):
+        made = commitment_paper(promise, case, MATTER_TOLD, IMPRINT, SIGNED)
+        text = text_of(made)
+        told = ("告知承诺书", promise.title, promise.text, promise.liability, promise.notice)
+        assert [one for one in told if one not in text] == []
+        assert not any(secret in text for secret in (NAME, NUMBER, PHONE))
+        assert (ACCEPTED.query_code in text.replace(" ", "")) is (case is not None)
+        (name,) = pictures(made)
+        assert any(name.ink)
 
 
 ALL = (RECEIVED, ACCEPTED, NOT_ACCEPTED, CORRECTION, GRANTED, REFUSED, WITHDRAWN)

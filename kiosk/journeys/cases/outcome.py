@@ -24,7 +24,7 @@ PAPER = "paper"
 
 
 async def tell_outcome(
-    session: Session, slip: Slip, accepted: Accepted, case: Case, receipt: Receipt
+    session: Session, slip: Slip, accepted: Accepted, case: Case, *papers: Receipt
 ) -> After:
     """Hand the paper over; what was not taken, or is to be mended, is read first.
 
@@ -41,7 +41,7 @@ async def tell_outcome(
             return after
     shown = _of(accepted, case)
     while True:
-        after = await hand_over(session, slip, shown, receipt)
+        after = await hand_over(session, slip, shown, *papers)
         if after is not After.LOOK:
             return after
         try:

@@ -14,6 +14,7 @@ from simulators.tour.citizen import Citizen
 from simulators.tour.families.bundle import bundle
 from simulators.tour.families.cases import cases
 from simulators.tour.families.certificate import certificate
+from simulators.tour.families.depth import depth
 from simulators.tour.families.find import find
 from simulators.tour.families.take_along import take_along
 from simulators.tour.families.technician import technician
@@ -24,6 +25,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "bundle": bundle,
     "cases": cases,
     "certificate": certificate,
+    "depth": depth,
     "find": find,
     "take_along": take_along,
     "technician": technician,
