@@ -72,14 +72,14 @@ class MaintainScreen(Screen):
         self._name = Text(step="h2", bold=True, lines=2, shrink=1, grow=1)
         self._chip = Chip()
         self._said = Banner()
-        self._picture = PictureView()
+        self._picture = PictureView(ratio=0.42)
         self._facts = Column(spacing=0.5)
         self._acts = Grid(columns=2, spacing=2, row_spacing=2)
         pad = 2.5 if theme.tight or theme.landscape else 3
         panel = Panel(padding=[pad, pad], spacing=2, grow=1)
         head = Row(spacing=2).add(self._name, self._chip)
         return panel.add(
-            head, Line(), self._facts, self._picture, self._said, Spacer(grow=1), self._acts
+            head, Line(), self._said, self._picture, self._facts, Spacer(grow=1), self._acts
         )
 
     def present(self, question: Question[Untyped], reply: Answering) -> None:
@@ -146,7 +146,8 @@ class MaintainScreen(Screen):
             value = Text(fact.value, step="body", grow=1)
             self._facts.add(Row(spacing=1.5, align="top").add(label, value))
         self._picture.show(part.picture)
-        self._picture.gone = part.picture is None
+        # What was seen takes the facts' room.
+        self._picture.gone, self._facts.gone = part.picture is None, part.picture is not None
         self._said.text, self._said.gone = part.said, not part.said
         self._said.kind = "ok" if part.said_ok else "bad"
         self._show_acts(part.options)
