@@ -72,7 +72,7 @@ class MaintainScreen(Screen):
         self._name = Text(step="h2", bold=True, lines=2, shrink=1, grow=1)
         self._chip = Chip()
         self._said = Banner()
-        self._picture = PictureView(ratio=0.42)
+        self._picture = PictureView(ratio=0.36)
         self._facts = Column(spacing=0.5)
         self._acts = Grid(columns=2, spacing=2, row_spacing=2)
         pad = 2.5 if theme.tight or theme.landscape else 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from datetime import datetime
 
@@ -11,8 +12,9 @@ from kiosk.papers.pieces import BEIJING, Imprint
 AT = datetime(2026, 11, 22, 14, 30, tzinfo=BEIJING)
 
 
-async def test_one_page_with_all_that_a_printer_must_be_able_to_do() -> None:
-    pdf = await test_page.page(Imprint("示例市便民服务中心", "demo-terminal", "TEST1", AT))
+def test_one_page_with_all_that_a_printer_must_be_able_to_do() -> None:
+    imprint = Imprint("示例市便民服务中心", "demo-terminal", "TEST1", AT)
+    pdf = asyncio.run(test_page.page(imprint))
     told = subprocess.run(["pdfinfo", "-"], input=pdf, capture_output=True, check=True).stdout
     assert b"Pages:           1" in told
     words = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
