@@ -28,10 +28,18 @@ class Walker(Robot):
 
     async def at(self, kind: type[Q]) -> Q:
         """The question now on the table, which is of this type and not answered yet."""
-        await self.until(lambda: len(self.asked) > self._answered and type(self.asked[-1]) is kind)
+        await self.until(lambda: self._is_asked(kind))
         question = self.asked[-1]
         assert isinstance(question, kind)
         return question
+
+    def _is_asked(self, kind: type[q.Question[Any]]) -> bool:
+        if len(self.asked) == self._answered:
+            return False
+        now = self.asked[-1]
+        if isinstance(now, q.Trouble) and kind is not q.Trouble:
+            raise AssertionError(f"{now.title}: {now.happened}")
+        return type(now) is kind
 
     async def take(self, kind: type[Q], answer: object) -> Q:
         """Await a question of this type and answer it; a function is given the question."""
