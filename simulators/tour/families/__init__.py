@@ -16,6 +16,7 @@ from simulators.tour.families.cases import cases
 from simulators.tour.families.certificate import certificate
 from simulators.tour.families.depth import depth
 from simulators.tour.families.find import find
+from simulators.tour.families.hall import hall
 from simulators.tour.families.take_along import take_along
 from simulators.tour.families.technician import technician
 
@@ -24,6 +25,9 @@ Family = Callable[[Citizen, Panel], None]
 FAMILIES: Final[dict[str, Family]] = {
     "bundle": bundle,
     "cases": cases,
+    "find": find,
+    "hall": hall,
+    "technician": technician,
     "certificate": certificate,
     "depth": depth,
     "find": find,
