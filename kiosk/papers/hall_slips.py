@@ -60,7 +60,6 @@ def ticket_slip(ticket: Ticket, imprint: Imprint) -> Receipt:
                 (
                     _("请听叫号，叫到再去窗口。"),
                     _("过了号，请问窗口或者导办台。"),
-                    _("不想等了，可以在本机预约别的时间。"),
                 )
             ),
             Qr(ticket_code(ticket.ticket_id), QR_MODULE_DOTS),

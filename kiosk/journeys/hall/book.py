@@ -87,7 +87,7 @@ async def book(session: Session, item: Item, replaces: Appointment | None = None
     booked: list[Appointment] = []
 
     async def when() -> None:
-        wish.slot = await pick_slot(session, wish.service, item.code)
+        wish.slot = await pick_slot(session, item, wish.progress(0))
 
     async def wanted() -> None:
         await _ask_help(session, wish)

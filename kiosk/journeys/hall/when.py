@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from kiosk.catalogue.model import Item
 from kiosk.conversation import Back
-from kiosk.conversation.questions import BookableDay, FreeTime, PickTime, TimesOfDay
+from kiosk.conversation.questions import (
+    BookableDay,
+    FreeTime,
+    PickTime,
+    Progress,
+    TimesOfDay,
+)
 from kiosk.conversation.questions.hall import LATER
 from kiosk.dates import month_day, weekday
 from kiosk.journeys.hall.words import clock
@@ -23,7 +31,7 @@ PAGES = 4
 NOON = 12
 
 
-async def pick_slot(session: Session, service: str, item_code: str) -> Slot:
+async def pick_slot(session: Session, item: Item, progress: Progress) -> Slot:
     """A free time of the item's windows.
 
     Raises:
@@ -36,11 +44,12 @@ async def pick_slot(session: Session, service: str, item_code: str) -> Slot:
         first = today + timedelta(days=DAYS * page) if page else None
         found = await reach(
             session,
-            service,
-            lambda: session.services.backend.hall.slots(item_code, first, DAYS),  # noqa: B023
+            item.short_name,
+            lambda: session.services.backend.hall.slots(item.code, first, DAYS),  # noqa: B023
         )
         try:
-            chosen = await session.conversation.ask(question(service, found, page))
+            asked = replace(question(found, page), service=item.short_name, progress=progress)
+            chosen = await session.conversation.ask(asked)
         except Back:
             if not page:
                 raise
@@ -52,12 +61,11 @@ async def pick_slot(session: Session, service: str, item_code: str) -> Slot:
         return next(slot for slot in found.slots if slot.slot_id == chosen.key)
 
 
-def question(service: str, found: SlotList, page: int) -> PickTime:
+def question(found: SlotList, page: int) -> PickTime:
     """The days found, with what is free."""
     slots = found.slots
     where = _("{hall}，{window}")
     return PickTime(
-        service=service,
         title=_("想哪一天来？"),
         line=where.format(hall=slots[0].site.name, window=slots[0].window) if slots else "",
         days=tuple(_day(day, list(some)) for day, some in groupby(slots, _day_of)),

@@ -25,12 +25,10 @@ Family = Callable[[Citizen, Panel], None]
 FAMILIES: Final[dict[str, Family]] = {
     "bundle": bundle,
     "cases": cases,
-    "find": find,
-    "hall": hall,
-    "technician": technician,
     "certificate": certificate,
     "depth": depth,
     "find": find,
+    "hall": hall,
     "take_along": take_along,
     "technician": technician,
 }
