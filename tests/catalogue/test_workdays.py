@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from kiosk.catalogue.workdays import due_date
+from kiosk.catalogue.workdays import days_left, due_date
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,22 @@ def test_known_calendar(start: date, days: int, due: date) -> None:
 def test_year_not_announced_yet_is_an_estimate() -> None:
     found = due_date(date(2099, 1, 1), 5)
     assert (found.day, found.estimated) == (date(2099, 1, 8), True)
+
+
+@pytest.mark.parametrize(
+    ("today", "last", "left"),
+    [
+        (date(2026, 11, 24), date(2026, 12, 1), 5),
+        (date(2026, 12, 1), date(2026, 12, 1), 0),
+        (date(2026, 11, 28), date(2026, 11, 30), 1),  # a Saturday
+        (date(2026, 9, 30), date(2026, 10, 8), 1),  # National Day
+        (date(2026, 11, 24), date(2026, 11, 20), -2),
+    ],
+)
+def test_what_is_left_of_a_limit(today: date, last: date, left: int) -> None:
+    found = days_left(today, last)
+    assert (found.days, found.estimated) == (left, False)
+
+
+def test_what_is_left_in_a_year_not_announced_yet_is_an_estimate() -> None:
+    assert days_left(date(2099, 1, 1), date(2099, 1, 8)).estimated

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from kiosk.conversation import Back, Leave
+from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation import questions as q
 from kiosk.journeys.cases import sealed
 from kiosk.journeys.page_job import CameOut, KeptBack
+from kiosk.onenetwork.ledger import Entry, RowState
+from kiosk.onenetwork.outbox import Outbox
 from kiosk.onenetwork.prints import Print
 from kiosk.session import Session
 from tests.journeys.conftest import Bench
@@ -346,6 +348,35 @@ async def test_a_receipt_is_held_up(what: str, steady: Steady) -> None:
     assert matter.chip == "已收件"
 
 
+async def test_without_its_reader_a_code_is_typed(steady: Steady) -> None:
+    case_no = await filed(steady.settings)
+    code = str(case_of(steady.bench, case_no)["query_code"])
+    await on_wire(steady.bench.devices.panel.fault, "code_reader", "unplug", times=None)
+    try:
+        async with steady.visit(**citizen(Choose=q.Chosen("code"), FillForm=WAIT)) as robot:
+            await robot.until_asked(q.FillForm)
+            robot.answer({"code": code})
+            matter = await robot.until_asked(q.ShowMatter)
+    finally:
+        await on_wire(steady.bench.devices.panel.clear, "code_reader")
+    assert matter.chip == "已收件"
+
+
+async def test_a_slip_of_what_was_not_sent_yet_says_so(
+    steady: Steady, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def under(_outbox: Outbox, slip: str) -> Entry:
+        return Entry(slip.lower(), RowState.WAITING, 0.0, 0.0, 1, 0, None, 1, None, "")
+
+    monkeypatch.setattr(Outbox, "under", under)
+    async with steady.visit(**citizen(Choose=q.Chosen("code"), FillForm=WAIT)) as robot:
+        await robot.until_asked(q.FillForm)
+        await on_wire(steady.bench.devices.panel.show_code, "3F9A01BC")
+        matter = await robot.until_asked(q.ShowMatter)
+    assert matter.title == "还在送往办事平台"
+    assert matter.code == "3F9A 01BC"
+
+
 async def test_a_code_of_nothing_is_said_so(steady: Steady) -> None:
     async with steady.visit(
         **citizen(Choose=q.Chosen("code"), FillForm={"code": "10000000"})
@@ -452,3 +483,21 @@ async def test_an_acknowledgement_lost_withdraws_once(steady: Steady) -> None:
         await arrive(steady.bench, robot)
         await robot.until_asked(q.Accepted)
     assert case_of(steady.bench, case_no)["state"] == "withdrawn"
+
+
+async def test_to_the_window_with_the_code_and_what_is_still_to_bring(steady: Steady) -> None:
+    case_no = await filed(steady.settings, RESIDENCE)
+    async with steady.visit(**citizen(ShowMatter=ToWindow, WindowHandover=WAIT)) as robot:
+        handover = await arrive(steady.bench, robot, q.WindowHandover)
+    code = case_of(steady.bench, case_no)["query_code"]
+    assert handover.code.replace(" ", "") == code
+    assert "近期免冠照片" in handover.bring
+
+
+async def test_nobody_there_ends_it_and_nothing_stays(steady: Steady) -> None:
+    await filed(steady.settings)
+    async with steady.visit(**citizen(ShowMatter=TimedOut)) as robot:
+        await arrive(steady.bench, robot)
+        await on_wire(steady.bench.devices.panel.remove_card)
+        await robot.until_asked(q.Attract)
+        assert robot.forgotten
