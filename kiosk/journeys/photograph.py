@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from drivers.camera.contract import Camera, Frame, NoPicture
+from drivers.code_reader.contract import Code
 from kiosk.catalogue.model import Material
 from kiosk.conversation.notices import LiveFrame
 from kiosk.conversation.questions import (
@@ -19,7 +20,7 @@ from kiosk.conversation.questions import (
     Picture,
 )
 from kiosk.devices.device import Unavailable
-from kiosk.journeys import device_troubles, troubles
+from kiosk.journeys import device_troubles, presenting, troubles
 from kiosk.journeys.draft import Application, Page
 from kiosk.session import Session
 from kiosk.text import _
@@ -42,14 +43,20 @@ Quad = tuple[tuple[float, float], ...]
 
 
 async def photograph(application: Application, material: Material) -> None:
-    """Photograph one page of `material` until the citizen accepts it.
+    """Photograph one page of `material` until the citizen accepts it, or shows it on a phone.
 
     Somebody who comes back to this step sees the page that was taken.
     """
     page = application.draft.pages.get(material.code)
-    misses = 0
+    misses, problem = 0, ""
     while page is None or not await _accepted(application, material, page):
-        shot = await _shoot(application, material, _advice(misses))
+        shot = await _shoot(application, material, problem or _advice(misses))
+        if isinstance(shot, Code):
+            problem = await presenting.take(application, material, shot)
+            if not problem:
+                return
+            continue
+        problem = ""
         if not isinstance(shot, Frame):
             detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
             trouble = device_troubles.camera_down(application.session, application.service, detail)
@@ -70,24 +77,44 @@ def _advice(misses: int) -> str:
 
 async def _shoot(
     application: Application, material: Material, problem: str
-) -> Frame | NoPicture | Unavailable:
-    """A full frame, taken when the page lies still or when the citizen says so."""
+) -> Frame | NoPicture | Unavailable | Code:
+    """A full frame, taken when the page lies still or when the citizen says so; or the code of a
+    licence that was held up instead."""
     session = application.session
     camera = session.services.hub.document_camera
     question = CapturePage(
         service=application.service,
         progress=application.progress(2),
         title=_("拍{name}").format(name=material.name),
-        hint=_("平放在拍摄台上，手拿开，会自动拍下。"),
+        hint=_hint(session, material),
         problem=problem,
     )
     try:
-        seen = await session.conversation.during(question, _watch(session))
-        if isinstance(seen, NoPicture | Unavailable):
+        seen = await session.conversation.during(question, _seen(session, material))
+        if isinstance(seen, NoPicture | Unavailable | Code):
             return seen
         return await camera.call(Camera.capture, deadline=DEADLINE, again=True)
     finally:
         session.services.background(_rest(session))
+
+
+def _hint(session: Session, material: Material) -> str:
+    if presenting.may_be_shown(session, material):
+        return _("平放在拍摄台上，会自动拍下。手机里有的，也可以把亮证码对着扫码口。")
+    return _("平放在拍摄台上，手拿开，会自动拍下。")
+
+
+async def _seen(session: Session, material: Material) -> NoPicture | Unavailable | Code | None:
+    """What comes first: a page that lies still (None), or a code held up."""
+    page = asyncio.ensure_future(_watch(session))
+    code = asyncio.ensure_future(presenting.held_up(session, material))
+    try:
+        await asyncio.wait({page, code}, return_when=asyncio.FIRST_COMPLETED)
+        return code.result() if code.done() else page.result()
+    finally:
+        for one in (page, code):
+            one.cancel()
+        await asyncio.gather(page, code, return_exceptions=True)
 
 
 async def _rest(session: Session) -> None:

@@ -5,6 +5,7 @@ Few walks that take many turns: each is a whole terminal on its wires.
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kiosk.journeys.paperless import PHOTOGRAPH
 from kiosk.journeys.situation import NOT_HERE
 from kiosk.journeys.step_names import COMMITMENT_STEP, LICENCE_STEP
 from kiosk.settings import Settings
+from simulators.backend_launch import RunningBackend
 from tests.journeys.conftest import Bench, Visit, settings_for
 from tests.journeys.deep import ELDERS_CARD, filled, main_of, pressing, robot, trail, walk
 from tests.journeys.robot import SIGNATURE, WAIT
@@ -37,6 +39,7 @@ THERE_AND_BACK = [
     "FillForm 免费寄到哪里？",
     "Review",
 ]
+PHONE = "/sim/phone/presenting-code"
 PARENT = {"name": "赵长期", "number": "990101194801150076", "relation": "child"}
 
 
@@ -127,6 +130,31 @@ async def test_a_library_that_fails_costs_a_photograph_and_nothing_else(
     assert who.count(q.Trouble) == 2
     rows = {str(row.label): row.key for row in who.last(q.Review).rows}
     assert rows["营业执照"] == "material:licence_copy"
+
+
+async def test_a_licence_on_a_phone_stands_for_the_page(bench: Bench, visit: Visit) -> None:
+    """A wrong code is told, a good one ends the photograph."""
+    panel, platform = bench.devices.panel, bench.platform
+    await on_wire(panel.show_scene, "empty")
+    who = robot(ShowMatter=q.Chosen(PHOTOGRAPH), CapturePage=WAIT, Choose=pressing("commit"))
+    async with visit(who):
+        await who.until_asked(q.PlaceCard)
+        await on_wire(panel.place_card, "li")
+        await who.until_asked(q.CapturePage)
+        assert "亮证码" in str(who.last(q.CapturePage).hint)
+        await on_wire(panel.show_code, "A-TRAM-TICKET")
+        await who.until(lambda: "这不是亮证码" in str(who.last(q.CapturePage).problem))
+        wish = {"id_number": "99010119851224009X", "kind": "business_licence"}
+        shown = await on_wire_asked(platform, wish)
+        await on_wire(panel.show_code, shown)
+        await who.until(lambda: "健康证" in str(who.last(q.CapturePage).title), 60)
+    await on_wire(panel.hide_code)
+
+
+async def on_wire_asked(platform: RunningBackend, wish: dict[str, str]) -> str:
+    """A code as the holder's phone would show it."""
+    answer = await asyncio.to_thread(platform.ask, "POST", PHONE, wish)
+    return str(answer["code"])
 
 
 async def test_with_the_look_beforehand_away_the_window_gets_what_there_is(

@@ -12,9 +12,11 @@ from kiosk.journeys.delivery import ADDRESS, check, delivery_of
 from kiosk.journeys.draft import Behalf, Draft, Granted, Promised
 from kiosk.journeys.paperless import may_save_paper, offers
 from kiosk.journeys.precheck import mended_at
+from kiosk.journeys.presenting import _why_not
 from kiosk.journeys.situation import NOT_HERE, is_photographed
 from kiosk.onenetwork.case_details import CaseDefect
 from kiosk.onenetwork.licences import Licence
+from kiosk.onenetwork.problem import BackendProblem, Unreachable
 from tests.journeys.deep import VENUE
 
 PERMISSION = Granted("A000001", "用电子证照：营业执照", ("licence_copy",))
@@ -116,3 +118,17 @@ def test_an_agent_names_somebody_else() -> None:
     agent = choices_of(Draft(VENUE, behalf=Behalf("示例", "1", "child"))).agent
     assert agent is not None
     assert agent.relation == "child"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("code_expired", "过期了"),
+        ("not_found", "不是亮证码"),
+        ("invalid", "用不上"),
+        ("x", "取不到"),
+    ],
+)
+def test_why_a_code_from_a_phone_does_not_do(code: str, said: str) -> None:
+    assert said in _why_not(BackendProblem(409, {"code": code}))
+    assert "取不到" in _why_not(Unreachable("no network"))
