@@ -67,6 +67,8 @@ JOURNEYS: Final[dict[str, Family]] = {
     **FAMILIES,
 }
 WAYS: Final = ("keypad", "ear")
+START_S: Final = 60.0
+"""Seconds until a terminal that has just begun has its catalogue and all devices."""
 
 
 @dataclass
@@ -135,13 +137,13 @@ def _citizen(place: Stand, way: str, notes: Notes, row: Row) -> Iterator[KeypadC
     if way == "keypad":
         with place.heard_or_seen(Eye) as (eye, _process):
             citizen = KeypadCitizen(eye, place.display, notes)
-            citizen.see("Attract", READY)
+            citizen.see("Attract", READY, START_S)
             yield citizen
         return
     with place.heard_or_seen(Ear, f"sound.record={place.base / 'said'}") as (ear, _process):
         listener = EarCitizen(ear, place.display, notes)
         place.panel.sense("headphones", True)
-        listener.see("Attract", READY)
+        listener.see("Attract", READY, START_S)
         row.dark = listener.darken()
         try:
             yield listener

@@ -80,7 +80,7 @@ class Ear(Eye):
     def look(self) -> Sight:
         """What was heard, as if it were seen."""
         self.listen()
-        return Sight("", "", (1, 1), tuple(_pieces(self.said)))
+        return Sight(_where(self.said), "", (1, 1), tuple(_pieces(self.said)))
 
     def until(self, wanted: Callable[[Sight], bool], what: str, seconds: float = PATIENCE) -> Sight:
         """Listen until `wanted`; after a silence the screen is said once more."""
@@ -153,6 +153,15 @@ class EarCitizen(KeypadCitizen):
         """The star that says its number."""
         self.press(f"，{number} 颗星")
 
+    def press_row(self, number: int) -> None:
+        """The n-th of a list: a new screen has the focus at the first."""
+        self._wait_for_silence()
+        for _ in range(number - 1):
+            self.keys.press(ON)
+            self.steps += 1
+            self.ear.next_said(ANSWER_S)
+        self._ok()
+
     def sign(self) -> None:
         """Confirm, and hear that it counts."""
         self.press("签名框")
@@ -183,6 +192,12 @@ class EarCitizen(KeypadCitizen):
     def _wait_for_silence(self) -> None:
         while self.ear.next_said(DEAF_S):
             pass
+
+
+def _where(said: Sequence[Said]) -> str:
+    """The screen that was told last, as far as a listener can tell them apart."""
+    told = [name for one in said for name, cue in WHERE.items() if cue in one.text]
+    return told[-1] if told else ""
 
 
 def _pieces(said: Sequence[Said]) -> list[Piece]:

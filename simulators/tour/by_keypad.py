@@ -34,9 +34,17 @@ class KeypadCitizen(Citizen):
 
     def press_star(self, number: int) -> None:
         """The n-th star."""
-        self.eye.until(lambda now: len(now.all("star")) >= number, f"star {number}")
-        at = self.eye.look().all("star")[number - 1].centre
-        self._go(lambda one: one.role == "star" and one.holds(at), f"star {number}")
+        self._press_nth("star", number)
+
+    def press_row(self, number: int) -> None:
+        """The n-th row of a list."""
+        self._press_nth("card", number)
+
+    def _press_nth(self, role: str, number: int) -> None:
+        what = f"{role} {number}"
+        sight = self.eye.until(lambda now: len(now.all(role)) >= number, what)
+        at = sight.all(role)[number - 1].centre
+        self._go(lambda one: one.role == role and one.holds(at), what)
 
     def touch(self) -> None:
         """OK: where a finger would touch anywhere."""
