@@ -37,7 +37,7 @@ class ChooseScreen(Screen):
         self._list.clear_widgets()
         wide = theme.landscape and not theme.elder and len(question.entries) > FEW
         self._list.columns = 2 if wide else 1
-        self._list.add(*(self._row(entry) for entry in question.entries))
+        self._list.add(*(self._row(entry, narrow=wide) for entry in question.entries))
         self._list.gone = not question.entries
         self._sentence.text = question.empty
         self._nothing.gone = bool(question.entries) or not question.empty
@@ -45,9 +45,10 @@ class ChooseScreen(Screen):
         self.footer.main_text = main.name if main else ""
         self.footer.second_text = second.name if second else ""
 
-    def _row(self, entry: Entry) -> ListRow:
+    def _row(self, entry: Entry, *, narrow: bool) -> ListRow:
         return ListRow(
             secret=True,
+            narrow=narrow,
             icon=way_icon(entry.icon) if entry.icon else "",
             text=entry.name,
             line=entry.line,

@@ -31,7 +31,7 @@ class PreviewScreen(Screen):
         self._facts = ReadList()
         side = 18 if theme.landscape else 22
         self._qr = QrCode(side=side)
-        self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)
+        self._qr_line = Text(step="cap", color="ink2", align="center", lines=3)
         self._scan = Column(spacing=0.25, wide=side).add(self._qr, self._qr_line)
         if theme.landscape:
             self.add_aside(self._facts, self._scan)

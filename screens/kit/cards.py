@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from kivy.properties import NumericProperty, StringProperty
 
 from screens.kit import shape
-from screens.kit.box import Box, Column, Row
+from screens.kit.box import Box, Column, Row, Spacer
 from screens.kit.icon import Icon, IconTile, draw_icon
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable, PushButton
@@ -125,7 +125,10 @@ class Tile(_Holder):
 
 
 class ListRow(_Holder):
-    """A row to press: tile, name, line, chip, caret. `secret`: the words are a citizen's."""
+    """A row to press: tile, name, line, chip, caret. `secret`: the words are a citizen's.
+
+    `narrow`: the chip stands below the words, which need the width.
+    """
 
     icon = StringProperty("")
     text = StringProperty("")
@@ -133,7 +136,9 @@ class ListRow(_Holder):
     chip = StringProperty("")
     chip_kind = StringProperty("info")
 
-    def __init__(self, *, rich: bool = False, secret: bool = False, **options: Untyped) -> None:
+    def __init__(
+        self, *, rich: bool = False, secret: bool = False, narrow: bool = False, **options: Untyped
+    ) -> None:
         words_of = SecretText if secret else Text
         self._tile = IconTile(side=8.5 if theme.tight else 10, size_u=5.25 if theme.tight else 6)
         self._text = words_of(step="button", bold=True, lines=2, shrink=1, rich=rich)
@@ -142,7 +147,11 @@ class ListRow(_Holder):
         words = Column(spacing=0.5, grow=1).add(self._text, self._line)
         caret = Icon("caret-right-bold", size_u=4.5)
         inside = Row(spacing=2.5, padding=[2.5, 1])
-        inside.add(self._tile, words, self._chip, caret)
+        if narrow:
+            words.add(Row().add(self._chip, Spacer(grow=1)))
+            inside.add(self._tile, words, caret)
+        else:
+            inside.add(self._tile, words, self._chip, caret)
         super().__init__(inside, depth=0.4, **options)
         for name in ("icon", "text", "line", "chip", "chip_kind"):
             self.fbind(name, self._fill)
@@ -263,7 +272,7 @@ class ReadRow(Row):
         **options: Untyped,
     ) -> None:
         self._key = Text(color="ink2", wide=key_wide, lines=2, shrink=1)
-        self._value = SecretText(step="lead", grow=1, shrink=1, said_aloud=aloud)
+        self._value = SecretText(step="lead", grow=1, shrink=2, said_aloud=aloud)
         base: dict[str, Any] = {"spacing": 2, "padding": [3, 1]}
         super().__init__(**{**base, **options})
         told: Piece = self._value

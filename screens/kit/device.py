@@ -1,5 +1,6 @@
 """Device pictures: the reader with the card sinking onto it (or taken away), the receipt slot."""
 
+from functools import partial
 from typing import Any, ClassVar
 
 from kivy.clock import Clock
@@ -13,6 +14,7 @@ from screens.kit.piece import Piece
 from screens.kit.text import extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.kit.wrap import wrap
 
 # Height of the card above the plate (1 = hanging, 0 = lying) and the light ring, per frame, with
 # the second at which the frame begins: it sinks in 0.9 s, the ring brightens, holds, fades.
@@ -23,6 +25,9 @@ FRAMES = (
 )  # fmt: skip
 LOOPS = 3
 VIEW_W, VIEW_H, FALL = 960, 660, 300
+AROUND_U = 11.5
+"""Beside the words of where it is: margins, gap and arrow."""
+MOST_LINES, LINE = 2, 1.4
 # Where the guides stand on the plate, from the picture's upper left, in its own measure.
 GUIDES = ((207, 441), (525, 534), (693, 439))
 GUIDE_COLOR = rgba("6E7A8D")
@@ -124,7 +129,7 @@ class DeviceArt(Piece):
         if self.scene == "none":
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
-        foot = theme.u(9) if self.where else 0
+        foot = self._words()[2] if self.where else 0
         left = self._map_width() if self.part else 0
         x, y, scale = self._fit(VIEW_W, VIEW_H, left, foot)
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
@@ -168,13 +173,31 @@ class DeviceArt(Piece):
         for name in ("terminal", f"at-{self.part}"):
             Rectangle(pos=pos, size=size, texture=art(name))
 
+    def _words(self) -> tuple[list[str], str, float]:
+        """Where the device is, in lines that stand beside the small terminal; their step, and the
+        height of the plate they stand on."""
+        beside = self._map_high() * 200 / 340 + theme.u(2) if self.part else 0
+        room = self.width - 2 * theme.u(3) - beside - theme.u(AROUND_U)
+        for step in ("body", "cap"):
+            size = getattr(theme.size, step)
+            lines = wrap(self.where, room, partial(extent, size=size, bold=True))
+            if len(lines) <= MOST_LINES:
+                break
+        high = len(lines) * size * LINE + theme.u(2)
+        return lines, step, float(max(theme.pick(9, elder=11), round(high)))
+
     def _where(self) -> None:
-        words, high = self.where, theme.pick(9, elder=11)
-        wide = extent(words, theme.size.body, True) + theme.u(5 + 5 + 1.5)
-        x, y = self.right - theme.u(3) - wide, self.y + theme.u(3)
-        shape.box(round(x), y, wide, high, high // 2, theme.color.surface)
-        half = extent(words, theme.size.body, True) / 2
-        put_text(words, x + theme.u(2.5) + half, y + high / 2, "body", "ink", bold=True)
+        lines, step, high = self._words()
+        size = getattr(theme.size, step)
+        wide = max(extent(line, size, True) for line in lines)
+        x, y = self.right - theme.u(3) - wide - theme.u(AROUND_U), self.y + theme.u(3)
+        radius = min(int(high // 2), theme.u(4.5))
+        shape.box(round(x), y, wide + theme.u(AROUND_U), high, radius, theme.color.surface)
+        middle = y + high / 2 + (len(lines) - 1) * size * LINE / 2
+        for line in lines:
+            at = x + theme.u(2.5) + extent(line, size, True) / 2
+            put_text(line, at, middle, step, "ink", bold=True)
+            middle -= size * LINE
         icon = theme.u(5)
-        left = x + wide - theme.u(2.5) - icon
+        left = x + wide + theme.u(AROUND_U - 2.5) - icon
         draw_icon("arrow-down-right-bold", left, y + (high - icon) / 2, icon, "warn")

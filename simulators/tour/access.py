@@ -109,6 +109,9 @@ def main() -> int:
     except MissingProgramError as error:
         _say(f"access: {error}")
         return 1
+    except KeyboardInterrupt:
+        _say("access stopped")
+        return 1
     told = [asdict(row) for row in rows]
     (out / "access.json").write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n")
     return 0 if all(row.ok for row in rows) else 1

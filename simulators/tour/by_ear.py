@@ -170,12 +170,13 @@ class EarCitizen(KeypadCitizen):
     def press(self, text: str, role: str = "") -> None:
         """Go on until it is said, and press OK."""
         self._wait_for_silence()
+        exact = any(one.text == text for one in self.ear.look().pieces if one.role != "text")
         for _ in range(STEPS):
             # What was said last need not be where one is: only what an arrow leads to is.
             self.ear.forget()
             self.keys.press(ON)
             self.steps += 1
-            if _is(self.ear.next_said(ANSWER_S), text, role):
+            if _is(self.ear.next_said(ANSWER_S), text, role, exact=exact):
                 self._ok()
                 return
         raise NotSeenError(f"nobody said “{text}” {role}")
@@ -232,7 +233,7 @@ def _length(said: Said) -> int:
     return int(said.text.split()[0])
 
 
-def _is(said: str, text: str, role: str) -> bool:
+def _is(said: str, text: str, role: str, *, exact: bool = False) -> bool:
     piece = _piece(said)
     if piece.more.get("off"):
         return False
@@ -240,4 +241,6 @@ def _is(said: str, text: str, role: str) -> bool:
         return said == text
     if role == "field" and piece.role != "field":
         return False
+    if exact:
+        return piece.text == text
     return text in said and piece.role != "text"

@@ -30,7 +30,8 @@ class KeypadCitizen(Citizen):
 
     def press(self, text: str, role: str = "") -> None:
         """Go on until the focus stands on what says `text`, and press OK."""
-        self._go(lambda one: self._fits(one, text, role), f"“{text}” {role}")
+        exact = any(one.text == text and one.pressable for one in self.eye.look().pieces)
+        self._go(lambda one: _fits(one, text, role, exact=exact), f"“{text}” {role}")
 
     def press_star(self, number: int) -> None:
         """The n-th star."""
@@ -83,9 +84,9 @@ class KeypadCitizen(Citizen):
         time.sleep(SETTLES_S)
         return next((one for one in self.eye.look().pieces if one.more.get("ring")), None)
 
-    @staticmethod
-    def _fits(one: Piece, text: str, role: str) -> bool:
-        if one.more.get("off") or (role and one.role != role):
-            return False
-        # A digit or letter is a key of its own, not a part of another's word.
-        return one.text == text if len(text) == 1 else text in one.text
+
+def _fits(one: Piece, text: str, role: str, *, exact: bool) -> bool:
+    if one.more.get("off") or (role and one.role != role):
+        return False
+    # A digit or letter is a key of its own, not a part of another's word.
+    return one.text == text if exact or len(text) == 1 else text in one.text
