@@ -20,7 +20,7 @@ ACROSS_MM: Final = 40
 """A special seal's diameter; it fits 58 mm paper, of which 48 mm are printed on."""
 RING_MM: Final = 1.2
 STAR_MM: Final = 11
-ARC_DEGREES: Final = 250
+ARC_DEGREES: Final = 228
 """Of the circle, at most, that the unit's name takes, its middle at the top."""
 SIGN_DEGREES: Final = 26
 """Between two characters of a short name."""
@@ -28,7 +28,7 @@ SIGN_MM: Final = 4.6
 """Height of the name's characters, less where a long name leaves each less room."""
 WORD_MM: Final = 4.0
 SIGNATURE_MM: Final = 40
-FINER: Final = 4
+FINER: Final = 2
 """Times the printer's dots at which it is drawn, for smooth edges."""
 INK_UP_TO: Final = 140
 """Grey (0 ink … 255 white) up to which a dot is burnt."""
