@@ -7,6 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+import httpx
+from asn1crypto import pem, x509
+from pyhanko_certvalidator import ValidationContext
+
 from kiosk.conversation.asking import Conversation
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.models import Applicant, CitizenSession, NewCase, SubmitOrder
@@ -14,6 +18,7 @@ from kiosk.onenetwork.prints import Print
 from kiosk.session import Session
 from kiosk.settings import Settings
 from kiosk.terminal import terminal
+from simulators.backend_launch import RunningBackend
 from tests.journeys.robot import Robot
 
 CERTIFICATE = "992001010002"
@@ -64,3 +69,9 @@ async def certificate(backend: OneNetwork) -> tuple[Print, CitizenSession]:
     assert done.result is not None
     listed = await backend.prints.of_citizen(session.token, case_no=done.case_no)
     return next(one for one in listed.prints if one.kind == "certificate"), session
+
+
+def authority(platform: RunningBackend) -> ValidationContext:
+    """Who vouches for the seals of this platform double."""
+    raw = httpx.get(platform.url + "/sim/seal/ca.pem", trust_env=False).content
+    return ValidationContext(trust_roots=[x509.Certificate.load(pem.unarmor(raw)[2])])

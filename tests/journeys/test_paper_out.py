@@ -6,23 +6,27 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import async_validate_pdf_signature
 
 from drivers.page_printer.certify import numbered_pages
 from kiosk.conversation import Leave, TimedOut
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import PagesNews
 from kiosk.journeys.page_job import CameOut, KeptBack, PaperOutcome
-from kiosk.journeys.paper_out import print_paper
+from kiosk.journeys.paper_out import fetched, print_paper
 from kiosk.onenetwork.prints import Print, Prints
+from kiosk.papers.pictures import pictures_of
 from kiosk.session import Session
 from kiosk.settings import Devices, Settings
 from tests.journeys.conftest import Bench, settings_for
-from tests.journeys.papers import at_the_terminal, certificate, session_at
+from tests.journeys.papers import at_the_terminal, authority, certificate, session_at
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire, says_everything
 
@@ -107,6 +111,11 @@ def tray(bench: Bench) -> list[tuple[str, str]]:
     ]
 
 
+def receipts(bench: Bench) -> str:
+    """All that came out of the receipt printer, without blanks."""
+    return "".join(piece.text for piece in bench.devices.panel.pieces()).replace(" ", "")
+
+
 def is_waiting(robot: Robot) -> bool:
     return isinstance(robot.asked[-1], q.Trouble) and robot.asked[-1].clock_stopped != ""
 
@@ -152,7 +161,7 @@ async def test_paper_runs_out_and_the_rest_follows_once_there_is_more(bench: Ben
 async def test_the_rest_is_left_for_another_day_and_comes_out_by_the_code(
     bench: Bench, at: At
 ) -> None:
-    panel, robot = bench.devices.panel, Robot(Trouble=q.Chosen("later"))
+    panel, robot = bench.devices.panel, Robot(Trouble=q.Chosen("later"), Accepted=q.After.DONE)
     async with at(robot) as counter:
         await on_wire(panel.fault, "page_printer", "out_after_sheets", times=None, value=1)
         assert await long(counter).prints() == KeptBack(1)
@@ -160,6 +169,8 @@ async def test_the_rest_is_left_for_another_day_and_comes_out_by_the_code(
         assert left.pages_printed == 1
         await on_wire(panel.clear, "page_printer")
         code = left.pick_up_code or ""
+        await robot.until(lambda: code in receipts(bench))
+        assert robot.last(q.Accepted).code.replace(" ", "") == code
         (found,) = await counter.session.services.backend.prints.by_code(code)
         rest = long(Counter(counter.session, found, "", robot)).paper
         assert await print_paper(counter.session, rest, pick_up_code=code) == CameOut(PAGES)
@@ -258,13 +269,36 @@ async def test_not_taken_is_said_and_then_the_next_one_is_warned(
 
 
 async def test_a_terminal_without_the_printer_says_so(bench: Bench, settings: Settings) -> None:
-    robot = Robot(Trouble=q.Chosen("go_on"))
+    robot = Robot(Trouble=q.Chosen("go_on"), Accepted=q.After.DONE)
     bare = replace(settings, devices=Devices())
     async with session_at(bare, robot) as session:
         paper, citizen = await certificate(session.services.backend)
         assert await print_paper(session, paper, token=citizen.token) == KeptBack(0)
     says_everything(robot.last(q.Trouble))
     assert tray(bench) == []
+
+
+async def test_what_comes_out_is_the_sealed_paper_to_the_dot(bench: Bench, at: At) -> None:
+    """CUPS' filter writes the file anew, without the signature in it: the seal is verified on what
+    the print service is given, and what the printer is given is drawn and compared with that."""
+    async with at(Robot()) as counter:
+        given = await fetched(counter.session, counter.paper, token=counter.token)
+        (seal,) = PdfFileReader(BytesIO(given)).embedded_signatures
+        status = await async_validate_pdf_signature(seal, authority(bench.platform))
+        assert status.bottom_line
+        await print_paper(counter.session, counter.paper, token=counter.token, document=given)
+        (sheet,) = [one for one in bench.devices.panel.sheets() if not one.taken]
+        (drawn,) = await pictures_of(bench.devices.panel.sheet_document(sheet.number))
+        (meant,) = await pictures_of(given)
+    assert (drawn.width, drawn.height) == (meant.width, meant.height)
+    differing = sum(a != b for a, b in zip(drawn.rgb, meant.rgb, strict=True))
+    assert differing < len(meant.rgb) / 10_000
+    assert reddish(drawn.rgb) > 500
+
+
+def reddish(rgb: bytes) -> int:
+    """Pixels of the seal's colour."""
+    return sum(r > 150 and g < 110 and b < 110 for r, g, b in zip(*[iter(rgb)] * 3, strict=True))
 
 
 async def test_nothing_of_it_stays_on_disk(bench: Bench, at: At, tmp_path: Path) -> None:
