@@ -11,15 +11,15 @@ from kiosk.catalogue.lexicon import Kind, Lexicon, text_marks
 from kiosk.catalogue.speech import pieces
 from kiosk.catalogue.terms import Named, normalised
 
-NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT, OFFICE_CREDIT = 1.0, 0.85, 0.6, 0.3
+NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT, OFFICE_CREDIT = 1.0, 0.85, 0.7, 0.3
 """What a mark counts when it comes from a name, a keyword, a remark, the department's name."""
-SIGN_CREDIT = 0.35
+SIGN_CREDIT = 0.45
 """What a character counts that stands in a name, but not beside the neighbour said with it."""
 
-THING_WEIGHT, BROAD_WEIGHT, BASIC_WEIGHT, SIGN_WEIGHT = 3.0, 2.2, 0.35, 0.9
+THING_WEIGHT, BROAD_WEIGHT, BASIC_WEIGHT, SIGN_WEIGHT = 3.0, 2.2, 0.2, 0.9
 WEIGHTS: dict[str, float] = {Kind.DEED: 1.7, Kind.PERSON: 0.4}
 """How much the parts of a name or a wish weigh; the last for each character of unknown words."""
-WIDER_CREDIT = 0.75
+WIDER_CREDIT = 0.68
 """What a name counts for the wider class of its thing: 居民医保 for 医保."""
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 """What a name says in brackets is seldom said by those who look for it."""

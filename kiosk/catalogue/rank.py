@@ -20,14 +20,16 @@ from kiosk.catalogue.findable import (
     weight_of,
 )
 from kiosk.catalogue.lexicon import Group, Kind, Lexicon
-from kiosk.catalogue.speech import pieces
+from kiosk.catalogue.speech import Piece, pieces
 
 SCORED = 80
 """Candidates that are looked at closely."""
-UNKNOWN_WEIGHT = 0.45
+UNKNOWN_WEIGHT = 0.3
 """Of a character in words that no service knows: people say much that names no service."""
 ELSEWHERE_WEIGHT = 4.0
-RECALL_SHARE, LIKENESS_SHARE = 0.62, 0.06
+STORY_SHARE = 0.85
+"""What words that lead up to a wish weigh beside those of the wish itself."""
+RECALL_SHARE, LIKENESS_SHARE = 0.55, 0.09
 OTHER_DEED = 0.9
 """What is left of a score where something else is done with the right thing."""
 UNASKED_DEED, UNASKED_PERSON = 0.96, 0.96
@@ -68,20 +70,22 @@ class Ranker:
             for mark, count in spread.items()
         }
 
-    def wish(self, text: str) -> Wish:
-        """A text taken apart."""
+    def wish(self, text: str, story: int = 0) -> Wish:
+        """A text taken apart; its first `story` characters only lead up to the wish."""
         units: list[Unit] = []
+        shares: list[float] = []
         known: set[str] = set()
         deeds: dict[str, float] = {}
+        passed = 0
         for piece in pieces(text, self._book):
-            if piece.meaning is None:
-                units += [self._sign(piece.text, at) for at in range(len(piece.text))]
-                continue
-            for group in piece.meaning.groups:
-                units.append(self._unit(group))
-                known.update(mark for mark, credit in group if credit == 1.0)
-                if units[-1].weight > BASIC_WEIGHT and group[0][0][0] == Kind.DEED:
-                    deeds.update(group)
+            found = self._units(piece)
+            units += found
+            shares += [STORY_SHARE if passed < story else 1.0] * len(found)
+            passed += len(piece.text)
+            for unit in found if piece.meaning else ():
+                known.update(mark for mark, credit in unit.marks if credit == 1.0)
+                if unit.weight > BASIC_WEIGHT and unit.marks[0][0][0] == Kind.DEED:
+                    deeds.update(unit.marks)
         things = {mark for mark in known if mark[0] == Kind.THING}
         signs = any(unit.weight == SIGN_WEIGHT for unit in units)
         broad = not signs and not self._decide(things, deeds)
@@ -89,7 +93,15 @@ class Ranker:
         bare = len(told) < 2 and not signs and not deeds
         things -= self._book.basic
         outside = any(mark[0] == Kind.ELSEWHERE for mark in known) and not things
-        return Wish(text, tuple(units), frozenset(known), deeds, broad, bare, outside)
+        weighed = tuple(
+            Unit(unit.marks, unit.weight * share) for unit, share in zip(units, shares, strict=True)
+        )
+        return Wish(text, weighed, frozenset(known), deeds, broad, bare, outside)
+
+    def _units(self, piece: Piece) -> list[Unit]:
+        if piece.meaning is None:
+            return [self._sign(piece.text, at) for at in range(len(piece.text))]
+        return [self._unit(group) for group in piece.meaning.groups]
 
     def _decide(self, things: set[str], deeds: Mapping[str, float]) -> bool:
         """Whether words can mean one service: 医保 cannot, nor 转移, but 医保转移 can."""

@@ -19,6 +19,7 @@ from kiosk.catalogue.lexicon import lexicon
 from kiosk.catalogue.mending import Reading, readings_of_wish
 from kiosk.catalogue.pinyin import Readings
 from kiosk.catalogue.rank import Ranker, Wish
+from kiosk.catalogue.speech import story_of
 from kiosk.catalogue.spelling import Vocabulary
 from kiosk.catalogue.terms import all_terms, normalised
 
@@ -78,7 +79,8 @@ class Finder(Generic[F]):
         numbered = self._by_number(wish)
         readings = readings_of_wish(wish, self._book, self._words) if not numbered else []
         asked = self._asked(readings)
-        scores, lead = (numbered, MARGIN) if numbered else self._by_words(readings)
+        story = story_of(text) if len(wish) < LONGEST_WISH else 0
+        scores, lead = (numbered, MARGIN) if numbered else self._by_words(readings, story)
         best = sorted(scores.items(), key=lambda pair: (-pair[1], self._rank(pair[0]), pair[0]))
         if asked is not None and not asked.sure and best and best[0][1] >= SERVICE_MEANT:
             asked = None
@@ -117,12 +119,15 @@ class Finder(Generic[F]):
             if any(code.startswith(wish) for code in (item.code, *item.codes.values()))
         }
 
-    def _by_words(self, readings: Sequence[Reading]) -> tuple[dict[int, float], float]:
-        """Scores of what any reading finds, and the lead that makes the best reading sure."""
+    def _by_words(self, readings: Sequence[Reading], story: int) -> tuple[dict[int, float], float]:
+        """Scores of what any reading finds, and the lead that makes the best reading sure.
+
+        The first `story` characters of the wish only lead up to it.
+        """
         scores: dict[int, float] = {}
         best, lead = 0.0, NEVER
         for reading in readings:
-            wish = self._ranker.wish(reading.text)
+            wish = self._ranker.wish(reading.text, story)
             for at, score in self._read(wish).items():
                 scores[at] = max(scores.get(at, 0.0), score * reading.credit)
                 if scores[at] > best:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from kiosk.catalogue.lexicon import Kind, Lexicon, Meaning
+from kiosk.catalogue.terms import normalised
+
+_PAUSE = re.compile(r"[，,。；;：:？?！!]+")
 
 WORD_COST, FILLER_COST, UNKNOWN_COST = 0.3, 0.35, 1.0
 
@@ -15,6 +19,15 @@ class Piece(NamedTuple):
 
     text: str
     meaning: Meaning | None
+
+
+def story_of(text: str) -> int:
+    """How many characters of a wish, as normalised, only lead up to it.
+
+    People tell what happened, and in the last breath what they want: 结婚证找不到了，想再要一本.
+    """
+    breaths = [breath for one in _PAUSE.split(text) if (breath := normalised(one))]
+    return sum(map(len, breaths[:-1]))
 
 
 def pieces(text: str, book: Lexicon) -> list[Piece]:

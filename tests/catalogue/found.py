@@ -20,7 +20,10 @@ from kiosk.catalogue.terms import all_terms
 
 SAMPLES = Path(__file__).parent / "samples"
 DEMO = Path(__file__).parents[2] / "simulators" / "backend" / "catalogue"
-LISTS = ("queries", "held_out", "held_out_again", "drawn_by_lot", "held_out_last", "drawn_again")
+LISTS = (
+    *("queries", "held_out", "held_out_again", "drawn_by_lot", "held_out_last", "drawn_again"),
+    *("elder", "clerk", "migrant", "mixed"),
+)
 NOTHING, SEVERAL, FUNCTION = "-", "?", "!"
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kiosk.catalogue.model import Item
 from kiosk.catalogue.search import Finder
+from kiosk.catalogue.speech import story_of
 
 
 @pytest.mark.parametrize(
@@ -105,3 +106,10 @@ def test_an_empty_catalogue_finds_nothing() -> None:
 
 def test_works_without_readings(items: tuple[Item, ...]) -> None:
     assert Finder(items, {}).find("补社保卡").confident
+
+
+def test_what_only_leads_up_to_a_wish_is_told_from_it() -> None:
+    assert story_of("结婚证找不到了，想再要一本。") == len("结婚证找不到了")
+    assert story_of("补领结婚证") == 0
+    assert story_of("补领 结婚证") == 0
+    assert story_of("") == 0
