@@ -24,7 +24,7 @@ async def results(session: Session, text: str) -> FindService:
     found = await asyncio.to_thread(catalogue.find, text, FOUND)
     if found.action == EMERGENCY:
         return FindService(text=text, alarm=found.alarm)
-    asked = _function(found.action, session) if found.action else None
+    asked = _function(found.action) if found.action else None
     elsewhere = not found.hits and asked is None
     return FindService(
         text=text,
@@ -43,21 +43,12 @@ def _matched(found: Results[Summary]) -> str:
     return "".join(dict.fromkeys("".join(hit.matched for hit in found.hits)))
 
 
-def _function(key: str, session: Session) -> Function:
+def _function(key: str) -> Function:
     """The function of that name, and how to get to it here."""
     if key in FUNCTIONS:
         return function(key)
-    window = _("到{window}问，或打 {phone}。").format(
-        window=session.services.settings.places.window,
-        phone=session.services.settings.terminal.help_phone,
-    )
-    stay = _("就在这里等，不用离开。")
     named = {
-        "staff": (_("请工作人员来"), stay),
+        "staff": (_("请工作人员来"), _("就在这里等，不用离开。")),
         "elder": (_("字大一点"), _("所有的字都变大，一次只问一件事。")),
-        "progress": (_("查办到哪一步"), window),
-        "queue": (_("取号、看排队"), window),
-        "complaint": (_("投诉、提意见"), window),
-        "fault": (_("机器坏了"), stay),
     }
     return Function(key, *named[key])

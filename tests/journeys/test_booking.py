@@ -13,6 +13,7 @@ from kiosk.conversation.notices import PaperNews
 from kiosk.conversation.questions.hall import LATER
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.hall import Appointment, NewAppointment
+from kiosk.papers.pieces import BEIJING
 from kiosk.papers.shown_codes import appointment_code
 from kiosk.settings import Settings
 from tests.journeys.conftest import Bench, Visit
@@ -61,6 +62,12 @@ async def booked_by_others(settings: Settings, count: int, slot_id: str = "") ->
         booked.append(await client.hall.book(session.token, wanted, key=uuid.uuid4().hex))
     await client.close()
     return booked
+
+
+def start_of(slot_id: str) -> datetime:
+    """When the slot of this name begins."""
+    stamp = "".join(slot_id.split("-")[-2:])
+    return datetime.strptime(stamp, "%Y%m%d%H%M").replace(tzinfo=BEIJING)
 
 
 def stand_at(bench: Bench, moment: datetime, minutes: float) -> None:
@@ -157,8 +164,24 @@ async def test_a_time_lost_to_somebody_quicker_and_one_booked_already(
         await walker.walk(again)
         held = await walker.take(q.Choose, q.Chosen("yes"))
         assert "已经约过" in held.title
-        second = await walker.take(q.Accepted, q.After.DONE)
+        second = await walker.take(q.Accepted, q.After.ANOTHER)
         assert second.code != first.code
+
+        times = next(one for one in reversed(walker.asked) if isinstance(one, q.PickTime))
+        stand_at(bench, start_of(last_free(times).key), -10)
+        await walker.walk(
+            [
+                (q.Home, q.Opened("booking")),
+                (q.Choose, q.Chosen("mine")),
+                (q.Consent, None),
+                (q.Choose, lambda mine: q.Chosen(mine.entries[0].key)),
+                (q.ShowMatter, Back),
+                (q.Choose, lambda mine: q.Chosen(mine.entries[0].key)),
+                (q.ShowMatter, q.Chosen("check_in")),
+            ]
+        )
+        ticket = await walker.take(q.Accepted, q.After.DONE)
+        assert ticket.code == "A001"
 
 
 async def test_check_in_with_the_slip(bench: Bench, visit: Visit, settings: Settings) -> None:

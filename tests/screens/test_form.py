@@ -8,6 +8,7 @@ import pytest
 
 from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as samples
+from tests.screens import samples_hall
 from tests.screens.leftovers import pressables, shown_words, words_left
 
 ALL = ["FORM", "FORM_LONG", "FORM_BARE"]
@@ -153,3 +154,16 @@ def test_nothing_typed_or_read_stays(portrait: Untyped) -> None:
     again = portrait.show(screen, samples.FORM_BARE)
     assert again.entries["phone"].value == ""
     assert "从身份证读到" not in shown_words(again)
+
+
+def test_several_choices_are_kept_in_their_order(portrait: Untyped) -> None:
+    from screens.form import FormScreen
+    from screens.kit.choice import Choice
+
+    screen = portrait.show(FormScreen, samples_hall.FORM_HELP)
+    choices = {choice.text: choice for choice in pressables(screen, Choice)}
+    assert [text for text, one in choices.items() if one.chosen] == ["轮椅", "大字的材料"]
+    portrait.tap(choices["手语"])
+    portrait.tap(choices["轮椅"])
+    portrait.tap(screen.footer.main)
+    assert portrait.answers.values == [{"needs": "sign_language large_print", "phone": ""}]
