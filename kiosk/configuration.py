@@ -55,6 +55,8 @@ class Configuration:
         self._memory = memory
         self.settings = own
         """What is in force."""
+        self.items: list[str] | None = None
+        """Codes of the services offered here; None for all."""
         self.version = ""
         """Of the configuration in force; empty: the machine's own settings alone."""
         self.refused = ""
@@ -65,7 +67,7 @@ class Configuration:
         try:
             kept = await self._memory.recall(KEPT)
             if kept is not None:
-                self._use(kept["version"], kept["settings"])
+                self._use(kept["version"], kept["settings"], kept["items"])
         except (sqlite3.Error, SettingsError, KeyError, TypeError) as error:
             # The machine's own settings have changed so that it no longer fits, or a disk fails.
             log.error("the last configuration cannot be used: %s", error)
@@ -76,23 +78,24 @@ class Configuration:
         Raises:
             ConfigurationRefused: the last good one stays.
         """
-        wished = asked(config)
+        wished, items = asked(config), None if config.items is None else list(config.items)
         try:
             if strange := sorted(set(config.settings) - REMOTE):
                 raise SettingsError(f"{', '.join(strange)}: not to be set from afar")
-            self._use(config.version, wished)
+            self._use(config.version, wished, items)
         except SettingsError as error:
             self.refused = config.version
             raise ConfigurationRefused(str(error)) from error
+        kept = {"version": config.version, "settings": wished, "items": items}
         try:
-            await self._memory.keep(KEPT, {"version": config.version, "settings": wished})
+            await self._memory.keep(KEPT, kept)
         except sqlite3.Error as error:
             log.error("the configuration is not kept over a restart: %s", error)
 
-    def _use(self, version: str, remote: Mapping[str, Any]) -> None:
+    def _use(self, version: str, remote: Mapping[str, Any], items: list[str] | None) -> None:
         """Raises SettingsError."""
         self.settings = with_remote(self._own, remote)
-        self.version = version
+        self.version, self.items = version, items
 
     def wants(self, version: str) -> bool:
         """Whether this version is news."""

@@ -30,6 +30,7 @@ class Pulse:
     """One for the terminal.
 
     Args:
+        at_rest: set while nobody is here.
         changed: called when what a resting screen shows may have changed.
         alarm: called with the emergencies in force when they have changed.
     """
@@ -37,10 +38,12 @@ class Pulse:
     def __init__(
         self,
         services: Services,
+        at_rest: asyncio.Event,
         changed: Callable[[], None],
         alarm: Callable[[tuple[NoticeText, ...]], None],
     ) -> None:
         self._services = services
+        self._at_rest = at_rest
         self._changed = changed
         self._alarm = alarm
         self._started = time.monotonic()
@@ -116,6 +119,7 @@ class Pulse:
             queue_depth=outbox.waiting,
             oldest_waiting_s=round(outbox.oldest_s, 1),
             disk_free_mb=outbox.free_bytes // 1_000_000,
+            in_use=not self._at_rest.is_set(),
             catalogue_version=services.catalogue.version,
             config_version=services.configuration.version,
             devices=tuple(
@@ -131,7 +135,7 @@ class Pulse:
             audit_head=AuditHead(entries=entries, digest=digest) if entries else None,
         )
 
-    async def configure(self, at_rest: asyncio.Event, use: Callable[[], None]) -> None:
+    async def configure(self, use: Callable[[], None]) -> None:
         """Take over what the operator sets, for ever; only while nobody is here.
 
         Args:
@@ -141,7 +145,7 @@ class Pulse:
             await self.newer_configuration.wait()
             config = await self._configuration()
             if config is not None:
-                await at_rest.wait()
+                await self._at_rest.wait()
                 await self._adopt(config)
                 use()
 

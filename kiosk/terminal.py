@@ -69,7 +69,7 @@ class Terminal:
         self._at_rest = asyncio.Event()
         self._closed_by = ""
         self._alarmed: tuple[Emergency, ...] = ()
-        self.pulse = Pulse(services, self._changed.set, self._alarm)
+        self.pulse = Pulse(services, self._at_rest, self._changed.set, self._alarm)
         services.hub.on_change(lambda name, status: self._changed.set())
         self._desk = HelpDesk(services, conversation, join)
         self.cabinet = Cabinet(services, conversation, self._changed.set, self._desk.alarm)
@@ -170,12 +170,14 @@ class Terminal:
 
     async def configure(self) -> None:
         """Take over the operator's settings between two citizens, for ever."""
-        await self.pulse.configure(self._at_rest, self.use_settings)
+        await self.pulse.configure(self.use_settings)
 
     def use_settings(self) -> None:
         """Other settings are in force: tell whoever holds some of them."""
         settings = self._services.settings
         self._services.guide.set_site_volume(settings.sound.volume)
+        self._services.catalogue.offer_only(self._services.configuration.items)
+        self.pulse.newer_catalogue.set()  # what is offered is to be indexed anew
         self._conversation.tell(SettingsNews(settings))
         self._changed.set()
 

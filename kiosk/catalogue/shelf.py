@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import threading
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -26,7 +27,8 @@ class Shelf:
     def __init__(self, directory: Path, key: bytes) -> None:
         self._store = SnapshotStore(directory, key)
         self._catalogue: Catalogue | None = None
-        self._indexed: tuple[Catalogue, Finder[Summary]] | None = None
+        self._only: frozenset[str] | None = None
+        self._indexed: tuple[Catalogue, frozenset[str] | None, Finder[Summary]] | None = None
         self._building = threading.Lock()
 
     @property
@@ -51,16 +53,22 @@ class Shelf:
 
     @property
     def items(self) -> tuple[Summary, ...]:
-        """All services, as lists show them."""
-        return self._catalogue.items if self._catalogue else ()
+        """All services offered here, as lists show them."""
+        every = self._catalogue.items if self._catalogue else ()
+        return every if self._only is None else tuple(one for one in every if self.offers(one.code))
 
     def item(self, code: str) -> Item | None:
-        """The item of a code; None when it was withdrawn meanwhile."""
-        return self._catalogue.item(code) if self._catalogue else None
+        """The item of a code; None when it is not offered any more, or not here."""
+        return self._catalogue.item(code) if self._catalogue and self.offers(code) else None
 
     def offers(self, code: str) -> bool:
-        """Whether the item of a code is in the catalogue; at once."""
-        return self._catalogue is not None and code in self._catalogue.stock.items
+        """Whether the item of a code is in the catalogue and offered here; at once."""
+        here = self._only is None or code in self._only
+        return here and self._catalogue is not None and code in self._catalogue.stock.items
+
+    def offer_only(self, codes: Iterable[str] | None) -> None:
+        """Offer these services alone at this terminal; None for all."""
+        self._only = None if codes is None else frozenset(codes)
 
     def why_withdrawn(self, code: str) -> str:
         """Why an item is no longer offered, in words for a citizen; empty when that is not said."""
@@ -79,13 +87,13 @@ class Shelf:
         For a thread of its own, and best while nobody searches.
         """
         with self._building:
-            catalogue, indexed = self._catalogue, self._indexed
+            catalogue, only, indexed = self._catalogue, self._only, self._indexed
             if catalogue is None:
                 return None
-            if indexed is None or indexed[0] is not catalogue:
-                indexed = catalogue, Finder(catalogue.items, catalogue.readings)
+            if indexed is None or indexed[0] is not catalogue or indexed[1] != only:
+                indexed = catalogue, only, Finder(self.items, catalogue.readings)
                 self._indexed = indexed
-            return indexed[1]
+            return indexed[2]
 
     def load(self) -> None:
         """Take the last good catalogue from disk."""

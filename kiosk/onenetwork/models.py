@@ -66,6 +66,7 @@ class Heartbeat(WireModel):
     config_version: str = ""
     oldest_waiting_s: float = 0.0
     disk_free_mb: int = 0
+    in_use: bool = False
     devices: tuple[DeviceReport, ...] = ()
     audit_head: AuditHead | None = None
 

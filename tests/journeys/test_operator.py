@@ -83,7 +83,8 @@ async def test_settings_from_afar_are_used_and_kept_over_a_restart(
 ) -> None:
     robot = Robot(Attract=WAIT)
     async with terminal(settings, robot) as running, serving(running):
-        await on_wire(lambda: bench.platform.configure(settings={"times.warning": 33.0}))
+        wished = {"settings": {"times.warning": 33.0}, "items": ["992001010001"]}
+        await on_wire(lambda: bench.platform.configure(**wished))
 
         def told() -> list[float]:
             return [one.settings.times.warning for one in robot.told if _is_settings(one)]
@@ -92,11 +93,15 @@ async def test_settings_from_afar_are_used_and_kept_over_a_restart(
         await heard(bench, lambda one: one["kind"] == "config_applied")
     await on_wire(bench.platform.kill)
     try:
-        again = Robot(Attract=WAIT)
-        async with terminal(settings, again):
+        again = Robot(Attract=WAIT, Home=WAIT)
+        async with terminal(settings, again) as running, serving(running):
+            await again.until_asked(q.Attract)
             await again.until(lambda: any(_is_settings(one) for one in again.told))
             (news,) = [one for one in again.told if isinstance(one, SettingsNews)]
             assert news.settings.times.warning == 33.0
+            again.answer(None)
+            home = await again.until_asked(q.Home)
+            assert [card.code for card in home.hot] == ["992001010001"]
     finally:
         await on_wire(bench.platform.start)
 
