@@ -56,12 +56,12 @@ class EmergencyWatch:
     def __init__(self, app: KioskApp) -> None:
         self._app = app
         self._now: tuple[Emergency, ...] = ()
-        self._read = False
+        self._read = self._said = False
         self._cover: EmergencyCover | None = None
 
     def news(self, notice: EmergencyNews) -> None:
         """Another emergency, or none any more."""
-        self._now, self._read = notice.emergencies, False
+        self._now, self._read, self._said = notice.emergencies, False, False
         self._uncover()
         for screen in self._app.stock:
             self.equip(screen)
@@ -80,11 +80,13 @@ class EmergencyWatch:
         cover = self._cover = EmergencyCover(words)
         cover.bind(on_main=lambda *_: self._was_read())
         self._app.overlays.open(cover)
-        self._app.reader.announce(_("紧急通知") + "。" + words)
+        if not self._said:  # the core may just be asking the same anew
+            self._said = True
+            self._app.reader.announce(_("紧急通知") + "。" + words)
 
     def citizen_gone(self) -> None:
         """The next one has not read it."""
-        self._read = False
+        self._read = self._said = False
 
     def _words(self) -> str:
         return "\n".join(one.told_in(language()) for one in self._now)

@@ -72,10 +72,11 @@ def test_what_was_typed_is_still_there_when_it_was_read(shell: Shell, ear: Ear) 
     assert screen.header.alarm == WORDS
 
 
-def test_it_covers_the_next_screen_too_until_it_was_read(shell: Shell) -> None:
+def test_it_covers_the_next_screen_too_until_it_was_read(shell: Shell, ear: Ear) -> None:
     shell.put(find.HOME)
     shell.app.news(NEWS)
     screen, _answers = shell.put(find.GUIDE)
+    assert len(ear.said) == 1
     assert cover(shell) is not None
     assert screen.header.alarm == WORDS
     shell.wait()
