@@ -8,9 +8,9 @@ import pytest
 
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
+from tests.journeys.own_cases import choose, keys, told
 from tests.journeys.robot import SIGNATURE, WAIT, Robot
 from tests.journeys.steady import Steady, one_terminal, steady
-from tests.journeys.test_cases import choose, keys, told
 from tests.journeys.test_faults import on_wire
 
 __all__ = ["one_terminal", "steady"]  # fixtures
