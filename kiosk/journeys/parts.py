@@ -18,7 +18,6 @@ from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.step_names import PARTS_STEP
 from kiosk.journeys.wizard import GoTo, Step
 from kiosk.onenetwork.models import Case
-from kiosk.onenetwork.problem import Defect
 from kiosk.papers.receipts import PartMatter
 from kiosk.session import Session
 from kiosk.text import _, counted, listed
@@ -96,10 +95,13 @@ async def _leave_out(application: Application, gone: list[Item]) -> None:
     _take(application, left)
 
 
-def leave_out_refused(draft: Draft, defects: Iterable[Defect]) -> bool:
-    """Take note of the parts the platform no longer takes; whether there are any."""
-    named = (one.field for one in defects if one.field.startswith(_REFUSED))
-    refused = {field.removeprefix(_REFUSED) for field in named}
+def leave_out_refused(draft: Draft, fields: Iterable[str]) -> bool:
+    """Take note of the parts the platform no longer takes; whether there are any.
+
+    Args:
+        fields: of the defects it found, dotted.
+    """
+    refused = {one.removeprefix(_REFUSED) for one in fields if one.startswith(_REFUSED)}
     draft.gone |= refused
     return bool(refused)
 

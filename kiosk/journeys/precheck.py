@@ -18,16 +18,19 @@ from kiosk.journeys.behalf import AUTHORISATION
 from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import known_to_backend
+from kiosk.journeys.parts import leave_out_refused
 from kiosk.journeys.reaching import patiently
 from kiosk.journeys.situation import NOT_HERE
 from kiosk.journeys.step_names import (
     AGENT_STEP,
     AT_HAND_STEP,
     COMMITMENT_STEP,
+    COMPANY_STEP,
     FORM_STEP,
     LICENCE_STEP,
     MATERIAL_STEP,
     PARTS_STEP,
+    REGION_STEP,
     SITUATION_STEP,
     WAY_STEP,
 )
@@ -44,6 +47,8 @@ ANYWAY: Final = "anyway"
 STEPS: Final = {
     "applicant": AGENT_STEP,
     "parts": PARTS_STEP,
+    "handling_region": REGION_STEP,
+    "company": COMPANY_STEP,
     "form": FORM_STEP,
     "situations": SITUATION_STEP,
     "deferred": AT_HAND_STEP,
@@ -70,6 +75,7 @@ async def precheck(application: Application) -> None:
     chosen = await application.session.conversation.ask(_all_at_once(application, defects))
     if chosen.key == troubles.WINDOW:
         raise ToWindow
+    leave_out_refused(draft, (one.field for one in defects))
     if chosen.key != ANYWAY:
         raise GoTo(mended_at(draft, defects[int(chosen.key)]))
 

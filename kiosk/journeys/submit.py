@@ -108,7 +108,9 @@ async def _refused(application: Application, outcome: Refused) -> Never:
     if problem.defects:
         sentences = tuple(defect.message for defect in problem.defects)
         await _tell_and_discard(application, troubles.refused(session, service, sentences))
-        parts_refused = parts.leave_out_refused(application.draft, problem.defects)
+        parts_refused = parts.leave_out_refused(
+            application.draft, (one.field for one in problem.defects)
+        )
         raise GoTo(PARTS_STEP if parts_refused else FORM_STEP)
     if problem.code == "session_expired":
         session.establish()
