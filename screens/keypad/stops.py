@@ -12,6 +12,7 @@ from screens.kit.keyboard import Keyboard
 from screens.kit.keys import KeyRows
 from screens.kit.page import Page
 from screens.kit.piece import Piece
+from screens.kit.scroll import Scroll
 
 ROLES = frozenset(("button", "card", "key", "candidate", "choice", "star", "field", "pad"))
 """Of screens.access_tree."""
@@ -33,8 +34,9 @@ def stops(piece: Piece) -> Iterator[Piece]:
 
 
 def first_stop(top: Piece) -> Piece | None:
-    """Where somebody begins: the field that is open, else the first thing the question is about;
-    in a dialog its primary button."""
+    """Where somebody begins: the field that is open, else the first thing the question is about
+    that is in sight, so that nothing scrolls away before it was read; in a dialog its primary
+    button."""
     every = list(stops(top))
     if isinstance(top, Dialog) and top.main in every:
         return top.main
@@ -42,7 +44,20 @@ def first_stop(top: Piece) -> Piece | None:
     if open_now is not None:
         return open_now
     tools = set(_tools(top))
-    return next((one for one in every if one not in tools), next(iter(every), None))
+    about = [one for one in every if one not in tools]
+    return next((one for one in about if _in_sight(one)), next(iter(about or every), None))
+
+
+def _in_sight(piece: Piece) -> bool:
+    """Whether nothing has to scroll for it."""
+    node = piece.parent
+    while isinstance(node, Piece):
+        if isinstance(node, Scroll):
+            low = node.y - node.offset
+            if piece.y < low or piece.top > low + node.height:
+                return False
+        node = node.parent
+    return True
 
 
 def _tools(top: Piece) -> Iterator[Piece]:
