@@ -103,6 +103,12 @@ class Focus:
         self.go(self._open_field() or self._first())
         return True
 
+    def show_field(self) -> None:
+        """A key was pressed: what it writes into is in sight, wherever the focus came by."""
+        box = self._open_field() if keyboard_of(self.piece) is not None else None
+        if box is not None:
+            _reveal(box)
+
     # -- when the glass changes -----------------------------------------------------------------
 
     def look(self, *, fresh: bool = False) -> None:
@@ -150,9 +156,8 @@ class Focus:
     def _open_field(self) -> Piece | None:
         every = self._stops()
         boxes = [one for one in every if isinstance(one, InputBox)]
-        if self.field in boxes:
-            return self.field
-        return next((box for box in boxes if box.on), next(iter(boxes), None))
+        entered = self.field if self.field in boxes else next(iter(boxes), None)
+        return next((box for box in boxes if box.on), entered)
 
     def _stops(self) -> list[Piece]:
         return list(stops(self.top)) if self.top is not None else []
@@ -161,12 +166,16 @@ class Focus:
         self.piece, self._top = piece, self.top
         every = self._stops()
         self._index = every.index(piece) if piece in every else 0
-        node = piece.parent
-        while isinstance(node, Piece):
-            if isinstance(node, Scroll) and _inside(piece, node.inside):
-                node.show(piece)
-            node = node.parent
+        _reveal(piece)
         self._ring.put(piece)
+
+
+def _reveal(piece: Piece) -> None:
+    node = piece.parent
+    while isinstance(node, Piece):
+        if isinstance(node, Scroll) and _inside(piece, node.inside):
+            node.show(piece)
+        node = node.parent
 
 
 def _inside(piece: Piece, holder: Piece) -> bool:

@@ -68,6 +68,7 @@ class Keypad:
             self.focus.into_keys()
         elif isinstance(piece, Pressable):
             piece.press()
+            self.focus.show_field()
         elif isinstance(piece, SignaturePad):
             piece.confirm()
         self.focus.look()

@@ -135,6 +135,18 @@ def test_ok_on_a_field_leads_into_its_keyboard_and_back_out(shell: Shell) -> Non
     assert focused(shell) is box
 
 
+def test_what_a_key_writes_into_is_in_sight(shell: Shell) -> None:
+    form, _answers = shell.put(apply.FORM)
+    seen: list[object] = []
+    press(shell, "right")
+    box = form.entries["phone"].typed.box
+    go_to(shell, box)
+    press(shell, "ok")
+    form.scroll.show = seen.append
+    press(shell, "ok")
+    assert seen == [box]
+
+
 def test_the_keyboard_is_left_at_its_edges(shell: Shell) -> None:
     screen, _answers = shell.put(apply.FORM)
     press(shell, "right")
