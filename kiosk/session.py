@@ -98,6 +98,8 @@ class Session:
         self.card_on_reader = False
         self.paper_left = False
         """An A4 paper lies in the tray and its owner seems to have gone."""
+        self.copied = 0
+        """Pages copied in this visit."""
         self.agreed: set[str] = set()
         """Codes of the items for which the citizen agreed to be identified."""
         self.step = ""

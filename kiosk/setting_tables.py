@@ -147,6 +147,13 @@ class Help(Table, frozen=True):
     """How a video call is joined: `qr`, or a programme's name (kiosk.video); empty: none here."""
 
 
+class Copy(Table, frozen=True):
+    """Copying."""
+
+    pages: Annotated[int, Meta(ge=1, le=50)]
+    """Most pages a visit."""
+
+
 class Outbox(Table, frozen=True):
     """How much may wait to be sent before new cases are refused, and when it is tried again."""
 

@@ -20,6 +20,7 @@ from kiosk.checked import Keys, Mistakes, read_struct
 from kiosk.setting_tables import (
     CONFIG_DIR,
     Backend,
+    Copy,
     Devices,
     Glass,
     Help,
@@ -98,6 +99,7 @@ class _Tables(Table, frozen=True):
     backend: Backend
     times: Times
     help: Help
+    copy: Copy
     outbox: Outbox
     staff: Staff
     devices: Devices

@@ -204,7 +204,7 @@ class HomeScreen(BandedScreen):
             return
         self._functions_shown = functions
         self._functions.clear_widgets()
-        self._functions.columns = max(1, min(3 if theme.elder else 5, len(functions)))
+        self._functions.columns = max(1, min(3 if theme.elder else 6, len(functions)))
         self._functions.add(*(self._function(one) for one in functions))
         self._functions.gone = not functions
 

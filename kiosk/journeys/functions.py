@@ -113,6 +113,12 @@ async def _broken(session: Session) -> After:
     return await broken(session)
 
 
+async def _copy(session: Session) -> After:
+    from kiosk.journeys.copying.copying import copy
+
+    return await copy(session)
+
+
 FUNCTIONS: Final[dict[str, Journey]] = {
     "progress": _progress,
     "prints": _prints,
@@ -121,8 +127,9 @@ FUNCTIONS: Final[dict[str, Journey]] = {
     "fault": _broken,
     "booking": _booking,
     "queue": _queue,
+    "copy": _copy,
 }
-"""By key (see `_names`); one that is not here is not shown."""
+"""By key (see `_names`); one that is not here is not shown, nor one that is not `offered`."""
 
 ITEM_WAYS: Final[dict[str, Way]] = {
     "apply": Way(_apply, _("立即办理")),
@@ -156,7 +163,7 @@ ITEM_WAYS: Final[dict[str, Way]] = {
 }
 """By key: a guide's main way by MAIN, the others as cards."""
 
-HOME: Final = ("progress", "booking", "queue", "prints", "report")
+HOME: Final = ("progress", "booking", "queue", "prints", "report", "copy")
 MAIN: Final = {
     Depth.APPLY: "apply",
     Depth.FULL: "apply",
@@ -181,9 +188,17 @@ def ways_of(session: Session, item: Item) -> tuple[Option, ...]:
     )
 
 
-def home_functions() -> tuple[Function, ...]:
+def offered(session: Session, key: str) -> bool:
+    """Whether this terminal does that; copying needs devices that not every one has."""
+    hub = session.services.hub
+    return key in FUNCTIONS and (
+        key != "copy" or (hub.scanner.configured and hub.page_printer.configured)
+    )
+
+
+def home_functions(session: Session) -> tuple[Function, ...]:
     """The row under the columns of the home page."""
-    return tuple(function(key) for key in HOME if key in FUNCTIONS)
+    return tuple(function(key) for key in HOME if offered(session, key))
 
 
 def function(key: str) -> Function:
@@ -201,5 +216,5 @@ def _names() -> dict[str, tuple[str, str]]:
         "report": (_("反映问题"), _("投诉、提意见，办不成的事也可以说。")),
         "complaint": (_("投诉、提意见"), _("说给我们听，有人答复您。")),
         "fault": (_("机器坏了"), _("告诉我们哪里坏了，马上有人修。")),
-        "copy": (_("复印、扫描"), _("身份证和一般的纸都可以。")),
+        "copy": (_("复印"), _("身份证和一般的纸都可以，不收费。")),
     }

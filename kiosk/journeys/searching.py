@@ -9,7 +9,7 @@ from kiosk.catalogue.search import Results
 from kiosk.catalogue.summary import Summary
 from kiosk.conversation.questions import FindService, Function
 from kiosk.journeys.cards import card, categories, hot
-from kiosk.journeys.functions import FUNCTIONS, function
+from kiosk.journeys.functions import function, offered
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -24,7 +24,7 @@ async def results(session: Session, text: str) -> FindService:
     found = await asyncio.to_thread(catalogue.find, text, FOUND)
     if found.action == EMERGENCY:
         return FindService(text=text, alarm=found.alarm)
-    asked = _function(found.action) if found.action else None
+    asked = _function(found.action, session) if found.action else None
     elsewhere = not found.hits and asked is None
     return FindService(
         text=text,
@@ -43,12 +43,13 @@ def _matched(found: Results[Summary]) -> str:
     return "".join(dict.fromkeys("".join(hit.matched for hit in found.hits)))
 
 
-def _function(key: str) -> Function:
+def _function(key: str, session: Session) -> Function:
     """The function of that name, and how to get to it here."""
-    if key in FUNCTIONS:
+    if offered(session, key):
         return function(key)
     named = {
         "staff": (_("请工作人员来"), _("就在这里等，不用离开。")),
         "elder": (_("字大一点"), _("所有的字都变大，一次只问一件事。")),
+        "copy": (_("复印"), _("这台机器不能复印，请问工作人员。")),
     }
     return Function(key, *named[key])

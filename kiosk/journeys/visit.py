@@ -204,7 +204,7 @@ def home(session: Session) -> Home:
         hot=tuple(card(item, plain=False) for item in hot(catalogue.items)),
         categories=categories(catalogue.items),
         service_count=count_here(catalogue.items),
-        functions=home_functions(),
+        functions=home_functions(session),
         notice=PublicNotice(_("演示数据：|这里的事项、单位和电话都是虚构的。")) if demo else None,
         limits=limits(session.services),
     )

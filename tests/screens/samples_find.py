@@ -98,6 +98,7 @@ FUNCTIONS = (
     Function("report", "反映问题", "", here=True),
 )
 HOME_FUNCTIONS = replace(HOME, functions=FUNCTIONS)
+HOME_COPY = replace(HOME, functions=(*FUNCTIONS, Function("copy", "复印", "", here=True)))
 HOME_DEMO = replace(HOME, notice=PublicNotice("演示数据：这里办的都不算数。"))
 HOME_LIMITED = replace(
     HOME,
