@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
 
+from kiosk.text import Words
 from screens.kit.camera import CameraView, PictureView
 from screens.kit.candidates import CandidateKey
 from screens.kit.cards import Card, ListRow, Tile
@@ -155,7 +156,7 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
             "wrong": bool(piece.error),
         }
     if isinstance(piece, SecretText):
-        return {"text": "", "length": len(piece.text)}
+        return {"text": " ".join(words(piece)), "length": len(piece.text)}
     if isinstance(piece, SignaturePad):
         return {"text": "", "signed": bool(piece.signed)}
     if isinstance(piece, CameraView):
@@ -171,8 +172,9 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
 
 
 def words(piece: Piece) -> Iterator[str]:
-    """The words on it, without a citizen's own; of a mere icon what it is called."""
-    if isinstance(piece, SecretText):
+    """The words on it; of what may be a citizen's, only sentences of ours; of a mere icon what
+    it is called."""
+    if isinstance(piece, SecretText) and not _ours(piece.text):
         return
     if isinstance(piece, Pressable) and piece.spoken:
         yield piece.spoken
@@ -182,6 +184,10 @@ def words(piece: Piece) -> Iterator[str]:
         return
     for child in piece.shown():
         yield from words(child)
+
+
+def _ours(text: str) -> bool:
+    return isinstance(text, Words) and text.own
 
 
 def _box(piece: Piece) -> Box:

@@ -28,6 +28,8 @@ from screens.kit.theme import theme
 from screens.sections import Heading
 from screens.topics import topic_icon
 
+FEW_FUNCTIONS = 5
+"""Up to so many functions have a picture in landscape."""
 MANY = 6
 """More hot services than this stand in three columns on landscape glass."""
 
@@ -205,17 +207,19 @@ class HomeScreen(BandedScreen):
         self._functions_shown = functions
         self._functions.clear_widgets()
         self._functions.columns = max(1, min(3 if theme.elder else 6, len(functions)))
-        self._functions.add(*(self._function(one) for one in functions))
+        many = len(functions) > FEW_FUNCTIONS
+        self._functions.add(*(self._function(one, many=many) for one in functions))
         self._functions.gone = not functions
 
-    def _function(self, one: Function) -> Tile | PushButton:
+    def _function(self, one: Function, *, many: bool) -> Tile | PushButton:
         icon, name = topic_icon(one.key), one.name
 
         def act() -> None:
             self.answer(Opened(one.key))
 
         if _in_panel():
-            return PushButton(name, kind="small", icon=icon, icon_first=True, action=act)
+            shown = "" if many else icon  # words go before pictures in narrow keys
+            return PushButton(name, kind="small", icon=shown, icon_first=True, action=act)
         return Tile(icon=icon, text=name, action=act)
 
     def _show_notice(self, notice: PublicNotice | None) -> None:

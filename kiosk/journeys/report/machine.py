@@ -9,6 +9,8 @@ from kiosk.session import Session
 from kiosk.text import Words, _
 
 SCREEN, OTHER = "screen", "other"
+USED_UP = ("paper", "toner")
+"""Supplies whose end is news; an empty feeder is how it should be."""
 WORKS = (Health.ONLINE, Health.BUSY)
 
 
@@ -40,12 +42,13 @@ def status_of(session: Session, part: str) -> Status | None:
 
 def state(status: Status) -> tuple[Words, str]:
     """The state in words, and the kind of chip that says it."""
-    if Supply.OUT in dict(status.supplies).values():
+    supplies = {status.supply(name) for name in USED_UP}
+    if Supply.OUT in supplies:
         return _("纸或墨粉用完了"), "bad"
-    if Supply.JAMMED in dict(status.supplies).values():
+    if Supply.JAMMED in {state for _name, state in status.supplies}:
         return _("卡纸"), "bad"
     if status.health in WORKS:
-        low = Supply.LOW in dict(status.supplies).values()
+        low = Supply.LOW in supplies
         return (_("纸或墨粉不多了"), "warn") if low else (_("看起来正常"), "ok")
     if status.health is Health.STARTING:
         return _("正在启动"), "info"

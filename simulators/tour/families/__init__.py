@@ -15,10 +15,12 @@ from simulators.tour.families.bundle import bundle
 from simulators.tour.families.cases import cases
 from simulators.tour.families.certificate import certificate
 from simulators.tour.families.depth import depth
+from simulators.tour.families.copy import copy
 from simulators.tour.families.find import find
 from simulators.tour.families.hall import hall
 from simulators.tour.families.take_along import take_along
 from simulators.tour.families.technician import technician
+from simulators.tour.families.voices import voices
 
 Family = Callable[[Citizen, Panel], None]
 
@@ -31,5 +33,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "hall": hall,
     "take_along": take_along,
     "technician": technician,
+    "voices": voices,
+    "copy": copy,
 }
 """By name; raises NotSeenError where it does not go on."""
