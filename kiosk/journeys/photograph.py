@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from kiosk.conversation.questions import (
     Check,
     PageChoice,
     Picture,
+    Progress,
 )
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, presenting, troubles
@@ -42,29 +45,72 @@ Pixels = NDArray[np.uint8]
 Quad = tuple[tuple[float, float], ...]
 
 
+@dataclass(frozen=True)
+class Instead:
+    """The code of a licence may be held up in place of the page; `take` says what is wrong with
+    one, or nothing."""
+
+    held_up: Callable[[], Coroutine[Any, Any, Code]]
+    take: Callable[[Code], Awaitable[str]]
+
+
+@dataclass(frozen=True)
+class Shot:
+    """What is photographed, in words, and for which service."""
+
+    service: str
+    title: str
+    progress: Progress | None = None
+    instead: Instead | None = None
+
+
 async def photograph(application: Application, material: Material) -> None:
     """Photograph one page of `material` until the citizen accepts it, or shows it on a phone.
 
     Somebody who comes back to this step sees the page that was taken.
     """
-    page = application.draft.pages.get(material.code)
+    session, pages = application.session, application.draft.pages
+    shot = Shot(
+        application.service,
+        _("拍{name}").format(name=material.name),
+        application.progress(2),
+        Instead(
+            lambda: presenting.held_up(session, material),
+            lambda code: presenting.take(application, material, code),
+        )
+        if presenting.may_be_shown(session, material)
+        else None,
+    )
+    page = await take(session, shot, pages.get(material.code))
+    if page is not None:
+        pages[material.code] = page
+
+
+async def take(session: Session, shot: Shot, page: Page | None = None) -> Page | None:
+    """A page under the camera, accepted; one that was taken before is shown first. None: what is
+    asked for was shown on a phone instead.
+
+    Raises:
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
     misses, problem = 0, ""
-    while page is None or not await _accepted(application, material, page):
-        shot = await _shoot(application, material, problem or _advice(misses))
-        if isinstance(shot, Code):
-            problem = await presenting.take(application, material, shot)
+    while page is None or not await _accepted(session, shot, page):
+        seen = await _shoot(session, shot, problem or _advice(misses))
+        if isinstance(seen, Code):
+            assert shot.instead is not None, "no code was asked for"
+            problem = await shot.instead.take(seen)
             if not problem:
-                return
+                return None
             continue
         problem = ""
-        if not isinstance(shot, Frame):
-            detail = shot.detail if isinstance(shot, Unavailable) else shot.reason
-            trouble = device_troubles.camera_down(application.session, application.service, detail)
-            await troubles.ask(application.session, trouble)
+        if not isinstance(seen, Frame):
+            detail = seen.detail if isinstance(seen, Unavailable) else seen.reason
+            trouble = device_troubles.camera_down(session, shot.service, detail)
+            await troubles.ask(session, trouble)
             continue
-        page = await asyncio.to_thread(_examine, _pixels(shot), whole=misses >= MISSES)
+        page = await asyncio.to_thread(_examine, _pixels(seen), whole=misses >= MISSES)
         misses = misses + 1 if page is None else 0
-    application.draft.pages[material.code] = page
+    return page
 
 
 def _advice(misses: int) -> str:
@@ -76,21 +122,20 @@ def _advice(misses: int) -> str:
 
 
 async def _shoot(
-    application: Application, material: Material, problem: str
+    session: Session, shot: Shot, problem: str
 ) -> Frame | NoPicture | Unavailable | Code:
     """A full frame, taken when the page lies still or when the citizen says so; or the code of a
     licence that was held up instead."""
-    session = application.session
     camera = session.services.hub.document_camera
     question = CapturePage(
-        service=application.service,
-        progress=application.progress(2),
-        title=_("拍{name}").format(name=material.name),
-        hint=_hint(session, material),
+        service=shot.service,
+        progress=shot.progress,
+        title=shot.title,
+        hint=_hint(shot),
         problem=problem,
     )
     try:
-        seen = await session.conversation.during(question, _seen(session, material))
+        seen = await session.conversation.during(question, _seen(session, shot.instead))
         if isinstance(seen, NoPicture | Unavailable | Code):
             return seen
         return await camera.call(Camera.capture, deadline=DEADLINE, again=True)
@@ -98,16 +143,20 @@ async def _shoot(
         session.services.background(_rest(session))
 
 
-def _hint(session: Session, material: Material) -> str:
-    if presenting.may_be_shown(session, material):
+def _hint(shot: Shot) -> str:
+    if shot.instead is not None:
         return _("平放在拍摄台上，会自动拍下。手机里有的，也可以把亮证码对着扫码口。")
     return _("平放在拍摄台上，手拿开，会自动拍下。")
 
 
-async def _seen(session: Session, material: Material) -> NoPicture | Unavailable | Code | None:
+async def _seen(
+    session: Session, instead: Instead | None
+) -> NoPicture | Unavailable | Code | None:
     """What comes first: a page that lies still (None), or a code held up."""
+    if instead is None:
+        return await _watch(session)
     page = asyncio.ensure_future(_watch(session))
-    code = asyncio.ensure_future(presenting.held_up(session, material))
+    code = asyncio.ensure_future(instead.held_up())
     try:
         await asyncio.wait({page, code}, return_when=asyncio.FIRST_COMPLETED)
         return code.result() if code.done() else page.result()
@@ -144,12 +193,12 @@ def _close(one: Quad, other: Quad) -> bool:
     )
 
 
-async def _accepted(application: Application, material: Material, page: Page) -> bool:
-    choice = await application.session.conversation.ask(
+async def _accepted(session: Session, shot: Shot, page: Page) -> bool:
+    choice = await session.conversation.ask(
         CapturePage(
-            service=application.service,
-            progress=application.progress(2),
-            title=_("拍{name}").format(name=material.name),
+            service=shot.service,
+            progress=shot.progress,
+            title=shot.title,
             hint=_("看一看拍得清不清楚。"),
             captured=page.shown,
         )

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 import zxingcpp
 from PIL import Image
@@ -163,3 +164,18 @@ async def test_it_is_offered_only_where_it_can_be_done(settings: Settings, bench
     async with terminal(settings, robot) as running, serving(running):
         home = await robot.until_asked(q.Home)
     assert "copy" in [one.key for one in home.functions]
+
+
+async def test_without_a_scanner_the_camera_copies(
+    panel: Panel, settings: Settings, bench: Bench
+) -> None:
+    devices = msgspec.structs.replace(settings.devices, scanner=None)
+    before = len(panel.sheets())
+    robot = copier()
+    async with (
+        terminal(msgspec.structs.replace(settings, devices=devices), robot) as running,
+        serving(running),
+    ):
+        await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
+    assert [one.key for one in robot.last(q.Choose).entries] == ["card", "page"]
+    assert robot.count(q.CapturePage) >= 2

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from drivers.scanner.contract import ScanRequest, Source
+from drivers.scanner.contract import A4_MM, ScanRequest, Source
 from kiosk.conversation import Back
 from kiosk.conversation.questions import (
     After,
@@ -20,11 +20,12 @@ from kiosk.conversation.questions import (
 from kiosk.documents import copies
 from kiosk.documents.copies import Side
 from kiosk.journeys import page_troubles, troubles
+from kiosk.journeys.copying.photographing import photographed
 from kiosk.journeys.copying.scanning import scanned
 from kiosk.journeys.page_job import PaperOutcome
 from kiosk.journeys.paper_out import print_document, printer_check
 from kiosk.session import Session
-from kiosk.text import _, counted
+from kiosk.text import Words, _, counted
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -33,6 +34,7 @@ CARD, PAGE, FEEDER = "card", "page", "feeder"
 ONE, SEVERAL, DONE = "one", "several", "done"
 CARD_MM = (100.0, 70.0)
 """What is scanned of the glass for a card of 85.6 × 54 mm laid into its corner."""
+CARD_WIDE = 85.6
 CARD_DPI, PAGE_DPI = 300, 200
 SHOWN_LONG_SIDE = 700
 PREVIEWS = 3
@@ -67,14 +69,15 @@ def _left(session: Session) -> int:
 
 
 def _kinds(session: Session) -> Choose:
+    pile = Entry(FEEDER, _("印几页"), _("一叠纸放进进纸口，一次扫完"), "bundle")
     return Choose(
         service=_("复印"),
         title=_("复印什么？"),
         line=counted("不收费。您还能印 {n} 页。", _left(session)),
         entries=(
             Entry(CARD, _("身份证"), _("正反两面，印在一张纸上"), "card"),
-            Entry(PAGE, _("印一页"), _("放在扫描仪的玻璃上"), "copy"),
-            Entry(FEEDER, _("印几页"), _("一叠纸放进进纸口，一次扫完"), "bundle"),
+            Entry(PAGE, _("印一页"), _("证明、合同、户口簿的一页"), "copy"),
+            *((pile,) if session.services.hub.scanner.configured else ()),
         ),
     )
 
@@ -95,44 +98,56 @@ def _used_up(session: Session) -> ShowMatter:
 async def _copied(session: Session, kind: str) -> After:
     """Raises Back, Leave, TimedOut, ToWindow."""
     while True:
-        sheets, dpi = await _laid_out(session, kind)
+        sheets = await _laid_out(session, kind)
         try:
             count = await _how_many(session, sheets)
         except Back:
             continue
-        return (await _print(session, sheets, count, dpi)).after
+        return (await _print(session, sheets, count)).after
 
 
-async def _laid_out(session: Session, kind: str) -> tuple[list[Image], int]:
-    """The sheets of one copy, and their resolution. Raises Back, Leave, TimedOut, ToWindow."""
+async def _laid_out(session: Session, kind: str) -> list[Image]:
+    """The sheets of one copy. Raises Back, Leave, TimedOut, ToWindow."""
     if kind == CARD:
         front, back = await _card(session)
-        return [await _off_loop(copies.both_sides, front, back)], front.dpi
-    if kind == PAGE:
-        request = ScanRequest(dpi=PAGE_DPI, colour=False)
-        how = (_("有字的一面朝下，放在玻璃上"), _("对齐角上的箭头，盖好盖子"))
-        sides = await scanned(session, _("把这一页放到扫描仪上"), how, request)
-    else:
-        request = ScanRequest(Source.FEEDER, PAGE_DPI, False, most_pages=_left(session))
-        how = (
-            _("订书钉取掉，纸边理齐"),
-            counted("放进进纸口，最多 {n} 张", _left(session)),
-        )
-        sides = await scanned(session, _("把这些纸放进进纸口"), how, request)
-    return [await _off_loop(copies.whole_page, side) for side in sides], sides[0].dpi
+        return [await _off_loop(copies.both_sides, front, back)]
+    sides = await (_pile(session) if kind == FEEDER else _page(session))
+    return [await _off_loop(copies.whole_page, side) for side in sides]
+
+
+async def _page(session: Session) -> tuple[Side, ...]:
+    if not session.services.hub.scanner.configured:
+        return (await photographed(session, _("把这一页放到拍摄台上"), A4_MM[0]),)
+    request = ScanRequest(dpi=PAGE_DPI, colour=False)
+    how = (_("有字的一面朝下，放在玻璃上"), _("对齐角上的箭头，盖好盖子"))
+    return await scanned(session, _("把这一页放到扫描仪上"), how, request)
+
+
+async def _pile(session: Session) -> tuple[Side, ...]:
+    most = _left(session)
+    request = ScanRequest(Source.FEEDER, PAGE_DPI, False, most_pages=most)
+    how = (_("订书钉取掉，纸边理齐"), counted("放进进纸口，最多 {n} 张", most))
+    return await scanned(session, _("把这些纸放进进纸口"), how, request)
 
 
 async def _card(session: Session) -> tuple[Side, Side]:
     """Front, then back; back from the back is the front again."""
-    request = ScanRequest(dpi=CARD_DPI, colour=False, page_mm=CARD_MM)
-    how = (_("贴着玻璃有箭头的那个角放"), _("盖好盖子，手拿开"))
     while True:
-        front = await scanned(session, _("有照片的一面朝下"), how, request)
+        front = await _card_side(session, _("有照片的一面"))
         try:
-            back = await scanned(session, _("翻过来，有国徽的一面朝下"), how, request)
+            return front, await _card_side(session, _("翻过来，有国徽的一面"))
         except Back:
             continue
-        return front[0], back[0]
+
+
+async def _card_side(session: Session, side: Words) -> Side:
+    if not session.services.hub.scanner.configured:
+        title = _("{side}朝上，放在拍摄台上").format(side=side)
+        return await photographed(session, title, CARD_WIDE)
+    request = ScanRequest(dpi=CARD_DPI, colour=False, page_mm=CARD_MM)
+    how = (_("贴着玻璃有箭头的那个角放"), _("盖好盖子，手拿开"))
+    (scan, *_more) = await scanned(session, _("{side}朝下").format(side=side), how, request)
+    return scan
 
 
 async def _off_loop(act: Callable[..., Image], *sides: Side) -> Image:
@@ -173,8 +188,8 @@ def _counts(most: int) -> Choose:
     )
 
 
-async def _print(session: Session, sheets: list[Image], count: int, dpi: int) -> PaperOutcome:
-    document = await asyncio.to_thread(copies.as_pdf, sheets, count, dpi)
+async def _print(session: Session, sheets: list[Image], count: int) -> PaperOutcome:
+    document = await asyncio.to_thread(copies.as_pdf, sheets, count)
     title = _("复印件，别忘了拿原件")
     outcome = await print_document(session, title, document, len(sheets) * count)
     session.copied += outcome.pages
