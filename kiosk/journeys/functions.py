@@ -190,9 +190,11 @@ def ways_of(session: Session, item: Item) -> tuple[Option, ...]:
 
 def offered(session: Session, key: str) -> bool:
     """Whether this terminal does that; copying needs devices that not every one has."""
+    if key != "copy":
+        return key in FUNCTIONS
     hub = session.services.hub
     sees = hub.scanner.configured or hub.document_camera.configured
-    return key in FUNCTIONS and (key != "copy" or (sees and hub.page_printer.configured))
+    return sees and hub.page_printer.configured
 
 
 def home_functions(session: Session) -> tuple[Function, ...]:

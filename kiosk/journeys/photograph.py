@@ -149,9 +149,7 @@ def _hint(shot: Shot) -> str:
     return _("平放在拍摄台上，手拿开，会自动拍下。")
 
 
-async def _seen(
-    session: Session, instead: Instead | None
-) -> NoPicture | Unavailable | Code | None:
+async def _seen(session: Session, instead: Instead | None) -> NoPicture | Unavailable | Code | None:
     """What comes first: a page that lies still (None), or a code held up."""
     if instead is None:
         return await _watch(session)

@@ -14,8 +14,8 @@ from simulators.tour.citizen import Citizen
 from simulators.tour.families.bundle import bundle
 from simulators.tour.families.cases import cases
 from simulators.tour.families.certificate import certificate
-from simulators.tour.families.depth import depth
 from simulators.tour.families.copy import copy
+from simulators.tour.families.depth import depth
 from simulators.tour.families.find import find
 from simulators.tour.families.hall import hall
 from simulators.tour.families.take_along import take_along
