@@ -12,7 +12,7 @@ from typing import Final
 from kiosk.catalogue.model import Depth, Item
 from kiosk.conversation.questions import After, Function, Option
 from kiosk.session import Session
-from kiosk.text import _, retold
+from kiosk.text import _, in_context, retold
 
 Journey = Callable[[Session], Awaitable[After]]
 ItemJourney = Callable[[Session, Item], Awaitable[After]]
@@ -133,7 +133,7 @@ FUNCTIONS: Final[dict[str, Journey]] = {
 
 ITEM_WAYS: Final[dict[str, Way]] = {
     "apply": Way(_apply, _("立即办理")),
-    "print": Way(_certificate, _("打印")),
+    "print": Way(_certificate, in_context("deed", "打印")),
     "query": Way(_certificate, _("查询")),
     "take": Way(
         _take_papers,

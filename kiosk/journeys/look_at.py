@@ -9,7 +9,7 @@ from kiosk.journeys.paper_out import fetched, print_paper
 from kiosk.onenetwork.prints import Print
 from kiosk.papers.pictures import pictures_of
 from kiosk.session import Session
-from kiosk.text import _, counted
+from kiosk.text import _, counted, in_context
 
 PRINT = "print"
 ENOUGH = "enough"
@@ -59,7 +59,9 @@ async def look_and_print(
 def _main(paper: Print) -> Option:
     if paper.state == "done":
         return Option(PRINT, _("再打一份"))
-    return Option(PRINT, _("接着打印") if paper.state == "partial" else _("打印"))
+    if paper.state == "partial":
+        return Option(PRINT, _("接着打印"))
+    return Option(PRINT, in_context("deed", "打印"))
 
 
 def _line(paper: Print) -> str:
