@@ -17,6 +17,7 @@ from kiosk.papers.pieces import BEIJING
 from kiosk.papers.shown_codes import appointment_code
 from kiosk.settings import Settings
 from tests.journeys.conftest import Bench, Visit
+from tests.journeys.papers import NUMBER
 from tests.journeys.test_faults import says_everything
 from tests.journeys.walk import Steps, Walker
 
@@ -44,17 +45,25 @@ TO_THE_CARD: Steps = [
     (q.Consent, None),
 ]
 """All that is asked before the card is placed, from home."""
+MINE: Steps = [
+    (q.Home, q.Opened("booking")),
+    (q.Choose, q.Chosen("mine")),
+    (q.Consent, None),
+]
 
 
-async def booked_by_others(settings: Settings, count: int, slot_id: str = "") -> list[Appointment]:
-    """Appointments of other citizens: for this slot, or the last one of the fortnight."""
+async def booked_by_others(
+    settings: Settings, count: int, slot_id: str = "", own: str = ""
+) -> list[Appointment]:
+    """Appointments of other citizens, or of the one whose number is `own`: for this slot, or the
+    last one of the fortnight."""
     where = settings.backend
     client = OneNetwork(where.url, settings.terminal.id, where.secret.encode())
     if not slot_id:
         slot_id = (await client.hall.slots(MARRIAGE, days=14)).slots[-1].slot_id
     booked = []
     for n in range(10, 10 + count):
-        number = f"99010119900101{n:02d}19"
+        number = own or f"99010119900101{n:02d}19"
         session = await client.open_session(
             name="李示例", id_number=number, card_kind="citizen", valid_to=None
         )
@@ -250,6 +259,33 @@ async def test_back_and_leave_at_each_step(bench: Bench, visit: Visit) -> None:
         await walker.at(q.Attract)
     assert bench.platform.state()["counts"]["appointments"] == 0
     assert walker.forgotten == len(TO_THE_CARD)
+
+
+async def test_back_and_leave_at_each_step_of_my_appointments(
+    bench: Bench, visit: Visit, settings: Settings
+) -> None:
+    await booked_by_others(settings, 1, own=NUMBER)
+    to_the_last: Steps = [
+        (q.Choose, lambda mine: q.Chosen(mine.entries[0].key)),
+        (q.ShowMatter, q.Chosen("cancel")),
+        (q.ShowMatter, Back),
+    ]
+    walker = Walker()
+    async with visit(walker):
+        for at in range(len(to_the_last)):
+            await walker.walk([(q.Attract, None), *MINE])
+            await walker.at(q.PlaceCard)
+            await place_card(bench)
+            last = to_the_last[at][0]
+            before = to_the_last[at - 1][0] if at else q.Choose
+            await walker.walk([*to_the_last[:at], (last, Back), (before, Leave)])
+            await walker.at(q.TakeCard)
+            await asyncio.to_thread(bench.devices.panel.remove_card)
+            await walker.take(q.Thanks, None)
+        await walker.walk([(q.Attract, None), *MINE[:-1], (q.Consent, Back), (q.Choose, Leave)])
+        await walker.take(q.Thanks, None)
+        await walker.at(q.Attract)
+    assert walker.forgotten == len(to_the_last) + 1
 
 
 async def test_what_is_away_is_told_and_ways_lead_on(bench: Bench, visit: Visit) -> None:

@@ -54,6 +54,10 @@ class PickTime(Question[Chosen]):
     later: str = ""
     """The word for looking at later days; empty when there are none to look at."""
 
+    def prose(self) -> tuple[str, ...]:
+        """The hall and its windows."""
+        return (self.line,)
+
 
 LATER = "later"
 """Answers PickTime: the days after these."""
