@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import uuid
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
@@ -16,7 +19,7 @@ from kiosk.onenetwork.hall import Appointment, NewAppointment
 from kiosk.papers.pieces import BEIJING
 from kiosk.papers.shown_codes import appointment_code
 from kiosk.settings import Settings
-from tests.journeys.conftest import Bench, Visit
+from tests.journeys.conftest import Bench, Visit, settings_for
 from tests.journeys.papers import NUMBER
 from tests.journeys.test_faults import says_everything
 from tests.journeys.walk import Steps, Walker
@@ -50,6 +53,12 @@ MINE: Steps = [
     (q.Choose, q.Chosen("mine")),
     (q.Consent, None),
 ]
+
+
+@pytest.fixture
+def settings(bench: Bench, tmp_path: Path) -> Settings:
+    """A platform that is slow on a busy machine is not away."""
+    return settings_for(bench, tmp_path, "backend.timeout=10.0")
 
 
 async def booked_by_others(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,8 @@ from kiosk.journeys.hall import tickets
 from kiosk.onenetwork.hall import Hall, NewTicket, Ticket
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.papers.shown_codes import ticket_code
-from tests.journeys.conftest import Bench, Visit
+from kiosk.settings import Settings
+from tests.journeys.conftest import Bench, Visit, settings_for
 from tests.journeys.test_booking import MARRIAGE, last_paper, printed
 from tests.journeys.walk import Steps, Walker
 
@@ -25,6 +27,12 @@ TO_THE_NUMBER: Steps = [
     (q.Choose, q.Chosen("none")),
 ]
 LOOK: Steps = [(q.Home, q.Opened("queue")), (q.Choose, q.Chosen("look"))]
+
+
+@pytest.fixture
+def settings(bench: Bench, tmp_path: Path) -> Settings:
+    """A platform that is slow on a busy machine is not away."""
+    return settings_for(bench, tmp_path, "backend.timeout=10.0")
 
 
 @pytest.fixture
