@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from kiosk.conversation.notices import Emergency, EmergencyNews
 from kiosk.text import _, language
 from screens.kit import shape
-from screens.kit.box import Column, Spacer
+from screens.kit.box import Row, Spacer
 from screens.kit.dialog import Dialog
 from screens.kit.icon import Icon
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.parts import Pane
 
 if TYPE_CHECKING:
     from screens.app import KioskApp
+SHORT = 60
+"""Characters that fit in the largest letters."""
 
 
 class EmergencyCover(Dialog):
@@ -32,14 +35,16 @@ class EmergencyCover(Dialog):
         self.panel.ground, self.panel.frame, self.panel.radius = "bad", "", 0
         self.panel.padding = [side, 6, side, 4]
         self.main.kind = "nav"
-        head = Column(spacing=2).add(
+        head = Row(spacing=3).add(
             Icon("warning-octagon-fill", size_u=14, color="surface"),
-            Text(_("紧急通知"), step="hero", bold=True, color="surface"),
+            Text(_("紧急通知"), step="hero", bold=True, color="surface", grow=1),
         )
-        self.content.grow = 1
-        self.add_content(
-            head, Text(words, step="h1", bold=True, color="surface", shrink=3), Spacer(grow=1)
-        )
+        # To be read from across the hall, as far as it fits.
+        short = len(words) <= SHORT
+        step = "code" if short and not theme.landscape else "h1"
+        said = Pane(Text(words, step=step, bold=True, color="surface"), grow=0 if short else 20)
+        self.content.grow, self.content.spacing = 1, 5 if short else 2
+        self.add_content(Spacer(grow=1), head, said, Spacer(grow=1.5))
 
     def arrange(self) -> None:
         """Nothing else is seen."""

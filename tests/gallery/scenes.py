@@ -55,6 +55,12 @@ def _emergency(screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
     return EmergencyCover(EMERGENCY)
 
 
+def _long_emergency(_screen: Untyped) -> Any:  # noqa: ANN401 - a dialog
+    from screens.emergency import EmergencyCover
+
+    return EmergencyCover("\n".join((EMERGENCY, EMERGENCY, EMERGENCY)))
+
+
 def _after_emergency(screen: Untyped) -> None:
     screen.header.alarm = EMERGENCY
 
@@ -82,6 +88,7 @@ def scenes() -> Iterator[Entry]:
     yield Entry("help-video", find.GUIDE, act=_help_video)
     yield Entry("help-not-told", find.GUIDE, act=_help_not_told)
     yield Entry("emergency", apply.FORM, act=_emergency)
+    yield Entry("emergency-long", apply.FORM, act=_long_emergency)
     yield Entry("emergency-read", apply.FORM, act=_after_emergency)
     yield Entry("emergency-at-rest", find.ATTRACT, act=_after_emergency)
     yield Entry("emergency-at-home", find.HOME, act=_after_emergency)
