@@ -234,7 +234,7 @@ class OneNetwork:
         code: str = "_signature",
         deadline: float = UPLOAD_DEADLINE_S,
     ) -> MaterialReceived:
-        """Hand in the signature; with code `_commitment` or `_pledge` that under a promise."""
+        """Hand in the signature; `_commitment`, `_pledge` under a promise, `_wish` under a wish."""
         return await self._put(case_no, code, png, "image/png", assertion, key, deadline)
 
     async def submit_case(

@@ -17,7 +17,7 @@ from simulators.backend.case_view import (
     show,
 )
 from simulators.backend.catalogue_model import Item
-from simulators.backend.judging import AUTHORISATION, SIGNATURES, Papers, defects
+from simulators.backend.judging import AUTHORISATION, SIGNATURES, WISH, Papers, defects
 from simulators.backend.platform import Caller, Platform, Presence
 from simulators.backend.problems import Defect, ProblemError, invalid
 
@@ -148,6 +148,7 @@ def add_material(
         return kept
     deferred = {each.code for each in asked.materials if each.necessity == "容缺"}
     late = code in deferred and code not in {material["code"] for material in received}
+    late |= code == WISH
     if row["state"] not in ("draft", "correction") and not late:
         raise invalid(Defect(f"materials.{code}", "已经提交，不能再换材料。"))
     platform.store.db.execute(

@@ -12,7 +12,8 @@ from simulators.backend.catalogue_model import FormField, Item, Material
 from simulators.backend.problems import Defect
 
 SIGNATURE: Final = "_signature"
-SIGNATURES: Final = frozenset({SIGNATURE, "_commitment", "_pledge"})
+WISH: Final = "_wish"
+SIGNATURES: Final = frozenset({SIGNATURE, "_commitment", "_pledge", WISH})
 # An agent's, beside the materials that the item asks for.
 AUTHORISATION: Final = "_authorisation"
 ID_NUMBER: Final = re.compile(r"\d{17}[\dX]")

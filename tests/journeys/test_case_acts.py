@@ -42,7 +42,9 @@ async def test_withdrawn_with_a_reason_and_a_signature(steady: Steady) -> None:
         review = robot.last(q.Review)
     assert accepted.title == "已经撤回"
     assert "不再办理" in review.statement
-    assert case_of(steady.bench, case_no)["state"] == "withdrawn"
+    case = case_of(steady.bench, case_no)
+    assert case["state"] == "withdrawn"
+    assert "_wish" in {one["code"] for one in case["materials"]}
 
 
 async def test_what_was_decided_meanwhile_is_not_withdrawn_and_said_kindly(steady: Steady) -> None:

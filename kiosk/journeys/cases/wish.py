@@ -21,13 +21,16 @@ from kiosk.journeys.cases.paper import hand_out
 from kiosk.journeys.cases.refusal import REFUSALS, no_longer, safe
 from kiosk.journeys.cases.standing import RUNNING
 from kiosk.journeys.reaching import reach_as_citizen
+from kiosk.journeys.signature import picture_of
 from kiosk.journeys.wizard import GoTo, Step, run_steps
 from kiosk.onenetwork.cases import Cases, Wish
 from kiosk.onenetwork.models import Case, CaseState
 from kiosk.onenetwork.problem import BackendProblem
+from kiosk.onenetwork.submission import step_key
 from kiosk.text import _, retold
 
-REASON, REVIEW = "reason", "review"
+REASON, REVIEW, WISH = "reason", "review", "wish"
+SIGNATURE = "_wish"
 LONGEST = 100
 """Characters of a reason; the contract has room for twice as many."""
 
@@ -121,11 +124,13 @@ async def _signed(own: Own, kind: Kind, reason: str) -> Case:
     if isinstance(answer, Edit):
         raise GoTo(REASON)
     wish = Wish(reason=reason, signed_at=datetime.now().astimezone())
-    key = uuid.uuid4().hex
+    backend, ref, png = session.services.backend, uuid.uuid4().hex, await picture_of(answer)
 
     async def send(_token: str) -> Case:
         proof = (await session.citizen()).assertion
-        return await kind.call(session.services.backend.cases, case, wish, proof, key)
+        key = step_key(ref, SIGNATURE)
+        await backend.put_signature(case.case_no, png, assertion=proof, key=key, code=SIGNATURE)
+        return await kind.call(backend.cases, case, wish, proof, step_key(ref, WISH))
 
     return await reach_as_citizen(session, case.item_name, send, refusals=REFUSALS, kept=safe())
 
