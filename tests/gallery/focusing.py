@@ -55,7 +55,8 @@ def _round(focus: Focus, most: int) -> list[Piece]:
     while focus.piece is not None and len(way) < most:
         way.append(focus.piece)
         focus.step(1)
-        if focus.piece is way[0]:
+        # 往下看, where it may begin, goes when there is no more below.
+        if focus.piece is next((one for one in way if not one.gone), None):
             break
     return way
 
