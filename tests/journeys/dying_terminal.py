@@ -12,20 +12,19 @@ import signal
 import sys
 
 from kiosk import settings as configuration
-from kiosk.conversation import questions as q
 from kiosk.terminal import terminal
-from tests.journeys.robot import Robot
+from tests.journeys.robot import Robot, when_sent
 
 
-def die(question: q.Working) -> None:
-    """`Working` is shown after the commit, before the first byte leaves."""
+def die() -> None:
+    """The application is about to go out: after the commit, before the first byte leaves."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
 async def main(options: list[str]) -> None:
     """Serve a robot until it dies."""
     settings = configuration.load("simulated", options)
-    async with terminal(settings, Robot(Working=die)) as running:
+    async with terminal(settings, Robot(Working=when_sent(die))) as running:
         await running.serve()
 
 

@@ -140,6 +140,11 @@ def taken(pages: q.TakePages) -> object:
     return WAIT if pages.stage is q.PagesStage.PRINTING else q.After.DONE
 
 
+def when_sent(act: Callable[[], object]) -> Callable[[q.Working], object]:
+    """Do this when the application goes out; any other call may take long as well."""
+    return lambda working: act() if working.title == "正在提交" else WAIT
+
+
 DEFAULTS: dict[str, object] = {
     "Attract": [None, WAIT],
     "OutOfService": WAIT,

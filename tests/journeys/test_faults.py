@@ -12,7 +12,7 @@ from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import PaperNews
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import WAIT, Robot, fill
+from tests.journeys.robot import WAIT, Robot, fill, when_sent
 
 READER_FAULTS = [
     "garbage",
@@ -173,7 +173,7 @@ async def test_printer_failing_mid_print_finishes_by_itself_when_mended(
 ) -> None:
     panel = bench.devices.panel
     pieces_before = len(panel.pieces())
-    robot = Robot(Trouble=WAIT, Working=lambda question: break_printer(panel, fault))
+    robot = Robot(Trouble=WAIT, Working=when_sent(lambda: break_printer(panel, fault)))
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
         await on_wire(panel.place_card, "zhang")

@@ -16,7 +16,8 @@ PROJECT = Path(__file__).parents[2]
 
 
 async def test_killed_between_commit_and_send(bench: Bench, tmp_path: Path) -> None:
-    options = overrides_for(bench, tmp_path)
+    # A platform that is slow on a loaded machine is not away.
+    options = [*overrides_for(bench, tmp_path), "backend.timeout=10.0"]
     await asyncio.to_thread(bench.devices.panel.place_card, "zhang")
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.journeys.dying_terminal", *options, cwd=PROJECT

@@ -11,7 +11,7 @@ from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import questions as q
 from kiosk.papers.receipts import slip_code
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import SIGNATURE, WAIT, Robot
+from tests.journeys.robot import SIGNATURE, WAIT, Robot, when_sent
 from tests.journeys.test_faults import on_wire, says_everything, submitted
 
 
@@ -109,7 +109,7 @@ async def test_away_at_submit_submits_nothing_and_loses_nothing_typed(
 @pytest.mark.usefixtures("may_not_wait")
 async def test_away_at_the_last_step_is_not_called_unsent(bench: Bench, visit: Visit) -> None:
     """Only the platform knows whether it has the case: nobody is told to do it again."""
-    robot = Robot(Working=lambda question: lose_submits(bench))
+    robot = Robot(Working=when_sent(lambda: lose_submits(bench)))
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "zhang")

@@ -20,7 +20,7 @@ from kiosk.storage.audit import AuditTrail
 from kiosk.storage.opening import AlreadyRunning
 from kiosk.terminal import terminal
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import SIGNATURE, WAIT, Robot, choose_hot, fill
+from tests.journeys.robot import SIGNATURE, WAIT, Robot, choose_hot, fill, when_sent
 from tests.journeys.test_faults import break_printer, on_wire
 
 
@@ -83,7 +83,7 @@ async def test_to_the_window_after_handing_in_takes_the_code_along(
     panel = bench.devices.panel
     robot = Robot(
         Trouble=q.Chosen("window"),
-        Working=lambda question: break_printer(panel, "cover_open"),
+        Working=when_sent(lambda: break_printer(panel, "cover_open")),
         WindowHandover=WAIT,
     )
     async with visit(robot):
@@ -98,7 +98,8 @@ async def test_a_receipt_that_breaks_after_its_citizen_left_is_the_operators(
     bench: Bench, visit: Visit
 ) -> None:
     panel = bench.devices.panel
-    robot = Robot(Working=lambda question: break_printer(panel, "out_after_lines"), Accepted=Leave)
+    breaking = when_sent(lambda: break_printer(panel, "out_after_lines"))
+    robot = Robot(Working=breaking, Accepted=Leave)
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
         await on_wire(panel.place_card, "zhang")
