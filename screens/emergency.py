@@ -42,7 +42,8 @@ class EmergencyCover(Dialog):
         # To be read from across the hall, as far as it fits.
         short = len(words) <= SHORT
         step = "code" if short and not theme.landscape else "h1"
-        said = Pane(Text(words, step=step, bold=True, color="surface"), grow=0 if short else 20)
+        text = Text(words, step=step, bold=True, color="surface")
+        said = text if short else Pane(text, grow=20)
         self.content.grow, self.content.spacing = 1, 5 if short else 2
         self.add_content(Spacer(grow=1), head, said, Spacer(grow=1.5))
 
