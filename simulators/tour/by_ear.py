@@ -29,6 +29,8 @@ SAID: Final[tuple[tuple[re.Pattern[str], str, dict[str, Any]], ...]] = (
 )
 """How a control is said, and what it is then; anything else is a text or a key."""
 LIT: Final = re.compile(r"，(\d) 颗星，已选$")
+COUNTED: Final = re.compile(r"\d+ 个字，")
+"""What a loudspeaker says of a citizen's words."""
 NOWHERE: Final = (0, 0, 1, 1)
 WHERE: Final = {
     "Attract": "轻触屏幕",
@@ -223,7 +225,7 @@ def _piece(words: str) -> Piece:
 
 
 def _is_own(said: Said) -> bool:
-    return said.private or "个字，" in said.text
+    return said.private or COUNTED.match(said.text) is not None
 
 
 def _length(said: Said) -> int:

@@ -25,6 +25,7 @@ def test_controls_are_known_by_how_they_are_said() -> None:
         (Said("1 3 8", private=True), 3),
         (Said("11 个字，插上耳机才读", private=False), 11),
         (Said("选填，用来收进度短信", private=False), 0),
+        (Said("写几个字，比如：收到了", private=False), 0),
     ],
 )
 def test_a_field_is_as_long_as_what_is_said_behind_it(own: Said, length: int) -> None:
