@@ -14,11 +14,19 @@ from kiosk.session import Services
 FINE = Status(Health.ONLINE, supplies=(("paper", Supply.FULL),))
 
 
-def _said(*, away: bool = False, reader: Status = FINE, printer: Status = FINE) -> str:
+def _said(
+    *,
+    away: bool = False,
+    reader: Status = FINE,
+    printer: Status = FINE,
+    pages: Status | None = None,
+) -> str:
     services = SimpleNamespace(
         outbox=SimpleNamespace(platform_away=away),
         hub=SimpleNamespace(
-            id_card=SimpleNamespace(status=reader), receipt_printer=SimpleNamespace(status=printer)
+            id_card=SimpleNamespace(status=reader),
+            receipt_printer=SimpleNamespace(status=printer),
+            page_printer=SimpleNamespace(configured=pages is not None, status=pages),
         ),
     )
     return "\n".join(limits(cast(Services, services)))
@@ -30,6 +38,7 @@ def _said(*, away: bool = False, reader: Status = FINE, printer: Status = FINE) 
         ("网络断了", {"away": True}),
         ("读卡器坏了", {"reader": Status(Health.NO_DEVICE)}),
         ("现在印不出回执", {"printer": Status(Health.ONLINE, supplies=(("paper", Supply.OUT),))}),
+        ("现在印不出 A4 纸", {"pages": Status(Health.ONLINE, supplies=(("paper", Supply.OUT),))}),
         ("打印纸不多了", {"printer": Status(Health.ONLINE, supplies=(("paper", Supply.LOW),))}),
     ],
 )
