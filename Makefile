@@ -29,11 +29,12 @@ lint: setup
 
 test: lint
 	@./setup.sh tests
-	xvfb-run -a -s '-screen 0 1920x1920x24' $(PYTEST) tests/screens
+	xvfb-run -a -s '-screen 0 1920x1920x24' $(PYTEST) -n 2 --dist loadfile --max-worker-restart 0 \
+		tests/screens
 	# The rest mostly waits for wires: three at once, each file in one process. One that dies is
 	# not begun again: its file would be, for ever.
 	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
-	$(BIN)/python -m simulators.tour --main
+	$(BIN)/python -m simulators.tour --only portrait
 	$(BIN)/python -m simulators.tour.access --journey guide
 	$(BIN)/python -m tests.soak --sessions 18 --warm 10
 

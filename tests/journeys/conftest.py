@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec import structs
 
 from kiosk import settings as configuration
+from kiosk.catalogue import shelf
+from kiosk.catalogue.search import Finder
 from kiosk.catalogue.shelf import Shelf
+from kiosk.catalogue.summary import Summary
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.settings import Settings
 from kiosk.terminal import Terminal, terminal
@@ -22,6 +26,7 @@ from simulators.launch import Running, device_simulators
 from simulators.remote import DeviceName
 from tests.journeys.robot import Robot
 
+USUAL: Final = frozenset({"id_card", "receipt_printer", "document_camera", "rating_pad"})
 MENDED: Final[tuple[DeviceName, ...]] = (
     "id_card",
     "receipt_printer",
@@ -49,6 +54,22 @@ def far_ends(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
         yield Bench(devices, platform, stock(platform.url, base / "stock"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_index() -> Iterator[None]:
+    """The index of the same services is built once: half a second of every terminal's start."""
+    built: dict[tuple[tuple[str, str], ...], Finder[Summary]] = {}
+
+    def finder(items: Sequence[Summary], readings: Mapping[str, str]) -> Finder[Summary]:
+        known = tuple((one.code, one.name) for one in items)
+        if known not in built:
+            built[known] = Finder(items, readings)
+        return built[known]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "Finder", finder)
+        yield
+
+
 @pytest.fixture
 def bench(far_ends: Bench) -> Bench:
     """The far ends, whole again."""
@@ -70,13 +91,27 @@ def mend(far_ends: Bench) -> None:
 
 
 @pytest.fixture
-def settings(bench: Bench, tmp_path: Path) -> Settings:
-    return settings_for(bench, tmp_path)
+def settings(bench: Bench, tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    return settings_for(bench, tmp_path, devices=devices_of(request))
 
 
-def settings_for(bench: Bench, home: Path, *more: str) -> Settings:
-    """The simulated profile, pointed at the far ends of this test."""
-    return configuration.load("simulated", [*overrides_for(bench, home), *more])
+def devices_of(request: pytest.FixtureRequest) -> frozenset[str]:
+    """What a module's terminal has: the few that most journeys use, and its own `DEVICES`."""
+    return USUAL | frozenset(getattr(request.module, "DEVICES", ()))
+
+
+def settings_for(
+    bench: Bench, home: Path, *more: str, devices: frozenset[str] | None = None
+) -> Settings:
+    """The simulated profile, pointed at the far ends of this test, with these devices or all.
+
+    Each device is a process, and most of the work of starting a terminal.
+    """
+    chosen = configuration.load("simulated", [*overrides_for(bench, home), *more])
+    if devices is None:
+        return chosen
+    spare = dict.fromkeys(chosen.devices.present().keys() - devices)
+    return structs.replace(chosen, devices=structs.replace(chosen.devices, **spare))
 
 
 def overrides_for(bench: Bench, home: Path) -> list[str]:

@@ -19,7 +19,7 @@ from kiosk.onenetwork.hall import Appointment, NewAppointment
 from kiosk.papers.pieces import BEIJING
 from kiosk.papers.shown_codes import appointment_code
 from kiosk.settings import Settings
-from tests.journeys.conftest import Bench, Visit, settings_for
+from tests.journeys.conftest import USUAL, Bench, Visit, settings_for
 from tests.journeys.papers import NUMBER
 from tests.journeys.test_faults import says_everything
 from tests.journeys.walk import Steps, Walker
@@ -58,7 +58,7 @@ MINE: Steps = [
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
     """A platform that is slow on a busy machine is not away."""
-    return settings_for(bench, tmp_path, "backend.timeout=10.0")
+    return settings_for(bench, tmp_path, "backend.timeout=10.0", devices=USUAL | {"code_reader"})
 
 
 async def booked_by_others(

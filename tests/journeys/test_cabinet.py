@@ -16,6 +16,8 @@ from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire
 
+DEVICES = ("io_board",)
+
 
 @pytest.fixture
 def panel(bench: Bench) -> Iterator[Panel]:

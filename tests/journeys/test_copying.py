@@ -23,6 +23,8 @@ from tests.journeys.conftest import Bench, serving, settings_for
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire
 
+DEVICES = ("scanner", "page_printer")
+
 
 @pytest.fixture
 def panel(bench: Bench) -> Panel:

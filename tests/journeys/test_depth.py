@@ -17,7 +17,7 @@ from kiosk.journeys.situation import NOT_HERE
 from kiosk.journeys.step_names import COMMITMENT_STEP, LICENCE_STEP
 from kiosk.settings import Settings
 from simulators.backend_launch import RunningBackend
-from tests.journeys.conftest import Bench, Visit, settings_for
+from tests.journeys.conftest import USUAL, Bench, Visit, settings_for
 from tests.journeys.deep import ELDERS_CARD, filled, main_of, pressing, robot, trail, walk
 from tests.journeys.robot import SIGNATURE, WAIT
 from tests.journeys.test_faults import on_wire
@@ -46,7 +46,13 @@ PARENT = {"name": "赵长期", "number": "990101194801150076", "relation": "chil
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
     """A platform that is slow on a loaded machine is not away."""
-    return settings_for(bench, tmp_path, "backend.timeout=10.0", "backend.submit_patience=20.0")
+    return settings_for(
+        bench,
+        tmp_path,
+        "backend.timeout=10.0",
+        "backend.submit_patience=20.0",
+        devices=USUAL | {"code_reader"},
+    )
 
 
 async def test_licence_commitment_and_post_end_in_one_case_with_back_at_each(

@@ -19,6 +19,8 @@ from tests.journeys.conftest import Bench, Visit, serving
 from tests.journeys.robot import WAIT, Robot, fill
 from tests.journeys.test_faults import on_wire, printed
 
+DEVICES = ("io_board",)
+
 STEP = 100 / 32
 """Percent between two volumes of the simulated amplifier."""
 

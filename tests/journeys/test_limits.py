@@ -11,6 +11,8 @@ from drivers.driver import Health, Status, Supply
 from kiosk.journeys.limits import limits
 from kiosk.session import Services
 
+DEVICES = ("page_printer",)
+
 FINE = Status(Health.ONLINE, supplies=(("paper", Supply.FULL),))
 
 

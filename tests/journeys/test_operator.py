@@ -15,7 +15,7 @@ from kiosk.conversation.notices import EmergencyNews, SettingsNews
 from kiosk.onenetwork import diary
 from kiosk.settings import Settings
 from kiosk.terminal import terminal
-from tests.journeys.conftest import Bench, Visit, serving, settings_for
+from tests.journeys.conftest import USUAL, Bench, Visit, serving, settings_for
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire
 
@@ -25,7 +25,7 @@ LOOK_AGAIN = 0.1
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
     """The platform is asked often."""
-    return settings_for(bench, tmp_path, "backend.heartbeat=0.3")
+    return settings_for(bench, tmp_path, "backend.heartbeat=0.3", devices=USUAL)
 
 
 @pytest.fixture(autouse=True)
@@ -204,8 +204,10 @@ async def test_what_changed_in_the_catalogue_is_fetched_alone(
         whole = label.stat().st_size
         await on_wire(lambda: bench.platform.withdraw("992001010002", "演示下架"))
         newest = await on_wire(bench.platform.state)
-        applied = await heard(bench, lambda one: one["kind"] == "catalogue_applied")
-        assert applied["detail"] == newest["catalogue_version"]
+        version = newest["catalogue_version"]
+        await heard(
+            bench, lambda one: (one["kind"], one["detail"]) == ("catalogue_applied", version)
+        )
         assert whole < label.stat().st_size < whole * 1.1
     rows = await on_wire(bench.platform.requests)
     assert any("/v1/catalogue/items" in row["path"] for row in rows)

@@ -15,7 +15,7 @@ from kiosk.onenetwork.hall import Hall, NewTicket, Ticket
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.papers.shown_codes import ticket_code
 from kiosk.settings import Settings
-from tests.journeys.conftest import Bench, Visit, settings_for
+from tests.journeys.conftest import USUAL, Bench, Visit, settings_for
 from tests.journeys.test_booking import MARRIAGE, last_paper, printed
 from tests.journeys.walk import Steps, Walker
 
@@ -32,7 +32,7 @@ LOOK: Steps = [(q.Home, q.Opened("queue")), (q.Choose, q.Chosen("look"))]
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
     """A platform that is slow on a busy machine is not away."""
-    return settings_for(bench, tmp_path, "backend.timeout=10.0")
+    return settings_for(bench, tmp_path, "backend.timeout=10.0", devices=USUAL | {"code_reader"})
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from tests.journeys.conftest import Bench, Visit, serving
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire
 
+DEVICES = ("code_reader",)
+
 SAID = "补领社保卡，系统说没有我的参保记录。"
 CARD = demo.named("社会保障卡补领、换领、换发")
 

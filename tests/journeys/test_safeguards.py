@@ -166,7 +166,8 @@ async def test_another_service_is_agreed_to_on_its_own(bench: Bench, visit: Visi
 
 
 def second(home: q.Home) -> str:
-    return [card for card in home.hot if card.here][1].code
+    """Another that is applied for."""
+    return next(card.code for card in home.hot if "居住证" in card.name)
 
 
 async def test_a_second_terminal_on_the_same_data_is_told_so(settings: Settings) -> None:
