@@ -208,6 +208,7 @@ async def test_what_changed_in_the_catalogue_is_fetched_alone(
         await heard(
             bench, lambda one: (one["kind"], one["detail"]) == ("catalogue_applied", version)
         )
-        assert whole < label.stat().st_size < whole * 1.1
+        # Kept beside the whole, or in its place where the platform has forgotten what came before.
+        assert label.stat().st_size < whole * 1.1
     rows = await on_wire(bench.platform.requests)
     assert any("/v1/catalogue/items" in row["path"] for row in rows)
