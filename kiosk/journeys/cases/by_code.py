@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Awaitable
 from datetime import date
 
-from drivers.code_reader.contract import Code, CodeReader
 from kiosk.conversation import Back
 from kiosk.conversation.questions import After, FieldKind, FillForm, FormField, Option, ShowMatter
-from kiosk.devices.device import Unavailable
 from kiosk.journeys.cases.refusal import safe
 from kiosk.journeys.cases.standing import chip, milestones, sentence
 from kiosk.journeys.cases.telling import limits
-from kiosk.journeys.rate import nobody
+from kiosk.journeys.held_up import held_up
 from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.ledger import RowState
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.papers.pieces import spaced
-from kiosk.papers.shown_codes import CaseNumber, ReceiptCode, ShownCode, SlipCode, what_code
+from kiosk.papers.shown_codes import CaseNumber, ReceiptCode, SlipCode
 from kiosk.session import Session
 from kiosk.text import _
 
 FIELD = "code"
 QUERY_CODE = re.compile(r"[0-9]{8}")
-SCAN_WAIT = 30.0
-"""Seconds of one look for a code; looked for as long as the screen stands."""
 ANOTHER = "another"
 Shown = ReceiptCode | CaseNumber | SlipCode
 
@@ -51,7 +48,8 @@ async def by_code(session: Session) -> After:
 
 async def _code(session: Session) -> str | Shown:
     """A query code that was typed, or the code of a paper that was held up."""
-    answer = await session.conversation.during(_question(session), _scanned(session))
+    paper: Awaitable[Shown] = held_up(session, ReceiptCode, CaseNumber, SlipCode)
+    answer = await session.conversation.during(_question(session), paper)
     if isinstance(answer, Shown):
         return answer
     assert answer is not None
@@ -71,19 +69,6 @@ def _question(session: Session) -> FillForm:
             None if QUERY_CODE.fullmatch(value) else _("查询码是 8 位数字。")
         ),
     )
-
-
-async def _scanned(session: Session) -> Shown:
-    """The first of our codes that is held up; without a reader that works, none ever is."""
-    reader = session.services.hub.code_reader
-    while reader.configured:
-        seen = await reader.call(CodeReader.read, SCAN_WAIT, deadline=SCAN_WAIT + 5, again=True)
-        if isinstance(seen, Unavailable):
-            break
-        meant: ShownCode | None = what_code(seen.text) if isinstance(seen, Code) else None
-        if isinstance(meant, Shown):
-            return meant
-    return await nobody()
 
 
 async def _found(session: Session, code: str | Shown) -> ShowMatter:
