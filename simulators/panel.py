@@ -141,6 +141,10 @@ def _add_printer(app: FastAPI, printer: ReceiptPrinter) -> None:
     def take() -> dict[str, list[int]]:
         return {"taken": printer.take()}
 
+    @app.post("/receipt_printer/tear")
+    def tear() -> dict[str, list[int]]:
+        return {"torn": printer.tear_off()}
+
     @app.get("/receipt_printer/pieces")
     def pieces() -> list[PieceView]:
         return [_view(piece) for piece in printer.pieces()]

@@ -32,6 +32,7 @@ from simulators.tcp_listener import TcpListener
 log = logging.getLogger(__name__)
 
 DOTS_PER_MM: Final = 8
+REST_TIMEOUT: Final = 10.0  # seconds for what was sent to come out
 CUTTER_DISTANCE: Final = 112  # dots from the head to the cutter
 DROP_AFTER_BYTES: Final = 200
 SLOW_FACTOR: Final = 20.0
@@ -157,6 +158,17 @@ class ReceiptPrinter:
                 piece.taken = True
             return [piece.number for piece in there]
 
+    def tear_off(self) -> list[int]:
+        """Tear off what hangs out uncut, a broken print, once the printer rests; its number."""
+        with self._change:
+            self._change.wait_for(lambda: not (self._busy or self._queue), REST_TIMEOUT)
+            piece = self._pieces[-1]
+            if not piece.printed:
+                return []
+            piece.cut, piece.taken = "torn", True
+            self._pieces.append(Piece(piece.number + 1, [Feed(CUTTER_DISTANCE)]))
+            return [piece.number]
+
     def hands(self) -> Hands:
         return {
             "mend": self._mend,
@@ -274,6 +286,7 @@ class ReceiptPrinter:
         while True:
             with self._change:
                 self._busy = False
+                self._change.notify_all()
                 self._change.wait_for(lambda: self._stopping or self._queue)
                 if self._stopping:
                     return

@@ -215,6 +215,10 @@ class Panel:
         """Take what is in the printer's slot; the pieces' numbers."""
         return [int(number) for number in self._post("/receipt_printer/take")["taken"]]
 
+    def tear_paper(self) -> list[int]:
+        """Tear off what hangs uncut out of the printer, once it rests; the piece's number."""
+        return [int(number) for number in self._post("/receipt_printer/tear")["torn"]]
+
     def _get(self, path: str) -> httpx.Response:
         return self._client.get(path).raise_for_status()
 

@@ -78,7 +78,7 @@ def bench(far_ends: Bench) -> Bench:
 
 
 def mend(far_ends: Bench) -> None:
-    """No faults, no card, no cases."""
+    """No faults, no card, no cases, no paper that a visit left half printed."""
     panel = far_ends.devices.panel
     for device in MENDED:
         panel.clear(device)
@@ -86,6 +86,7 @@ def mend(far_ends: Bench) -> None:
     panel.hide_code()
     panel.show_scene("page")
     panel.set_paper("ok")
+    panel.tear_paper()
     panel.take_sheets()
     far_ends.platform.reset()
 
