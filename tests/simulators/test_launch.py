@@ -34,6 +34,22 @@ def test_a_card_by_panel(running: Running) -> None:
     assert running.panel.state()["id_card"]["person"] is None
 
 
+def test_paper_by_panel(running: Running) -> None:
+    where = (running.addresses.printer_host, running.addresses.printer_port)
+    with socket.create_connection(where, timeout=5) as wire:
+        wire.sendall("\x1b@受理\n".encode("gb18030") + b"\x1dVB\x00" + b"\x1dr\x01")
+        assert wire.recv(1) == b"\x00", "answered in order, so after the cut"
+    (piece,) = running.panel.pieces()
+    assert (piece.text, piece.cut, piece.taken) == ("受理\n", "partial", False)
+    assert piece.raw.startswith(b"\x1b@")
+    assert running.panel.piece_png(piece.number).startswith(b"\x89PNG")
+    assert running.panel.take_paper() == [piece.number]
+    running.panel.set_paper("near_end")
+    assert running.panel.state()["receipt_printer"]["paper"] == "near_end"
+    running.panel.clear("receipt_printer")
+    assert running.panel.state()["receipt_printer"]["paper"] == "ok"
+
+
 def test_a_print_that_nobody_cut_is_torn_off_and_joins_no_later_one(running: Running) -> None:
     where = (running.addresses.printer_host, running.addresses.printer_port)
     with socket.create_connection(where, timeout=5) as wire:
@@ -52,22 +68,6 @@ def test_a_print_that_nobody_cut_is_torn_off_and_joins_no_later_one(running: Run
         ("受理\n", "partial"),
     ]
     assert running.panel.take_paper() == [whole.number]
-
-
-def test_paper_by_panel(running: Running) -> None:
-    where = (running.addresses.printer_host, running.addresses.printer_port)
-    with socket.create_connection(where, timeout=5) as wire:
-        wire.sendall("\x1b@受理\n".encode("gb18030") + b"\x1dVB\x00" + b"\x1dr\x01")
-        assert wire.recv(1) == b"\x00", "answered in order, so after the cut"
-    *_, piece = running.panel.pieces()
-    assert (piece.text, piece.cut, piece.taken) == ("受理\n", "partial", False)
-    assert piece.raw.startswith(b"\x1b@")
-    assert running.panel.piece_png(piece.number).startswith(b"\x89PNG")
-    assert running.panel.take_paper() == [piece.number]
-    running.panel.set_paper("near_end")
-    assert running.panel.state()["receipt_printer"]["paper"] == "near_end"
-    running.panel.clear("receipt_printer")
-    assert running.panel.state()["receipt_printer"]["paper"] == "ok"
 
 
 def test_scene_and_pad_by_panel(running: Running) -> None:
