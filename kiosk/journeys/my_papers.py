@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 
 from drivers.code_reader.contract import Code, CodeReader
 from kiosk.conversation import Back, TimedOut
@@ -165,9 +166,10 @@ async def _by_typed_code(session: Session) -> After:
             )
         )
         typed = answers["code"]
-        after = await _by_code(session, plain(typed))
-        if after is not None:
-            return after
+        with suppress(Back):
+            after = await _by_code(session, plain(typed))
+            if after is not None:
+                return after
 
 
 async def _by_shown_code(session: Session) -> After:

@@ -40,6 +40,10 @@ class Regular(Robot):
         """Whether a question of this type is on the table."""
         return bool(self.asked) and isinstance(self.asked[-1], kind)
 
+    def stand(self) -> None:
+        """From now on answer nothing."""
+        self._script = defaultdict(lambda: WAIT)
+
     def go(self) -> None:
         """Leave whatever is asked, now and from now on."""
         self._surprise = ""

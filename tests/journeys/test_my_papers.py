@@ -139,10 +139,9 @@ async def test_a_wrong_code_is_told_and_typed_again(bench: Bench, at: At) -> Non
         going.cancel()
 
 
-@pytest.mark.parametrize("way", [Back, Leave, ToWindow])
-async def test_each_way_out_of_the_first_step(way: type[Exception], at: At) -> None:
-    async with at(Robot(Choose=way)) as waiting:
-        with pytest.raises(way):
+async def test_to_the_window_from_the_first_step(at: At) -> None:
+    async with at(Robot(Choose=ToWindow)) as waiting:
+        with pytest.raises(ToWindow):
             await my_papers(waiting.session)
 
 

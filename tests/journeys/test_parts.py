@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 
-import pytest
-
-from kiosk.conversation import Back, Leave
+from kiosk.conversation import Back
 from kiosk.conversation import questions as q
 from kiosk.journeys.step_names import PARTS_STEP
 from tests.catalogue import demo
@@ -170,37 +167,3 @@ async def test_a_part_the_platform_refuses_leads_back_to_the_choice_without_it(
         choice = await robot.until_asked(q.ChooseSome, 2)
     assert FILES.code not in {entry.key for entry in choice.entries}
     assert choice.chosen == (JOB.code,)
-
-
-STEPS = ("ReadGuide", "ChooseSome", "Consent", "FillForm", "Review")
-
-
-@pytest.mark.parametrize("step", STEPS)
-async def test_leave_at_each_step_leaves_nothing(bench: Bench, visit: Visit, step: str) -> None:
-    robot = citizen(**{step: Leave})
-    async with visit(robot):
-        if step not in STEPS[:3]:
-            await at_card(robot, bench)
-        await robot.until(lambda: robot.forgotten == 1)
-    assert bench.platform.cases() == []
-
-
-@pytest.mark.parametrize(
-    ("step", "before"),
-    [("ChooseSome", q.ReadGuide), ("Consent", q.ChooseSome), ("FillForm", q.ChooseSome)],
-)
-async def test_back_from_each_step(
-    bench: Bench, visit: Visit, step: str, before: type[q.Question[object]]
-) -> None:
-    kept = citizen()._script[step]
-    robot = citizen(**{step: [Back, kept]})
-    async with visit(robot):
-        if step == "FillForm":
-            await at_card(robot, bench)
-        await robot.until(lambda: _asked_again(robot, step, before))
-
-
-def _asked_again(robot: Robot, step: str, before: type[q.Question[object]]) -> bool:
-    """Whether the step before was shown right after this one."""
-    kinds = [type(one).__name__ for one in robot.asked]
-    return (step, before.__name__) in pairwise(kinds)
