@@ -174,7 +174,7 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
 def words(piece: Piece) -> Iterator[str]:
     """The words on it; of what may be a citizen's, only sentences of ours; of a mere icon what
     it is called."""
-    if isinstance(piece, SecretText) and not _ours(piece.text):
+    if isinstance(piece, SecretText) and not is_ours(piece.text):
         return
     if isinstance(piece, Pressable) and piece.spoken:
         yield piece.spoken
@@ -186,7 +186,8 @@ def words(piece: Piece) -> Iterator[str]:
         yield from words(child)
 
 
-def _ours(text: str) -> bool:
+def is_ours(text: str) -> bool:
+    """Whether these are words of the terminal's own, with nothing of a citizen's put in."""
     return isinstance(text, Words) and text.own
 
 

@@ -18,7 +18,6 @@ from kiosk.conversation.questions import (
 from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Line, Panel, Row, Spacer
-from screens.kit.camera import PictureView
 from screens.kit.cards import Chip, ListRow
 from screens.kit.press import PushButton
 from screens.kit.screen import Answering, Screen
@@ -58,6 +57,8 @@ class MaintainScreen(Screen):
         self._list = Grid(columns=1 if theme.landscape or theme.elder else 2, spacing=2)
         self._closed = Banner(kind="warn", icon="prohibit-bold", step="cap")
         self._rows: dict[str, ListRow] = {}
+        self._tabs: dict[str, PushButton] = {}
+        self._deeds: dict[str, PushButton] = {}
         part = self._part_panel()
         if theme.landscape:
             self.aside.spacing = 2.5
@@ -72,15 +73,12 @@ class MaintainScreen(Screen):
         self._name = Text(step="h2", bold=True, lines=2, shrink=1, grow=1)
         self._chip = Chip()
         self._said = Banner()
-        self._picture = PictureView(ratio=0.36)
         self._facts = Column(spacing=0.5)
         self._acts = Grid(columns=2, spacing=2, row_spacing=2)
         pad = 2.5 if theme.tight or theme.landscape else 3
         panel = Panel(padding=[pad, pad], spacing=2, grow=1)
         head = Row(spacing=2).add(self._name, self._chip)
-        return panel.add(
-            head, Line(), self._said, self._picture, self._facts, Spacer(grow=1), self._acts
-        )
+        return panel.add(head, Line(), self._said, self._facts, Spacer(grow=1), self._acts)
 
     def present(self, question: Question[Untyped], reply: Answering) -> None:
         """The same part, told anew, stays where it was scrolled to."""
@@ -91,7 +89,8 @@ class MaintainScreen(Screen):
             self.scroll.offset = at if same else 0.0
 
     def show(self, question: Maintain) -> None:
-        """Everything anew; rows that stay are kept under the finger."""
+        """Everything anew. What stays to press is kept under the finger: a device that changes in
+        that moment must not lose the press."""
         self.eyebrow = _("维护模式，工号 {who}，操作都留痕").format(who=question.who)
         self.title = question.terminal
         self._show_areas(question)
@@ -101,16 +100,17 @@ class MaintainScreen(Screen):
         self._show_part(question.part)
 
     def _show_areas(self, question: Maintain) -> None:
-        self._areas.clear_widgets()
+        if [area.key for area in question.areas] != list(self._tabs):
+            self._areas.clear_widgets()
+            self._tabs = {area.key: self._tab(area) for area in question.areas}
+            self._areas.add(*self._tabs.values())
         for area in question.areas:
-            tab = self._tab(area)
-            tab.chosen = area.key == question.area
-            self._areas.add(tab)
+            words = _("{name} {n}").format(name=area.name, n=area.needy)
+            self._tabs[area.key].text = words if area.needy else area.name
+            self._tabs[area.key].chosen = area.key == question.area
 
     def _tab(self, area: Area) -> PushButton:
-        words = _("{name} {n}").format(name=area.name, n=area.needy) if area.needy else area.name
         return PushButton(
-            words,
             kind="nav",
             icon=AREA_ICONS[area.icon],
             icon_first=True,
@@ -145,32 +145,29 @@ class MaintainScreen(Screen):
             label = Text(fact.label, step="cap", color="ink2", wide=wide, lines=2)
             value = Text(fact.value, step="body", grow=1)
             self._facts.add(Row(spacing=1.5, align="top").add(label, value))
-        self._picture.show(part.picture)
-        # What was seen takes the facts' room.
-        self._picture.gone, self._facts.gone = part.picture is None, part.picture is not None
         self._said.text, self._said.gone = part.said, not part.said
         self._said.kind = "ok" if part.said_ok else "bad"
         self._show_acts(part.options)
 
     def _show_acts(self, options: Sequence[Option]) -> None:
-        self._acts.clear_widgets()
+        if [option.key for option in options] != list(self._deeds):
+            self._acts.clear_widgets()
+            self._deeds = {option.key: self._deed(option.key) for option in options}
+            self._acts.add(*self._deeds.values())
         self._acts.gone = not options
         few = 1 if theme.elder and not theme.landscape else 2
         self._acts.columns = few if theme.elder or len(options) in (2, 4) else 3
-        self._acts.add(*(self._act(option) for option in options))
+        for option in options:
+            self._deeds[option.key].text = option.name
+            self._deeds[option.key].icon = ACT_ICONS[option.icon]
 
-    def _act(self, option: Option) -> PushButton:
-        return PushButton(
-            option.name,
-            icon=ACT_ICONS[option.icon],
-            icon_first=True,
-            action=lambda: self.answer(Chosen(option.key)),
-        )
+    def _deed(self, key: str) -> PushButton:
+        return PushButton(icon_first=True, action=lambda: self.answer(Chosen(key)))
 
     def forget(self) -> None:
-        """No part, no picture."""
+        """No part."""
         super().forget()
-        self._rows = {}
+        self._rows, self._tabs, self._deeds = {}, {}, {}
         for box in (self._areas, self._list, self._facts, self._acts):
             box.clear_widgets()
         self._name.text = self._chip.text = self._said.text = self._closed.text = ""

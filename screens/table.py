@@ -27,6 +27,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "ShowCode": ("screens.show_code", "ShowCodeScreen"),
     "TakePages": ("screens.take_pages", "TakePagesScreen"),
     "Maintain": ("screens.maintain", "MaintainScreen"),
+    "WatchCamera": ("screens.watch_camera", "WatchCameraScreen"),
     "Thanks": ("screens.thanks", "ThanksScreen"),
 }
 """Name of the question -> module, class. The names alone: to know them loads no question."""

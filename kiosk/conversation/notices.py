@@ -25,14 +25,31 @@ class CardNews(Notice):
 
 
 @dataclass(frozen=True)
+class Gauge:
+    """A figure of a picture, 0..1, and between which two it is good."""
+
+    name: str
+    value: float
+    low: float = 0.0
+    high: float = 1.0
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is as it should be."""
+        return self.low <= self.value <= self.high
+
+
+@dataclass(frozen=True)
 class LiveFrame(Notice):
-    """CapturePage: a camera frame; `corners` in 0..1 of its width and height, from top left."""
+    """CapturePage, WatchCamera: a camera frame; `corners` in 0..1 of its width and height, from
+    top left. `gauges` are for the technician."""
 
     picture: Picture
     corners: tuple[tuple[float, float], ...] | None
     line: str
     """State in words: 已找到整页, 正在找纸."""
     ok: bool
+    gauges: tuple[Gauge, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from drivers.camera.contract import Camera, Frame, NoPicture
 from drivers.code_reader.contract import Code
@@ -19,17 +18,14 @@ from kiosk.conversation.questions import (
     CapturePage,
     Check,
     PageChoice,
-    Picture,
     Progress,
 )
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, presenting, troubles
 from kiosk.journeys.draft import Application, Page
+from kiosk.journeys.frames import Pixels, Quad, picture_of, pixels_of, relative
 from kiosk.session import Session
 from kiosk.text import _
-
-if TYPE_CHECKING:
-    from kiosk.documents.page import Corners
 
 PREVIEW_WIDTH = 800
 SHOWN_LONG_SIDE = 900
@@ -40,9 +36,6 @@ STILL_FRAMES = 4
 DEADLINE = 8.0
 MISSES = 2
 """Pictures without a page after which the whole picture may be used."""
-
-Pixels = NDArray[np.uint8]
-Quad = tuple[tuple[float, float], ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +101,7 @@ async def take(session: Session, shot: Shot, page: Page | None = None) -> Page |
             trouble = device_troubles.camera_down(session, shot.service, detail)
             await troubles.ask(session, trouble)
             continue
-        page = await asyncio.to_thread(_examine, _pixels(seen), whole=misses >= MISSES)
+        page = await asyncio.to_thread(_examine, pixels_of(seen), whole=misses >= MISSES)
         misses = misses + 1 if page is None else 0
     return page
 
@@ -204,28 +197,14 @@ async def _accepted(session: Session, shot: Shot, page: Page) -> bool:
     return choice is PageChoice.ACCEPT
 
 
-def _pixels(frame: Frame) -> Pixels:
-    return np.frombuffer(frame.bgr, np.uint8).reshape(frame.height, frame.width, 3)
-
-
-def _picture(pixels: Pixels) -> Picture:
-    height, width = pixels.shape[:2]
-    return Picture(width, height, np.ascontiguousarray(pixels[:, :, ::-1]).tobytes())
-
-
 def _live(frame: Frame) -> tuple[LiveFrame, Quad | None]:
     # Here and below: OpenCV is loaded on the first page, not with the terminal (cold start).
     from kiosk.documents.page import find_page
 
-    pixels = _pixels(frame)
-    found = find_page(pixels)
-    corners = _relative(found, frame) if found else None
+    found = find_page(pixels_of(frame))
+    corners = relative(found, frame) if found else None
     line = _("已找到整页，请不要动") if corners else _("正在找纸")
-    return LiveFrame(_picture(pixels), corners, line, corners is not None), corners
-
-
-def _relative(found: Corners, frame: Frame) -> Quad:
-    return tuple((x / frame.width, y / frame.height) for x, y in found.array().tolist())
+    return LiveFrame(picture_of(pixels_of(frame)), corners, line, corners is not None), corners
 
 
 def _examine(pixels: Pixels, *, whole: bool) -> Page | None:
@@ -254,7 +233,7 @@ def _examine(pixels: Pixels, *, whole: bool) -> Page | None:
         _check(_("字看得清"), quality.sharp, _("清晰"), _("有点模糊")),
         _check(_("没有反光"), quality.glare_free, _("光线合适"), _("有一块反光")),
     )
-    return Page(pack(flat), Captured(_picture(small.astype(np.uint8, copy=False)), checks))
+    return Page(pack(flat), Captured(picture_of(small.astype(np.uint8, copy=False)), checks))
 
 
 def _check(name: str, ok: bool, good: str, bad: str) -> Check:

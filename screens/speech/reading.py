@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.text import _, counted, language
-from screens.access_tree import role_of, words
+from screens.access_tree import is_ours, role_of, words
 from screens.kit.camera import CameraView
 from screens.kit.cards import CheckRow
 from screens.kit.choice import Choice
 from screens.kit.dialog import Dialog
 from screens.kit.field import Field, InputBox
 from screens.kit.footer import Footer
+from screens.kit.gauges import Gauges
 from screens.kit.header import Header
 from screens.kit.keyboard import Keyboard
 from screens.kit.keys import FUNCTION_ICONS, function_word
@@ -29,8 +30,8 @@ from screens.kit.text import SecretText
 from screens.speech.utterance import Utterance, utter
 from screens.writing.composer import CUT
 
-UNREAD = (Header, Keyboard)
-"""The same on every screen, or read key by key when somebody comes to a key."""
+UNREAD = (Header, Keyboard, Gauges)
+"""The same on every screen; or read key by key when somebody comes to a key; or never still."""
 ICON_WORDS = {icon: name for name, icon in FUNCTION_ICONS.items()}
 
 
@@ -94,8 +95,9 @@ class Reading:
                 yield from self._say(piece.line)
 
     def _secrets(self, piece: Piece) -> Iterator[Utterance]:
+        """What is not said yet: sentences of ours are among its words."""
         for inner in piece.pieces():
-            if isinstance(inner, SecretText) and not inner.gone:
+            if isinstance(inner, SecretText) and not inner.gone and not is_ours(inner.text):
                 yield from self._secret(inner)
 
     def _secret(self, piece: SecretText) -> Iterator[Utterance]:

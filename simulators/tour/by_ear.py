@@ -173,15 +173,18 @@ class EarCitizen(KeypadCitizen):
         """Go on until it is said, and press OK."""
         self._wait_for_silence()
         exact = any(one.text == text for one in self.ear.look().pieces if one.role != "text")
+        stops: list[str] = []
         for _ in range(STEPS):
             # What was said last need not be where one is: only what an arrow leads to is.
             self.ear.forget()
             self.keys.press(ON)
             self.steps += 1
-            if _is(self.ear.next_said(ANSWER_S), text, role, exact=exact):
+            stops.append(self.ear.next_said(ANSWER_S))
+            if _is(stops[-1], text, role, exact=exact):
                 self._ok()
                 return
-        raise NotSeenError(f"nobody said “{text}” {role}")
+        came_by = " | ".join(dict.fromkeys(stops))
+        raise NotSeenError(f"nobody said “{text}” {role}; came by {came_by[:400]}")
 
     def _ok(self) -> None:
         """Until something is said to it: a press too soon after a new screen does not count."""

@@ -11,6 +11,7 @@ from tests.gallery.entries import Entry
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
 from tests.screens import samples_page as page
+from tests.screens import samples_staff as staff
 
 EMERGENCY = "本楼有火情。请不要乘电梯，马上从最近的楼梯离开，到楼前广场集合。"
 
@@ -98,6 +99,8 @@ def scenes() -> Iterator[Entry]:
     yield Entry("card-awaited", apply.PLACE_CARD, (apply.CARD_AWAITED,))
     yield Entry("capture-live", page.CAPTURE, (page.live_frame(),))
     yield Entry("capture-nothing", page.CAPTURE, (page.live_frame(False),))
+    watched = replace(page.live_frame(), gauges=staff.GAUGES)
+    yield Entry("camera-live", staff.CAMERA, (watched,))
     yield Entry("captured", page.captured())
     yield Entry("captured-blurred", page.captured(False))
     yield Entry("working-still", apply.WORKING, (apply.STILL_WORKING,))

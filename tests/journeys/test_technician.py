@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from drivers.driver import Health
-from kiosk.conversation import Back, Leave, TimedOut
+from kiosk.conversation import Back, Leave, Outcome, TimedOut
 from kiosk.conversation import questions as q
-from kiosk.conversation.notices import Spoken, StaffWanted
+from kiosk.conversation.notices import LiveFrame, Spoken, StaffWanted
 from kiosk.journeys.maintenance import diagnosis
 from kiosk.settings import Settings
 from kiosk.terminal import terminal
@@ -193,6 +193,7 @@ async def test_cards_keys_and_pictures_are_tried_and_nobody_is_shown(
         q.Selected("rating_pad"),
         q.Chosen("test"),
         Working=[WAIT, Back, WAIT],
+        WatchCamera=WAIT,
     )
     async with terminal(settings, robot) as running, serving(running):
         hub = running.workshop._services.hub
@@ -200,15 +201,61 @@ async def test_cards_keys_and_pictures_are_tried_and_nobody_is_shown(
         running.aside(StaffWanted())
         await robot.until_asked(q.Working)
         await on_wire(bench.devices.panel.place_card, "zhang")
-        await robot.until_asked(q.Working, 4)
+        await robot.until_asked(q.WatchCamera)
+        await on_wire(bench.devices.panel.show_scene, "page")
+        await robot.until(lambda: any(one.ok for one in frames(robot)))
+        robot.answer(None)
+        await robot.until_asked(q.Working, 3)
         while not robot.forgotten:
             await on_wire(bench.devices.panel.press_stars, 4)
     read, seen, pressed = robot.said()
     assert (read, pressed) == ("读到了：居民身份证。", "按的是 4 星。")
     assert "画面正常" in seen
-    (picture,) = [one.part.picture for one in robot.shown() if one.part.picture]
-    assert picture.width == 480
+    found = frames(robot)[-1]
+    assert found.corners is not None
+    assert [gauge.ok for gauge in found.gauges] == [True, True, True]
+    assert f"清晰度 {found.gauges[0].value * 100:.0f}" in seen
     assert "张示例" not in repr(robot.shown())
+
+
+@pytest.mark.parametrize("way", [Back, Leave])
+async def test_a_camera_rests_when_nobody_looks_any_more(
+    settings: Settings, way: type[Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    robot = Staff(q.Selected("document_camera"), q.Chosen("test"), WatchCamera=WAIT)
+    async with terminal(settings, robot) as running, serving(running):
+        camera = running.workshop._services.hub.document_camera
+        await ready(robot, lambda: camera.status.health is Health.ONLINE)
+        called, call = list[str](), camera.call
+
+        def listening(method: Callable[..., object], *args: object, **more: object) -> object:
+            called.append(method.__name__)
+            return call(method, *args, **more)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(camera, "call", listening)
+        running.aside(StaffWanted())
+        await robot.until(lambda: bool(frames(robot)))
+        robot.outcome(way)
+        await logged_out(robot)
+        await robot.until(lambda: called[-1:] == ["rest"])
+    assert len(robot.said()) == (1 if way is Back else 0)
+
+
+async def test_a_camera_that_gives_nothing_says_so(bench: Bench, settings: Settings) -> None:
+    robot = Staff(q.Selected("document_camera"), q.Chosen("test"), WatchCamera=WAIT)
+    async with terminal(settings, robot) as running, serving(running):
+        camera = running.workshop._services.hub.document_camera
+        await ready(robot, lambda: camera.status.health is Health.ONLINE)
+        await camera.retire()
+        running.aside(StaffWanted())
+        await logged_out(robot)
+    assert frames(robot) == []
+    assert robot.said()[-1].startswith("没有成功")
+
+
+def frames(robot: Robot) -> list[LiveFrame]:
+    """What a camera showed."""
+    return [one for one in robot.told if isinstance(one, LiveFrame)]
 
 
 async def test_a_device_taken_out_stays_out_until_it_is_put_back_and_its_driver_begun_anew(

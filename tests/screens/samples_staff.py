@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kiosk.conversation.notices import Gauge
 from kiosk.conversation.questions import (
     Area,
     Entry,
@@ -13,8 +14,8 @@ from kiosk.conversation.questions import (
     Maintain,
     Option,
     PartTold,
-    Picture,
     Row,
+    WatchCamera,
 )
 
 AREAS = (
@@ -63,18 +64,11 @@ MAINTAIN = Maintain(
     chosen="page_printer",
     part=PRINTER,
 )
-CAMERA = replace(
-    MAINTAIN,
-    chosen="document_camera",
-    part=PartTold(
-        title="高拍仪",
-        chip="正常",
-        chip_kind="ok",
-        rows=(Row("驱动", "opencv-camera"), Row("状态", "从 11-22 08:00 起")),
-        options=PRINTER.options,
-        said="画面正常，480×270。",
-        picture=Picture(48, 27, bytes((90, 120, 150)) * (48 * 27)),
-    ),
+CAMERA = WatchCamera(title="高拍仪，实时画面", hint="画面只在这里看，不会留下。")
+GAUGES = (
+    Gauge("清晰度", 0.82, low=0.4),
+    Gauge("亮度", 0.91, low=0.2, high=0.85),
+    Gauge("纸占画面", 0.12, low=0.25),
 )
 FAILED = replace(
     MAINTAIN, part=replace(PRINTER, said="没有成功：NotPrinted: media_empty", said_ok=False)

@@ -11,6 +11,8 @@ from kiosk.conversation.questions import Chosen, Opened, Selected
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as find
 from tests.screens import samples_staff as staff
+from tests.screens.leftovers import pictures_left, shown_words
+from tests.screens.samples_page import live_frame
 
 
 def _screen(stage: Untyped, question: Untyped) -> Untyped:
@@ -42,6 +44,37 @@ def test_told_anew_it_keeps_its_rows_under_the_finger(portrait: Untyped) -> None
     portrait.show(screen, replace(staff.MAINTAIN, entries=entries))
     assert screen._rows["id_card"] is row
     assert row.chip == "没有接上"
+
+
+def test_told_anew_under_a_finger_the_press_counts(portrait: Untyped) -> None:
+    """A device that changes between a finger's coming and going must not lose what it presses."""
+    screen = _screen(portrait, staff.MAINTAIN)
+    for piece in (screen._deeds["test"], screen._tabs["running"]):
+        finger = portrait.driver.touch(*portrait.driver.centre(piece))
+        finger.touch_down()
+        portrait.show(screen, replace(staff.MAINTAIN, areas=staff.OUT.areas))
+        finger.touch_up()
+    assert portrait.answers.values == [Chosen("test"), Opened("running")]
+
+
+def test_a_camera_lives_and_leaves_nothing(stage: Untyped, assert_no_clipping: Untyped) -> None:
+    from screens.watch_camera import WatchCameraScreen
+
+    screen = stage.show(WatchCameraScreen, staff.CAMERA)
+    stage.news(replace(live_frame(), gauges=staff.GAUGES))
+    assert_no_clipping(screen)
+    assert screen.scroll.hidden == 0
+    words = shown_words(screen)
+    assert all(said in words for said in ("82，合适", "91，偏高", "12，偏低"))
+    assert pictures_left(screen)
+    stage.tap(screen.footer.main)
+    screen.hide()
+    assert stage.answers.values == [None]
+    assert pictures_left(screen) == []
+    assert "82" not in shown_words(screen)
+    screen.forget()
+    stage.news(live_frame())  # one that was on its way
+    assert pictures_left(screen) == []
 
 
 @pytest.mark.parametrize("held", [True, False])

@@ -9,6 +9,7 @@ from math import log10
 import pytest
 
 from kiosk.conversation.notices import HeadphonesNews, StillWorking
+from kiosk.text import _
 from screens.kit.untyped import Untyped
 from screens.speech.keys import F5, F6, F8, F10, heed
 from screens.speech.reader import VOLUMES
@@ -151,6 +152,18 @@ def test_focus_reads_one_control(shell: Shell, ear: Ear) -> None:
     assert ear.words == ["提交，现在还不能按"]
     shell.app.reader.focus(screen.footer.back)
     assert ear.words == ["返回，可以按"]
+
+
+def test_a_row_in_words_of_ours_is_said_once(shell: Shell, ear: Ear) -> None:
+    from screens.kit.cards import ListRow
+
+    shell.app.reader.switch()
+    row = ListRow(text=_("预约签到"), secret=True)
+    shell.app.reader.focus(row)
+    assert ear.words[-1] == "预约签到，可以按"
+    row.text = "张示例"
+    shell.app.reader.focus(row)
+    assert ear.words == ["3 个字，插上耳机才读"]
 
 
 def test_keys_repeat_and_change_speed_and_volume(shell: Shell, ear: Ear) -> None:

@@ -77,7 +77,7 @@ if TYPE_CHECKING:
         PickTime,
         TimesOfDay,
     )
-    from kiosk.conversation.questions.maintaining import Area, Maintain, PartTold
+    from kiosk.conversation.questions.maintaining import Area, Maintain, PartTold, WatchCamera
     from kiosk.conversation.questions.printing import (
         PagesStage,
         PreviewPaper,
@@ -150,6 +150,7 @@ __all__ = [
     "TimesOfDay",
     "Trouble",
     "Typed",
+    "WatchCamera",
     "WindowHandover",
     "Working",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.conversation.questions.base import Chosen, Picture, Question, Row
+from kiosk.conversation.questions.base import Chosen, Question, Row
 from kiosk.conversation.questions.choosing import Entry
 from kiosk.conversation.questions.ending import Option
 from kiosk.conversation.questions.finding import Opened, Selected
@@ -24,8 +24,8 @@ class Area:
 class PartTold:
     """All about the part that was chosen.
 
-    `said` is what the last thing done came to, well (`said_ok`) or not; `picture` what a camera
-    saw. No option: there is nothing to do with it.
+    `said` is what the last thing done came to, well (`said_ok`) or not. No option: there is
+    nothing to do with it.
     """
 
     title: str
@@ -35,7 +35,6 @@ class PartTold:
     options: tuple[Option, ...] = ()
     said: str = ""
     said_ok: bool = True
-    picture: Picture | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,3 +51,12 @@ class Maintain(Question[Opened | Selected | Chosen]):
     closed: str = ""
     """Why citizens are not served, set by staff; empty: they are."""
     can_back: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchCamera(Question[None]):
+    """A camera live (实时画面), until somebody has seen enough: LiveFrame notices with gauges feed
+    the view."""
+
+    title: str
+    hint: str

@@ -15,6 +15,7 @@ from kiosk.text import Words, _, counted, listed, retold
 TEST, RESTART, RETIRE, ENLIST = "test", "restart", "retire", "enlist"
 ADDRESSES: Final = ("host", "port", "device", "source", "queue", "reader")
 """Keys of drivers' settings that say where the device is."""
+CAMERAS: Final = ("document_camera", "face_camera")
 NAMES: Final = {
     "id_card": _("身份证阅读器"),
     "smart_card": _("社保卡读卡器"),

@@ -87,7 +87,7 @@ class Maintenance:
         entries, part = self._shown(now)
         if self._trial is not None:
             trial = self._trial
-            part = replace(part, said=trial.said, said_ok=trial.ok, picture=trial.picture)
+            part = replace(part, said=trial.said, said_ok=trial.ok)
         terminal = self._services.settings.terminal
         return Maintain(
             terminal=_("{terminal}，{site}").format(terminal=terminal.id, site=terminal.site_name),
@@ -181,6 +181,11 @@ class Maintenance:
 
     async def _tried(self) -> Trial | None:
         device = self._device
+        if device.name in devices.CAMERAS:
+            from kiosk.journeys.maintenance.watching import watched  # OpenCV, for who looks
+
+            name = devices.name_of(device)
+            return await watched(self._services, self._conversation, device, name)
         title: Words = _("正在试：{device}").format(device=devices.name_of(device))
         doing = Working(title=title, line=what_to_do(device), can_back=True)
         try:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from drivers.camera.contract import Camera, Frame
 from drivers.code_reader.contract import Code, CodeReader, Symbology
 from drivers.id_card.contract import CardKind, IdCard, IdCardReader
 from drivers.io_board.contract import Done, IoBoard, Lamp, Light, NotFitted
@@ -24,7 +23,6 @@ from drivers.smart_card.contract import (
     SmartCardReader,
     SocialSecurityCard,
 )
-from kiosk.conversation.questions import Picture
 from kiosk.devices.device import Device, Unavailable
 from kiosk.papers import test_page
 from kiosk.papers.pieces import Imprint
@@ -39,7 +37,6 @@ WAIT = 15.0
 """Seconds for a card, a code, a key."""
 SLACK = 5.0
 PRINT_DEADLINE = 60.0
-PREVIEW_PIXELS = 480
 LIGHTS_ON = 3.0
 
 
@@ -49,7 +46,6 @@ class Trial:
 
     said: str
     ok: bool
-    picture: Picture | None = None
 
 
 def what_to_do(device: Device[Any]) -> Words:
@@ -68,11 +64,11 @@ def what_to_do(device: Device[Any]) -> Words:
         case "io_board":
             return _("请看各处的指示灯。")
         case _:
-            return _("正在取画面。")
+            return _("请在扫描仪上放一页纸。")
 
 
 async def tried(services: Services, device: Device[Any]) -> Trial:
-    """Try a device out; ends by itself."""
+    """Try a device out that is no camera; ends by itself."""
     return await _TRIALS[device.name](services, device)
 
 
@@ -88,7 +84,7 @@ async def _receipt(services: Services, device: Device[ReceiptPrinter]) -> Trial:
         case Printed():
             return Trial(_("已经送去打印；这台打印机不能自己报告，请看纸。"), ok=True)
         case _:
-            return _failed(outcome)
+            return failed(outcome)
 
 
 async def _page(services: Services, device: Device[PagePrinter]) -> Trial:
@@ -102,7 +98,7 @@ async def _page(services: Services, device: Device[PagePrinter]) -> Trial:
     )
     if isinstance(outcome, PagesPrinted):
         return Trial(_("测试页印好了，请看灰阶、尺子和字。"), ok=True)
-    return _failed(outcome)
+    return failed(outcome)
 
 
 async def _id_card(_services: Services, device: Device[IdCardReader]) -> Trial:
@@ -114,7 +110,7 @@ async def _id_card(_services: Services, device: Device[IdCardReader]) -> Trial:
         }
         kind = kinds.get(outcome.kind, _("外国人永久居留身份证"))
         return Trial(_("读到了：{kind}。").format(kind=kind), ok=True)
-    return _failed(outcome)
+    return failed(outcome)
 
 
 async def _smart_card(_services: Services, device: Device[SmartCardReader]) -> Trial:
@@ -127,7 +123,7 @@ async def _smart_card(_services: Services, device: Device[SmartCardReader]) -> T
         case NotThisCard():
             return Trial(_("读到了：别的卡。"), ok=True)
         case _:
-            return _failed(outcome)
+            return failed(outcome)
 
 
 async def _code(_services: Services, device: Device[CodeReader]) -> Trial:
@@ -136,37 +132,28 @@ async def _code(_services: Services, device: Device[CodeReader]) -> Trial:
         kind = _("二维码") if outcome.symbology is Symbology.QR else _("一维码")
         said = counted("读到了：{kind}，{n} 个字符。", len(outcome.text), kind=kind)
         return Trial(said, ok=True)
-    return _failed(outcome)
+    return failed(outcome)
 
 
 async def _pad(_services: Services, device: Device[RatingPad]) -> Trial:
     outcome = await device.call(RatingPad.ask, WAIT, deadline=WAIT + SLACK)
     if isinstance(outcome, KeyPressed):
         return Trial(counted("按的是 {n} 星。", outcome.stars), ok=True)
-    return _failed(outcome)
-
-
-async def _camera(_services: Services, device: Device[Camera]) -> Trial:
-    outcome = await device.call(Camera.preview, PREVIEW_PIXELS, deadline=SLACK)
-    if isinstance(outcome, Frame):
-        rgb = _rgb(outcome.bgr)
-        said = _("画面正常，{w}×{h}。").format(w=outcome.width, h=outcome.height)
-        return Trial(said, ok=True, picture=Picture(outcome.width, outcome.height, rgb))
-    return _failed(outcome)
+    return failed(outcome)
 
 
 async def _scan(_services: Services, device: Device[Scanner]) -> Trial:
     outcome = await device.call(Scanner.scan, ScanRequest(dpi=75), deadline=PRINT_DEADLINE)
     if isinstance(outcome, Scanned):
         return Trial(counted("扫到了 {n} 页。", len(outcome.pages)), ok=True)
-    return _failed(outcome)
+    return failed(outcome)
 
 
 async def _lights(services: Services, device: Device[IoBoard]) -> Trial:
     every = {light: Lamp(blinks=True) for light in Light}
     outcome = await device.call(IoBoard.set_lights, every, deadline=SLACK)
     if isinstance(outcome, Unavailable):
-        return _failed(outcome)
+        return failed(outcome)
     await asyncio.sleep(LIGHTS_ON)
     await device.call(IoBoard.set_lights, {}, deadline=SLACK)
     services.guide.rest()
@@ -177,13 +164,8 @@ async def _lights(services: Services, device: Device[IoBoard]) -> Trial:
             return Trial(_("灯都亮过了。"), ok=True)
 
 
-def _rgb(bgr: bytes) -> bytes:
-    import numpy as np
-
-    return np.frombuffer(bgr, np.uint8).reshape(-1, 3)[:, ::-1].tobytes()
-
-
-def _failed(outcome: object) -> Trial:
+def failed(outcome: object) -> Trial:
+    """In words, why nothing came of it."""
     if isinstance(outcome, Unavailable):
         return Trial(_("没有成功：{why}").format(why=outcome.detail or outcome.health), ok=False)
     why = type(outcome).__name__
@@ -209,8 +191,6 @@ _TRIALS: dict[str, Callable[[Services, Device[Any]], Awaitable[Trial]]] = {
     "smart_card": _smart_card,
     "code_reader": _code,
     "rating_pad": _pad,
-    "document_camera": _camera,
-    "face_camera": _camera,
     "scanner": _scan,
     "io_board": _lights,
 }

@@ -76,9 +76,7 @@ def _commit(citizen: Citizen) -> None:
     with citizen.notes.step("commitment"):
         citizen.see("Choose", "可以用承诺代替")
         citizen.picture("commit-or-bring")
-        citizen.press(
-            "", "card"
-        )  # the first: what the rows say may be a citizen's, and is not told
+        citizen.press_row(1)
         citizen.see("Promise")
         citizen.picture("commitment")
         citizen.sign()
@@ -90,7 +88,7 @@ def _by_post(citizen: Citizen) -> None:
     with citizen.notes.step("delivery"):
         citizen.see("Choose", "结果怎么给您")
         citizen.picture("delivery")
-        citizen.press("", "card")
+        citizen.press_row(1)
         citizen.see("FillForm", "免费寄到哪里？")
         citizen.picture("address")
         citizen.press("下一步")
