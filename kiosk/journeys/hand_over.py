@@ -128,25 +128,33 @@ async def _mended(session: Session) -> None:
 async def _print(session: Session, ref: str, papers: tuple[Receipt, ...]) -> Broken:
     """Print them; ends only when one did not come out (the citizen ends the rest)."""
     conversation = session.conversation
-    printer = session.services.hub.receipt_printer
     slot = _("从{where}出来").format(where=session.services.settings.places.receipt_slot)
 
     def tell(event: Event) -> None:
         if isinstance(event, PaperMoved):
             conversation.tell(PaperNews(PaperStage.PRINTING, _("正在打印"), event.done))
 
+    with session.services.hub.receipt_printer.listening(tell):
+        broken = await come_out(session, ref, *papers)
+    if broken is not None:
+        return broken
+    conversation.tell(PaperNews(PaperStage.PRINTED, slot, 1.0))
+    return await nobody()
+
+
+async def come_out(session: Session, ref: str, *papers: Receipt) -> Broken | None:
+    """Print them; None once all are out. Whoever goes on meanwhile stops none of it."""
     # Shielded: the citizen may go on while the rest of the paper comes out.
-    with printer.listening(tell):
-        job = session.services.background(_one_after_another(printer, ref, papers))
-        try:
-            outcome = await asyncio.shield(job)
-        except asyncio.CancelledError:
-            session.services.background(_look_after(session, job))
-            raise
+    printing = _one_after_another(session.services.hub.receipt_printer, ref, papers)
+    job = session.services.background(printing)
+    try:
+        outcome = await asyncio.shield(job)
+    except asyncio.CancelledError:
+        session.services.background(_look_after(session, job))
+        raise
     match outcome:
         case Printed():
-            conversation.tell(PaperNews(PaperStage.PRINTED, slot, 1.0))
-            return await nobody()
+            return None
         case NotPrinted(hindrance=hindrance, begun=begun):
             return Broken(hindrance, begun, f"not printed: {hindrance}")
         case Unavailable(detail=detail):

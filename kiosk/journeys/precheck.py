@@ -11,13 +11,14 @@ from functools import partial
 from typing import Final
 
 from kiosk.conversation import ToWindow
-from kiosk.conversation.questions import Choose, Entry, Option
+from kiosk.conversation.questions import Choose, Chosen, Entry, Option
 from kiosk.journeys import troubles
 from kiosk.journeys.applicant import applicant_of
 from kiosk.journeys.behalf import AUTHORISATION
 from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import known_to_backend
+from kiosk.journeys.one_time_notice import print_notice
 from kiosk.journeys.parts import leave_out_refused
 from kiosk.journeys.reaching import patiently
 from kiosk.journeys.situation import NOT_HERE
@@ -44,6 +45,7 @@ from kiosk.text import _, counted
 PATIENCE = 4.0
 """Seconds after which it goes on without: a look beforehand must not keep anybody from signing."""
 ANYWAY: Final = "anyway"
+PRINT: Final = "print"
 STEPS: Final = {
     "applicant": AGENT_STEP,
     "parts": PARTS_STEP,
@@ -72,12 +74,23 @@ async def precheck(application: Application) -> None:
     if draft.judged is None or not draft.judged.defects:
         return
     defects = draft.judged.defects
-    chosen = await application.session.conversation.ask(_all_at_once(application, defects))
+    chosen = await _chosen(application, defects)
     if chosen.key == troubles.WINDOW:
         raise ToWindow
     leave_out_refused(draft, (one.field for one in defects))
     if chosen.key != ANYWAY:
         raise GoTo(mended_at(draft, defects[int(chosen.key)]))
+
+
+async def _chosen(application: Application, defects: tuple[CaseDefect, ...]) -> Chosen:
+    """What the citizen does about them; first, if they like, they are printed."""
+    line: str = _("一次都列出来了。按一处，就到那里去改。")
+    while True:
+        question = _all_at_once(application, defects, line)
+        chosen = await application.session.conversation.ask(question)
+        if chosen.key != PRINT:
+            return chosen
+        line = await print_notice(application, defects)
 
 
 async def _judged(application: Application) -> Precheck | None:
@@ -135,16 +148,18 @@ def order_of(application: Application) -> PrecheckOrder:
     )
 
 
-def _all_at_once(application: Application, defects: tuple[CaseDefect, ...]) -> Choose:
+def _all_at_once(application: Application, defects: tuple[CaseDefect, ...], line: str) -> Choose:
+    listed = tuple(
+        Entry(str(at), defect.message, icon="report", chip=_("去改"), chip_kind="warn")
+        for at, defect in enumerate(defects)
+    )
+    paper = Entry(PRINT, _("把这些印下来"), _("一次性告知书，带回去照着准备"), "receipt")
     return Choose(
         service=application.service,
         progress=application.progress(3),
         title=counted("有 {n} 处要改一改", len(defects)),
-        line=_("一次都列出来了。按一处，就到那里去改。"),
-        entries=tuple(
-            Entry(str(at), defect.message, icon="report", chip=_("去改"), chip_kind="warn")
-            for at, defect in enumerate(defects)
-        ),
+        line=line,
+        entries=(*listed, paper),
         main=Option(ANYWAY, _("不改，照样提交")),
         second=Option(troubles.WINDOW, _("改到窗口办")),
     )

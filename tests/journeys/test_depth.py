@@ -114,6 +114,7 @@ async def test_every_defect_at_once_each_leads_to_where_it_is_mended_and_nobody_
     assert [str(one.name) for one in first.entries] == [
         "请从列出的选项里选一个。",
         "手机号是 11 位，请核对。",
+        "把这些印下来",
     ]
     assert second.title == "有 1 处要改一改"
     after = trail(who)[trail(who).index("Choose 有 2 处要改一改") :]

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
+from tests.catalogue import demo
 from tests.journeys.own_cases import choose, keys, told
 from tests.journeys.robot import SIGNATURE, WAIT, Robot
 from tests.journeys.steady import Steady, one_terminal, steady
@@ -99,3 +100,25 @@ async def test_a_correction_can_be_taken_home_on_paper(steady: Steady) -> None:
         accepted = await robot.until_asked(q.Accepted)
     assert accepted.title == "要补正"
     assert steady.bench.platform.cases()[0]["state"] == "correction"
+
+
+async def test_what_the_look_beforehand_finds_can_be_taken_home_on_paper(steady: Steady) -> None:
+    async with steady.visit(**applicant(REVIEWED, FillForm=wrong_phone, Choose=WAIT)) as robot:
+        found = await handed_in(steady, robot, q.Choose)
+        robot.answer(q.Chosen(found.entries[-1].key))
+        again = await robot.until_asked(q.Choose, 2)
+        assert "请取走" in again.line
+        paper = steady.bench.devices.panel.pieces()[-1].text
+        await on_wire(steady.bench.devices.panel.set_paper, "out")
+        robot.answer(q.Chosen(found.entries[-1].key))
+        without = await robot.until_asked(q.Choose, 3)
+    assert "没有印出来" in without.line
+    item = next(one for one in demo.items() if one.code == REVIEWED)
+    assert all(one.name in paper for one in found.entries[:-1])
+    for said in ("一次性告知书", "填“手机号”时改正", item.consult_phone, item.place.hall):
+        assert said in paper
+
+
+def wrong_phone(form: q.FillForm) -> dict[str, str]:
+    phones = {one.name: "1" for one in form.fields if one.kind is q.FieldKind.PHONE}
+    return {**answers(form), **phones}
