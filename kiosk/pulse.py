@@ -94,6 +94,7 @@ class Pulse:
         services = self._services
         before, self.answer = self.answer, answer
         services.outbox.heard(answered=answer is not None)
+        services.surroundings.nearest = (answer and answer.nearest) or ""
         if _shown(before) != _shown(answer):
             self._changed()
         if answer is None:

@@ -41,6 +41,14 @@ FORM_FIRST = 0.15
 log = logging.getLogger(__name__)
 
 
+@dataclass
+class Surroundings:
+    """What the platform says in its answer to each heartbeat. `nearest`: where another terminal
+    works, in words; empty while that is not known."""
+
+    nearest: str = ""
+
+
 @dataclass(frozen=True)
 class Services:
     """What the terminal offers to a journey; lives as long as the terminal."""
@@ -54,6 +62,7 @@ class Services:
     audit: AuditTrail
     diary: Diary
     memory: Memory
+    surroundings: Surroundings = field(default_factory=Surroundings)
     errands: set[asyncio.Task[Any]] = field(default_factory=set)
 
     @property

@@ -158,7 +158,7 @@ class Terminal:
         return "", None
 
     def _closed(self, why: str, expected: str) -> OutOfService:
-        nearest = (self.pulse.answer and self.pulse.answer.nearest) or ""
+        nearest = self._services.surroundings.nearest
         return replace(closed(self._services.settings, why, expected), nearest=nearest)
 
     def _alarm(self, emergencies: tuple[NoticeText, ...]) -> None:

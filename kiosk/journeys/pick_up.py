@@ -24,13 +24,17 @@ async def hand_out_code(session: Session, paper: Print, out: int) -> After:
     """
     assert paper.pick_up_code, "a paper without a code cannot be fetched later"
     code, ref, left = paper.pick_up_code, uuid.uuid4().hex, paper.pages - out
-    slip = pick_up_slip(paper.title, code, paper.good_until, left, imprint(session, ref))
+    near, at = session.services.surroundings.nearest, imprint(session, ref)
+    slip = pick_up_slip(paper.title, code, paper.good_until, left, at, near)
     return await hand_over(session, Slip(ref, paper.title), _question(session, paper, left), slip)
 
 
 def _question(session: Session, paper: Print, left: int) -> Accepted:
     code = paper.pick_up_code or ""
     when = _("{day}前").format(day=month_day(paper.good_until)) if paper.good_until else _("以后")
+    here = _("在任何一台终端打印，或者到窗口打印")
+    near = session.services.surroundings.nearest
+    where = _("{here}；最近的一台在{place}").format(here=here, place=near) if near else here
     return Accepted(
         service=paper.title,
         title=_("拿好取件码，以后打印"),
@@ -43,7 +47,7 @@ def _question(session: Session, paper: Print, left: int) -> Accepted:
         qr_line=_("终端扫码就能印"),
         milestones=(
             Milestone(_("现在"), _("文件已经办好，存在平台上"), True),
-            Milestone(when, _("在任何一台终端打印，或者到窗口打印")),
+            Milestone(when, where),
         ),
         card_on_reader=session.card_on_reader,
         paper=PaperStage.PRINTING,

@@ -20,12 +20,16 @@ from kiosk.papers.shown_codes import pick_up_qr
 from kiosk.text import _, counted
 
 
-def pick_up_slip(title: str, code: str, good_until: date | None, left: int, at: Imprint) -> Receipt:
+def pick_up_slip(
+    title: str, code: str, good_until: date | None, left: int, at: Imprint, nearest: str = ""
+) -> Receipt:
     """Whoever holds it can print the paper: it names nobody.
 
     Args:
         title: the paper's. `left`: pages not printed yet.
+        nearest: where another terminal works, in words; empty where that is not known.
     """
+    near = (Line(_("离这里最近的一台：{place}").format(place=nearest)),) if nearest else ()
     until = (
         (pair(_("有效期"), _("{day}止").format(day=full_date(good_until))),) if good_until else ()
     )
@@ -41,6 +45,7 @@ def pick_up_slip(title: str, code: str, good_until: date | None, left: int, at: 
             Space(),
             Qr(pick_up_qr(code), QR_MODULE_DOTS),
             Space(),
+            *near,
             Rule(),
             *next_steps(
                 (

@@ -163,6 +163,7 @@ async def test_the_rest_is_left_for_another_day_and_comes_out_by_the_code(
 ) -> None:
     panel, robot = bench.devices.panel, Robot(Trouble=q.Chosen("later"), Accepted=q.After.DONE)
     async with at(robot) as counter:
+        counter.session.services.surroundings.nearest = "示例区图书馆一楼"
         await on_wire(panel.fault, "page_printer", "out_after_sheets", times=None, value=1)
         assert await long(counter).prints() == KeptBack(1)
         left = await counter.until_known("partial")
@@ -170,6 +171,8 @@ async def test_the_rest_is_left_for_another_day_and_comes_out_by_the_code(
         await on_wire(panel.clear, "page_printer")
         code = left.pick_up_code or ""
         await robot.until(lambda: code in receipts(bench))
+        assert "离这里最近的一台：示例区图书馆一楼" in receipts(bench)
+        assert "示例区图书馆一楼" in robot.last(q.Accepted).milestones[-1].what
         assert robot.last(q.Accepted).code.replace(" ", "") == code
         (found,) = await counter.session.services.backend.prints.by_code(code)
         rest = long(Counter(counter.session, found, "", robot)).paper
