@@ -60,6 +60,8 @@ def matter_of(session: Session, item: Item, case: Case) -> Matter:
         parts=of_case(session, item, case),
         region=name_of(item, case.handling_region),
         consult_phone=case.consult_phone,
+        company=case.company.name if case.company else "",
+        credit_code=case.company.credit_code if case.company else "",
     )
     if received is None:
         return found

@@ -171,17 +171,25 @@ class MaterialReceived(WireModel):
     sha256: str
 
 
+class Company(WireModel):
+    """A firm or body (法人) that applies, by its unified social credit code."""
+
+    name: str
+    credit_code: str
+
+
 class Case(WireModel):
     """A case (办件) as the backend tells it; holds no personal data.
 
     `promised_date` and `statutory_date` are None when the backend's calendar does not reach
-    that far, and only estimates (预计) when `estimated`.
+    that far, and only estimates (预计) when `estimated`. `company` applies where that is no person.
     """
 
     case_no: str
     query_code: str
     item_code: str
     item_name: str
+    company: Company | None = None
     state: CaseState
     history: tuple[Step, ...] = ()
     accepted_at: datetime | None
@@ -228,13 +236,6 @@ class Agent(WireModel):
 
     relation: Literal["spouse", "parent", "child", "guardian", "staff", "entrusted"]
     words: str = Field(default="", repr=False)
-
-
-class Company(WireModel):
-    """A firm or body (法人) that applies, by its unified social credit code."""
-
-    name: str
-    credit_code: str
 
 
 class Delivery(WireModel):

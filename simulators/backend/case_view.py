@@ -58,6 +58,7 @@ def show(platform: Platform, row: Row) -> dict[str, Any]:
     return {
         **{name: row[name] for name in COLUMNS},
         "item_name": item.plain_name,
+        "company": told["company"],
         "history": _history(platform, row["case_no"]),
         "estimated": bool(row["estimated"]),
         "suspended": _json(row["suspended"]),

@@ -10,6 +10,7 @@ from kiosk.journeys.company import CODE, COMPANY_STEP, NAME, check
 from simulators.people import PEOPLE
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
+from tests.journeys.own_cases import first
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire
 from tests.journeys.test_parts import filled
@@ -60,6 +61,28 @@ async def test_a_known_firm_applies_and_is_asked_nothing_twice(bench: Bench, vis
     assert "示例市示例商贸有限公司" in paper
     assert KNOWN in paper
     assert NAME_ON_CARD not in paper
+
+
+async def test_a_notice_printed_again_names_the_firm_as_the_first_does(
+    bench: Bench, visit: Visit
+) -> None:
+    robot = citizen(
+        Home=[q.Selected(DEBIT.code), q.Opened("progress")],
+        Choose=[q.Chosen(KNOWN), q.Chosen("card"), first],
+        Accepted=[q.After.ANOTHER, WAIT],
+        ShowMatter=q.Chosen("receipt"),
+    )
+    pieces = bench.devices.panel.pieces
+    before = len(pieces())
+    async with visit(robot):
+        await at_card(robot, bench)
+        await robot.until_asked(q.Accepted, 2)
+        await robot.until(
+            lambda: len(pieces()) == before + 2 and "第1页/共1页" in pieces()[-1].text
+        )
+    again = pieces()[-1].text
+    for said in ("示例市示例商贸有限公司", KNOWN, "受理通知书"):
+        assert said in again
 
 
 async def test_another_firm_is_told_by_its_licence(bench: Bench, visit: Visit) -> None:

@@ -48,6 +48,7 @@ CASE_FIELDS = {
     "terminal",
     "terminal_case_ref",
     "rating",
+    "company",
 }
 BEAT = {
     "version": "0.1.0",
