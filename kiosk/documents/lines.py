@@ -65,10 +65,17 @@ def cues(small: NDArray[np.uint8]) -> Cues:
 
 def find_lines(picture: Cues) -> Floats:
     """Up to MAX_LINES lines (N, 3) as (nx, ny, r), strongest first."""
-    segments = _segments(picture)
+    return joined(picture, _segments(picture), FULL_STEP)
+
+
+def joined(picture: Cues, segments: Floats, full_step: float) -> Floats:
+    """Up to MAX_LINES lines (N, 3) of segments (N, 2, 2), strongest first.
+
+    An edge counts in full from this Lab difference on.
+    """
     if not len(segments):
         return np.empty((0, 3))
-    weights = _weights(picture, segments)
+    weights = _weights(picture, segments, full_step)
     heavy = np.argsort(-weights)[:MAX_SEGMENTS]
     return _join(segments[heavy], weights[heavy], max(picture.size))
 
@@ -76,24 +83,24 @@ def find_lines(picture: Cues) -> Floats:
 def _segments(picture: Cues) -> Floats:
     """Segments (N, 2, 2) of lightness and, where there is colour, of the main colour axis."""
     local = picture.lab - cv2.blur(picture.lab, (LOCAL_WINDOW, LOCAL_WINDOW))
-    found = [_detected(local[..., 0], 1.0)]
+    found = [detected(local[..., 0], 1.0, GAIN)]
     chroma = local[..., 1:].reshape(-1, 2)
     values, axes = np.linalg.eigh(chroma.T @ chroma / len(chroma))
     if values[1] > MIN_CHROMA**2:
-        found.append(_detected(local[..., 1:] @ axes[:, 1] * CHROMA_GAIN, CHROMA_SCALE))
+        found.append(detected(local[..., 1:] @ axes[:, 1], CHROMA_SCALE, GAIN * CHROMA_GAIN))
     segments = np.concatenate(found).astype(np.float64)
     length = np.linalg.norm(segments[:, 1] - segments[:, 0], axis=1)
     return np.asarray(segments[length >= MIN_SEGMENT * max(picture.size)])
 
 
-def _detected(channel: NDArray[np.float32], scale: float) -> NDArray[np.float32]:
-    """Segments (N, 2, 2) of one channel of zero mean, searched at a scale of the picture."""
+def detected(channel: NDArray[np.float32], scale: float, gain: float) -> NDArray[np.float32]:
+    """Segments (N, 2, 2) of one channel of zero mean, amplified, searched at a scale of it."""
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE, scale)
-    lines = detector.detect(np.clip(128 + GAIN * channel, 0, 255).astype(np.uint8))[0]
+    lines = detector.detect(np.clip(128 + gain * channel, 0, 255).astype(np.uint8))[0]
     return np.empty((0, 2, 2), np.float32) if lines is None else lines.reshape(-1, 2, 2)
 
 
-def _weights(picture: Cues, segments: Floats) -> Floats:
+def _weights(picture: Cues, segments: Floats, full_step: float) -> Floats:
     """Length times how lasting the step across each segment is: printed rules count little."""
     along = segments[:, 1] - segments[:, 0]
     length = np.linalg.norm(along, axis=1)
@@ -106,7 +113,7 @@ def _weights(picture: Cues, segments: Floats) -> Floats:
         ],
         axis=0,
     )
-    share = np.minimum(1.0, step / FULL_STEP)
+    share = np.minimum(1.0, step / full_step)
     return np.asarray(length * (RIDGE_SHARE + (1 - RIDGE_SHARE) * share))
 
 

@@ -1,8 +1,8 @@
 """Find the one sheet of paper in a picture of a desk.
 
 Edges of a small copy are joined into lines, lines into quads, quads are scored as sheets of paper
-(where none convinces, outlines of patches too), and the best one's sides are traced again in a
-finer copy. No page is a normal answer.
+(where none convinces, those of fainter lines and outlines of patches too), and the best one's sides
+are traced again in a finer copy. No page is a normal answer.
 
 At most two sides of a page may be cut off by the picture's frame; they are then taken along it. A
 scan whose page fills the picture has no edge to be found by: the answer is None, and whoever asked
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from kiosk.documents.geometry import Floats
 from kiosk.documents.lines import Cues, cues, find_lines
-from kiosk.documents.quads import line_quads, with_patches
+from kiosk.documents.quads import all_quads, line_quads
 from kiosk.documents.refine import refine
 from kiosk.documents.score import ACCEPT, SURE, likelihood
 from kiosk.documents.upright import upright
@@ -92,12 +92,13 @@ def _reduced(image: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
 def _most_likely(picture: Cues) -> tuple[Floats, NDArray[np.bool_]] | None:
     """The best-scored quad of the coarse copy and which of its sides lie on the frame.
 
-    Patches are only looked at when no quad made of lines is convincing.
+    Faint lines and patches are only looked for when no quad of plain lines is convincing.
     """
-    found = line_quads(picture, find_lines(picture))
+    lines = find_lines(picture)
+    found = line_quads(picture, lines)
     chance = likelihood(picture, found)
     if chance.max(initial=-np.inf) < SURE:
-        found = with_patches(picture, found)
+        found = all_quads(picture, lines, found)
         chance = likelihood(picture, found)
     if chance.max(initial=-np.inf) < ACCEPT:
         return None

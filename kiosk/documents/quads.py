@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from kiosk.documents.faint import with_faint
 from kiosk.documents.geometry import Floats, area, convex, crossing
 from kiosk.documents.lines import FAR_REACH, STEP_REACH, Cues
 from kiosk.documents.refine import refine
@@ -153,7 +154,23 @@ def _best(picture: Cues, quads: Floats, support: Floats, on_frame: NDArray[np.bo
     return Candidates(quads[chosen], on_frame[chosen])
 
 
-def with_patches(picture: Cues, found: Candidates) -> Candidates:
+def all_quads(picture: Cues, lines: Floats, found: Candidates) -> Candidates:
+    """The candidates made of these lines, those that faint lines and those that patches add."""
+    fainter = line_quads(picture, with_faint(picture, lines))
+    return _with_patches(picture, _with(picture, found, fainter))
+
+
+def _with(picture: Cues, found: Candidates, more: Candidates) -> Candidates:
+    """The candidates, and those of `more` that are none of them."""
+    same = SAME * max(picture.size)
+    fresh = [i for i, quad in enumerate(more.quads) if not _known(quad, [*found.quads], same)]
+    return Candidates(
+        np.concatenate([found.quads, more.quads[fresh]]),
+        np.concatenate([found.on_frame, more.on_frame[fresh]]),
+    )
+
+
+def _with_patches(picture: Cues, found: Candidates) -> Candidates:
     """The candidates and those patches, drawn onto their edges, that are none of them."""
     quads = list(found.quads)
     same = SAME * max(picture.size)

@@ -32,6 +32,7 @@ from kiosk.documents.straighten import LONG_SIDE, aspect, straighten
 from . import measure, scenes, sheets
 
 SEEDS = range(10)
+SIZE = 800, 600  # pixels: lines are searched in fewer, and drawing more is what takes the time
 COUNTERS_LEAST = 0.9
 HARSH_LEAST = 0.9
 MOST_FALSE = 1  # a grey keyboard in the dark, which looks like a small printed sheet
@@ -41,7 +42,7 @@ MOST_FALSE = 1  # a grey keyboard in the dark, which looks like a small printed 
 def realistic() -> dict[str, measure.Tally]:
     """Plain, faint and cluttered desks: ten with a page and five without each."""
     kinds = ("plain", "faint", "clutter")
-    return {kind: measure.run(measure.TUNED[kind], SEEDS, SEEDS[:5], 1200, 900) for kind in kinds}
+    return {kind: measure.run(measure.TUNED[kind], SEEDS, SEEDS[:5], *SIZE) for kind in kinds}
 
 
 def test_pages_are_found_on_realistic_desks(realistic: dict[str, measure.Tally]) -> None:
@@ -62,7 +63,7 @@ def test_next_to_nothing_is_found_where_there_is_no_page(
     [("counters", 20, COUNTERS_LEAST), ("held-out", 40, HARSH_LEAST)],
 )
 def test_most_pages_are_found_where_it_is_hard(family: str, pages: int, least: float) -> None:
-    tally = measure.run(measure.TUNED[family], range(pages), range(pages // 3), 1200, 900)
+    tally = measure.run(measure.TUNED[family], range(pages), range(pages // 3), *SIZE)
     assert tally.good >= least, {s: round(i, 3) for s, i in tally.ious.items() if i < 0.95}
     assert len(tally.false) <= MOST_FALSE, tally.false
 

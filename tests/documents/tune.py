@@ -64,8 +64,8 @@ def collect(batches: Iterable[Batch]) -> Sample:
             made = generator(seed, page=page_there, width=size[0], height=size[1])
             coarse, scale = page.coarse_copy(made.image)
             picture = lines.cues(coarse)
-            found = quads.line_quads(picture, lines.find_lines(picture))
-            found = quads.with_patches(picture, found)
+            plain = lines.find_lines(picture)
+            found = quads.all_quads(picture, plain, quads.line_quads(picture, plain))
             if not len(found.quads):
                 continue
             measured.append(features.measure(picture, found))
