@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from kiosk.conversation.questions import Choose, Chosen, Entry, Option
-from screens.kit.box import Column, Grid, Panel, Row, Spacer
+from screens.kit.box import Column, Grid, Spacer
 from screens.kit.cards import ListRow
-from screens.kit.icon import Icon
-from screens.kit.screen import Screen
-from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.short_page import Nothing, ShortScreen
 from screens.ways import way_icon
 
 FEW = 6
 """Up to so many rows stand one below the other in landscape as well."""
+LARGE = {False: 4, True: 3}
+"""Up to so many rows are large, upright and landscape."""
+REST = 12
+"""Of the spare height, by what one row takes: rows grow, but not to the height of a page."""
 
 
-class ChooseScreen(Screen):
-    """Rows to press; where there are none, a sentence that says so."""
+class ChooseScreen(ShortScreen):
+    """Rows to press, large where they are few; where there are none, a sentence that says so."""
 
     question = Choose
 
@@ -24,31 +26,33 @@ class ChooseScreen(Screen):
         """A list, and what stands there in its place."""
         self._list = Grid(columns=1, spacing=2.5, row_spacing=2.5)
         self.scroll.holds_many(self._list)
-        self._sentence = Text(step="lead", grow=1)
-        row = Row(spacing=3, padding=[3, 3], align="middle")
-        row.add(Icon("info-bold", size_u=5, disc=10), self._sentence)
-        self._nothing = Panel().add(row)
-        self._rest = Spacer(grow=1)
-        self.add_content(Column(spacing=2.5).add(self._list, self._nothing), self._rest)
+        self._nothing = Nothing()
+        self._rest = Spacer()
+        self.add_content(Column(spacing=2.5, grow=1).add(self._list, self._nothing, self._rest))
+        self.put_foot()
 
     def show(self, question: Choose) -> None:
         """These rows."""
         self.title, self.sub = question.title, question.line
+        count = len(question.entries)
+        wide = theme.landscape and not theme.elder and count > FEW
+        large = count <= LARGE[theme.landscape] - theme.elder
         self._list.clear_widgets()
-        wide = theme.landscape and not theme.elder and len(question.entries) > FEW
         self._list.columns = 2 if wide else 1
-        self._list.add(*(self._row(entry, narrow=wide) for entry in question.entries))
-        self._list.gone = not question.entries
-        self._sentence.text = question.empty
-        self._nothing.gone = bool(question.entries) or not question.empty
+        self._list.add(*(self._row(entry, narrow=wide, large=large) for entry in question.entries))
+        self._list.gone = not count
+        self._list.grow, self._rest.grow = (count, REST) if large else (0, 1)
+        self._nothing.say("" if count else question.empty)
+        self._rest.gone = not self._nothing.gone
         main, second = question.main, question.second
         self.footer.main_text = main.name if main else ""
         self.footer.second_text = second.name if second else ""
 
-    def _row(self, entry: Entry, *, narrow: bool) -> ListRow:
+    def _row(self, entry: Entry, *, narrow: bool, large: bool) -> ListRow:
         return ListRow(
             secret=True,
             narrow=narrow,
+            large=large,
             icon=way_icon(entry.icon) if entry.icon else "",
             text=entry.name,
             line=entry.line,
@@ -75,4 +79,4 @@ class ChooseScreen(Screen):
         """No rows."""
         super().forget()
         self._list.clear_widgets()
-        self._sentence.text = ""
+        self._nothing.say("")

@@ -8,15 +8,17 @@ from kiosk.conversation.questions import ChooseSome, Entry
 from kiosk.text import _, counted
 from screens.kit.box import Grid, Spacer
 from screens.kit.cards import CheckRow
-from screens.kit.screen import Screen
 from screens.kit.theme import theme
 from screens.parts import Refusal
+from screens.short_page import ShortScreen
 
 FEW = 4
-"""Up to so many rows stand one below the other in landscape as well."""
+"""Up to so many rows stand one below the other in landscape as well, and grow."""
+REST = 12
+"""Of the spare height, by what one row takes."""
 
 
-class ChooseSomeScreen(Screen):
+class ChooseSomeScreen(ShortScreen):
     """Rows to tick; 下一步 tells how many are ticked, the other button ticks them all."""
 
     question = ChooseSome
@@ -26,7 +28,8 @@ class ChooseSomeScreen(Screen):
         self._refusal = Refusal()
         self._list = Grid(columns=1, spacing=2, row_spacing=2)
         self.rows: dict[str, CheckRow] = {}
-        self.add_content(self._refusal, self._list, Spacer(grow=1))
+        self.add_content(self._refusal, self._list, Spacer(grow=REST))
+        self.put_foot()
 
     def show(self, question: ChooseSome) -> None:
         """These rows, ticked as they were."""
@@ -35,6 +38,7 @@ class ChooseSomeScreen(Screen):
         self.rows = {entry.key: self._row(entry) for entry in question.entries}
         wide = theme.landscape and not theme.elder and len(self.rows) > FEW
         self._list.columns = 2 if wide else 1
+        self._list.grow = len(self.rows) / self._list.columns
         self._list.clear_widgets()
         self._list.add(*self.rows.values())
         self.footer.main_icon = "arrow-right-bold"

@@ -81,8 +81,7 @@ class HomeScreen(BandedScreen):
         elif not theme.landscape:
             words = _("写出要办的事，比如“社保卡丢了”")
         step = "h2" if theme.landscape else "hero"
-        lines = 1 if theme.elder and theme.landscape else 2
-        self._greeting = Text(step=step, bold=True, color="onhero", lines=lines, shrink=2)
+        self._greeting = Text(step=step, bold=True, color="onhero", lines=2, shrink=2)
         self.search = InputBox(
             icon="magnifying-glass-bold",
             suffix_icon="keyboard",

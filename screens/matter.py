@@ -4,48 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kiosk.conversation.questions import Chosen, Group, Milestone, Option, ShowMatter
+from kiosk.conversation.questions import Chosen, Group, Option, ShowMatter
 from kiosk.text import _
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
-from screens.kit.cards import Chip, ReadList, ReadRow
+from screens.kit.cards import Chip, ReadList, ReadRow, Tile
 from screens.kit.icon import IconTile
 from screens.kit.qr import QrCode
-from screens.kit.screen import Screen
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
 from screens.kit.timeline import Timeline
 from screens.kit.wrap import group_code
 from screens.parts import Section, put_beside_question
+from screens.short_page import ShortScreen
 from screens.ways import WayCard, way_icon
 
+THREE = 3
+"""So many ways on stand side by side in portrait as well, as tiles."""
+KEY_U, COLUMN_KEY_U = 22, 15
+"""Width of a row's label, alone and in one of two columns."""
 
-class MatterScreen(Screen):
-    """Portrait: from top to bottom. Landscape: the number and the state at the left."""
+
+class MatterScreen(ShortScreen):
+    """Portrait: from top to bottom. Landscape: the number at the left, what is told in columns."""
 
     question = ShowMatter
 
     def build(self) -> None:
-        """State and number, then what is told, what comes next, what can be done."""
+        """State and number, then what is told, how far it is, what can be done."""
         side = 11 if theme.tight or theme.landscape else 13
         self._tile = IconTile(side=side, size_u=side * 0.6)
-        put_beside_question(self, self._tile)
         self._chip = Chip()
-        self._state = Row().add(self._chip)
+        self._state = Row(padding=[0, 0.5, 0, 0]).add(self._chip)
+        put_beside_question(self, self._tile, self._state)
         self._number = self._number_panel()
-        self._groups = Column(spacing=3)
         self._next = Timeline()
         self._following = Section(_("办到哪一步"), self._next)
+        self._groups = Grid(columns=1, spacing=4, row_spacing=3, even=False)
         self._ways = Grid(columns=2, spacing=2.5)
         self._else = Section(_("还可以"), self._ways)
         if theme.landscape:
-            self.add_aside(self._state, self._number)
+            self.add_aside(self._number)
         else:
-            self.add_content(self._state, self._number)
-        self.add_content(self._groups, self._following, self._else, Spacer(grow=1))
+            self.add_content(self._number)
+        self.add_content(self._groups, self._else, Spacer(grow=1))
+        self.put_foot()
 
     def _number_panel(self) -> Panel:
         self._code_label = Text(step="body", color="ink2")
-        self._code = SecretText(step="h1", bold=True, shrink=2)
+        self._code = SecretText(step="h2" if theme.landscape else "h1", bold=True, shrink=2)
         words = Column(spacing=0.5, grow=1).add(self._code_label, self._code)
         side = 18 if theme.landscape else 22
         self._qr = QrCode(side=side)
@@ -61,8 +67,7 @@ class MatterScreen(Screen):
         self._chip.text, self._chip.kind = question.chip, question.chip_kind
         self._state.gone = not question.chip
         self._show_number(question)
-        self._show_groups(question.groups, aloud=question.public)
-        self._show_steps(question.milestones)
+        self._show_told(question)
         self._show_ways(question.options)
         self.footer.main_text = question.main.name if question.main else ""
 
@@ -77,27 +82,42 @@ class MatterScreen(Screen):
         self._qr.text, self._qr_line.text = question.qr, question.qr_line
         self._scan.gone = not question.qr
 
-    def _show_groups(self, groups: Sequence[Group], *, aloud: bool) -> None:
+    def _show_told(self, question: ShowMatter) -> None:
+        """The groups, and how far it is; in landscape side by side, but for a guide's prose."""
+        self._next.set(tuple((one.when, one.what, one.done) for one in question.milestones))
+        blocks = len(question.groups) + bool(question.milestones)
+        beside = theme.landscape and not (theme.elder or question.public) and blocks > 1
         self._groups.clear_widgets()
-        self._groups.gone = not groups
-        self._groups.add(*(Section(group.title, _inside(group, aloud=aloud)) for group in groups))
-
-    def _show_steps(self, milestones: Sequence[Milestone]) -> None:
-        self._following.gone = not milestones
-        self._next.set(tuple((one.when, one.what, one.done) for one in milestones))
+        self._groups.gone, self._groups.columns = not blocks, 2 if beside else 1
+        key_wide = COLUMN_KEY_U if beside else KEY_U
+        for group in question.groups:
+            told = _inside(group, aloud=question.public, key_wide=key_wide)
+            self._groups.add(Section(group.title, told))
+        if question.milestones:
+            self._groups.add(self._following)
 
     def _show_ways(self, options: Sequence[Option]) -> None:
         self._ways.clear_widgets()
         self._else.gone = not options
-        self._ways.columns = max(1, min(3 if theme.landscape else 2, len(options)))
-        self._ways.add(*(self._way(option) for option in options))
+        three = len(options) == THREE
+        self._ways.columns = max(1, min(3 if theme.landscape or three else 2, len(options)))
+        narrow = three and not theme.landscape
+        self._ways.add(*(self._way(option, narrow=narrow) for option in options))
 
-    def _way(self, option: Option) -> WayCard:
+    def _way(self, option: Option, *, narrow: bool) -> WayCard | Tile:
+        icon, key = way_icon(option.icon), option.key
+        if narrow:
+            return Tile(
+                icon=icon,
+                text=option.name,
+                line=option.line,
+                action=lambda: self.answer(Chosen(key)),
+            )
         return WayCard(
-            icon=way_icon(option.icon),
+            icon=icon,
             name=option.name,
             meta=option.line,
-            action=lambda: self.answer(Chosen(option.key)),
+            action=lambda: self.answer(Chosen(key)),
         )
 
     def on_main(self) -> None:
@@ -114,11 +134,11 @@ class MatterScreen(Screen):
         self._next.forget()
 
 
-def _inside(group: Group, *, aloud: bool) -> ReadList:
+def _inside(group: Group, *, aloud: bool, key_wide: float) -> ReadList:
     """Rows, then lines."""
     rows = ReadList()
-    rows.add(*(ReadRow(row.label, row.value, aloud=aloud) for row in group.rows))
+    rows.add(*(ReadRow(row.label, row.value, aloud=aloud, key_wide=key_wide) for row in group.rows))
     pad = [3, 1.5 if theme.tight or theme.landscape else 2]
-    lines = (SecretText(line, step="body", grow=1, said_aloud=aloud) for line in group.lines)
+    lines = (SecretText(line, step="lead", grow=1, said_aloud=aloud) for line in group.lines)
     rows.add(*(Row(padding=pad).add(line) for line in lines))
     return rows

@@ -69,13 +69,15 @@ def numbered(number: int, title: str, line: str = "") -> Row:
     )
 
 
-def put_beside_question(screen: Screen, picture: Piece) -> None:
-    """Set a picture left of the question, or above it in the narrow left panel of landscape."""
+def put_beside_question(screen: Screen, picture: Piece, *below: Piece) -> None:
+    """Set a picture left of the question, or above it in the narrow left panel of landscape;
+    more pieces stand below the question's words."""
     block = screen.question_block
     words = Column(spacing=0.75, grow=1)
     for part in block.shown() + [child for child in reversed(block.children) if child.gone]:
         block.remove_widget(part)
         words.add(part)
+    words.add(*below)
     if theme.landscape:
         block.add(Column(spacing=1.5).add(Row().add(picture), words))
     else:

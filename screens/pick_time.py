@@ -9,20 +9,22 @@ from kiosk.conversation.questions import BookableDay, Chosen, FreeTime, PickTime
 from kiosk.conversation.questions.hall import LATER
 from kiosk.text import _
 from screens.kit.banner import Banner
-from screens.kit.box import Column, Grid
+from screens.kit.box import Column, Grid, Spacer
 from screens.kit.cards import Tile
 from screens.kit.piece import Piece
-from screens.kit.screen import Screen
-from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.parts import Refusal, Section
+from screens.short_page import Nothing, ShortScreen
 
 DAY_COLUMNS = (5, 3, 5, 4)
 TIME_COLUMNS = (3, 2, 6, 4)
 """Keys side by side: portrait, portrait with large letters, landscape, and so."""
 
+DAY_U, TIME_U = 14, 11
+"""Least height of a day's and a time's key; a quarter more where the glass is high."""
 
-class PickTimeScreen(Screen):
+
+class PickTimeScreen(ShortScreen):
     """The first day with a free time is open. A free time answers at once; a full one says so."""
 
     question = PickTime
@@ -33,7 +35,8 @@ class PickTimeScreen(Screen):
         self._tabs: list[Tile] = []
         self._banner = Banner(kind="info", gone=True)
         self._refusal = Refusal()
-        self._empty = Text(step="lead", gone=True)
+        self._empty = Nothing("calendar")
+        self._rest = Spacer(grow=1)
         self._days = Grid(columns=_columns(DAY_COLUMNS), spacing=2)
         self._day_part = Section(_("哪一天"), self._days)
         self._times = Column(spacing=2 if theme.landscape else 3)
@@ -41,7 +44,8 @@ class PickTimeScreen(Screen):
             self.add_aside(self._banner)
         else:
             self.add_content(self._banner)
-        self.add_content(self._day_part, self._empty, self._refusal, self._times)
+        self.add_content(self._day_part, self._empty, self._refusal, self._times, self._rest)
+        self.put_foot()
 
     # -- showing ----------------------------------------------------------------------------
 
@@ -49,7 +53,8 @@ class PickTimeScreen(Screen):
         """The days; the first one that has room is open."""
         self.title, self.sub = question.title, question.line
         self._banner.text, self._banner.gone = question.estimate, not question.estimate
-        self._empty.text, self._empty.gone = question.empty, bool(question.days)
+        self._empty.say("" if question.days else question.empty)
+        self._rest.gone = not self._empty.gone
         self._day_part.gone = not question.days
         self._days.clear_widgets()
         self._tabs = [self._tab(at, day) for at, day in enumerate(question.days)]
@@ -62,7 +67,9 @@ class PickTimeScreen(Screen):
         words = "\n".join((day.name, day.line))
         if theme.landscape:
             words = _("{weekday}，{left}").format(weekday=day.name, left=day.line)
-        return Tile(text=day.day, line=words, face_high=_high(14), action=partial(self._open, at))
+        return Tile(
+            text=day.day, line=words, face_high=_high(DAY_U), action=partial(self._open, at)
+        )
 
     def _open(self, at: int) -> None:
         """Show the times of this day."""
@@ -74,6 +81,7 @@ class PickTimeScreen(Screen):
         days = self.asked.days if isinstance(self.asked, PickTime) else ()
         if days:
             self._times.add(*(self._part(part) for part in days[at].parts))
+        self.fit_foot()
 
     def _part(self, part: TimesOfDay) -> Piece:
         tiles = Grid(columns=_columns(TIME_COLUMNS), spacing=2)
@@ -81,7 +89,7 @@ class PickTimeScreen(Screen):
         return Section(part.name, tiles)
 
     def _tile(self, time: FreeTime) -> Tile:
-        tile = Tile(text=time.name, line=time.line, face_high=_high(11), off=not time.free)
+        tile = Tile(text=time.name, line=time.line, face_high=_high(TIME_U), off=not time.free)
         tile.bind(
             on_release=lambda *_: self.answer(Chosen(time.key)),
             on_refused=lambda *_: self._refuse(time),
@@ -122,4 +130,6 @@ def _columns(counts: tuple[int, int, int, int]) -> int:
 
 def _high(standard: float) -> float:
     """Least height of a key, u."""
-    return standard * 1.3 if theme.elder else standard
+    if theme.elder:
+        return standard * 1.3
+    return standard if theme.landscape or theme.tight else standard * 1.25

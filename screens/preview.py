@@ -12,6 +12,7 @@ from screens.kit.qr import QrCode
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme
+from screens.short_page import Nothing
 
 A4_RATIO = 297 / 210
 WHOLE_RATIO = 0.42
@@ -29,17 +30,18 @@ class PreviewScreen(Screen):
         self._sheet = Column(ground="stage", radius=2.5, padding=[1.5, 1.5], grow=1).add(self.page)
         self._keys = self._page_keys()
         self._facts = ReadList()
+        self._unseen = Nothing("page")
         side = 18 if theme.landscape else 22
         self._qr = QrCode(side=side)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=3)
         self._scan = Column(spacing=0.25, wide=side).add(self._qr, self._qr_line)
         if theme.landscape:
             self.add_aside(self._facts, self._scan)
-            self.add_content(self._keys, self._sheet)
+            self.add_content(self._keys, self._sheet, self._unseen)
             return
         about = Row(spacing=3, align="middle")
         about.add(Column(grow=1).add(self._facts), self._scan)
-        self.add_content(self._keys, self._sheet, about)
+        self.add_content(self._keys, self._sheet, self._unseen, about)
 
     def _page_keys(self) -> Row:
         self._number = Text(step="lead", align="center", grow=1, lines=2)
@@ -62,6 +64,7 @@ class PreviewScreen(Screen):
         self._qr.text, self._qr_line.text = question.qr, question.qr_line
         self._scan.gone = not question.qr
         self._sheet.gone = self._keys.gone = not question.pages
+        self._unseen.say("" if question.pages else _("屏幕上看不了这份材料，|印出来再核对。"))
         self._before.gone = self._after.gone = len(question.pages) < 2
         self._enlarge(False)
         self._turn(0)

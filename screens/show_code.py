@@ -7,7 +7,7 @@ from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Row, Spacer
 from screens.kit.cards import ListRow
-from screens.kit.icon import Icon
+from screens.kit.scan_art import ScanArt
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
 from screens.parts import numbered
@@ -21,19 +21,16 @@ class ShowCodeScreen(Screen):
     def build(self) -> None:
         """Trouble of the last try, picture, hints."""
         self._problem = Banner(kind="warn", gone=True)
-        side = 44 if theme.landscape else 60
-        picture = Icon("qr-code-duotone", size_u=side * 0.55, disc=side, ground="surface")
-        well = Column(ground="tint", radius=2.5, padding=[6, 4], grow=1)
-        well.add(Spacer(grow=1), Row(align="middle").add(Spacer(grow=1), picture, Spacer(grow=1)))
-        well.add(Spacer(grow=1))
+        self.art = ScanArt(grow=1)
         self._hints = Column(spacing=2)
         self._other = ListRow(icon="password-duotone", action=self._without)
         if theme.landscape:
             beside = Column(grow=1, spacing=3)
             beside.add(Spacer(grow=1), self._hints, self._other, Spacer(grow=1))
-            self.add_content(self._problem, Row(spacing=4, align="fill", grow=1).add(well, beside))
+            pair = Row(spacing=4, align="fill", grow=1).add(self.art, beside)
+            self.add_content(self._problem, pair)
         else:
-            self.add_content(self._problem, well, self._hints, self._other)
+            self.add_content(self._problem, self.art, self._hints, self._other)
 
     def show(self, question: ShowCode) -> None:
         """What to hold up, and how."""
@@ -46,14 +43,16 @@ class ShowCodeScreen(Screen):
         self.footer.time.note = _("扫码时不计时")
         self.footer.wait_text = _("正在等您扫码")
         self.footer.ring.turning = True
+        self.art.play()
 
     def _without(self) -> None:
         if isinstance(self.asked, ShowCode) and self.asked.other is not None:
             self.answer(Chosen(self.asked.other.key))
 
     def hide(self) -> None:
-        """Stop turning."""
+        """Stop what moves."""
         self.footer.ring.turning = False
+        self.art.stop()
 
     def forget(self) -> None:
         """No words of the last try."""

@@ -142,6 +142,87 @@ def page() -> str:
     )
 
 
+def scanner(*, bright: bool) -> str:
+    """The code reader's window with its light; `bright` when a code was seen."""
+    glow = ".5" if bright else ".22"
+    return _svg(
+        "0 0 480 470",
+        f'<path d="M134 366L84 190h312l-50 176z" fill="#7DB8FF" fill-opacity="{glow}"/>'
+        '<rect x="50" y="334" width="380" height="120" rx="30" fill="#182233"/>'
+        '<rect x="50" y="324" width="380" height="120" rx="30" fill="#2B384E"/>'
+        '<rect x="108" y="350" width="264" height="62" rx="16" fill="#0C1420" stroke="#7DB8FF"'
+        ' stroke-width="6"/>'
+        '<rect x="134" y="376" width="212" height="10" rx="5" fill="#7DB8FF"/>'
+        '<circle cx="400" cy="384" r="7" fill="#7DB8FF"/>',
+    )
+
+
+def slip() -> str:
+    """A slip with a square code on it, 200 × 236: what is held up to the scanner."""
+    eyes = "".join(
+        f'<rect x="{x + 4}" y="{y + 4}" width="36" height="36" fill="none" stroke="#152033"'
+        f' stroke-width="8"/><rect x="{x + 15}" y="{y + 15}" width="14" height="14"/>'
+        for x, y in ((36, 80), (120, 80), (36, 164))
+    )
+    dots = "".join(
+        f'<rect x="{x}" y="{y}" width="{w}" height="{h}"/>'
+        for x, y, w, h in (
+            *((88, 80, 12, 24), (104, 98, 10, 14), (88, 116, 24, 10), (36, 134, 14, 12)),
+            *((60, 138, 24, 10), (96, 140, 14, 26), (124, 138, 12, 12), (148, 134, 16, 22)),
+            *((92, 184, 22, 12), (124, 166, 18, 12), (132, 190, 12, 18), (152, 172, 12, 14)),
+            *((92, 202, 12, 6), (112, 200, 10, 8)),
+        )
+    )
+    return _svg(
+        "0 0 200 236",
+        '<rect x="2" y="2" width="196" height="232" rx="10" fill="#fff" stroke="#6E7A8D"'
+        ' stroke-width="4"/><rect x="36" y="24" width="92" height="14" rx="7" fill="#7E97BD"/>'
+        '<rect x="36" y="50" width="128" height="10" rx="5" fill="#B5C9E8"/>'
+        f'<g fill="#152033">{eyes}{dots}</g>',
+    )
+
+
+def nothing() -> str:
+    """Two sheets under a magnifying glass: looked for, and there is none."""
+    lines = "".join(
+        f'<rect x="124" y="{y}" width="{wide}" height="11" rx="5" fill="#B5C9E8"/>'
+        for y, wide in ((94, 92), (120, 92), (146, 56))
+    )
+    return _svg(
+        "0 0 320 240",
+        '<ellipse cx="164" cy="218" rx="118" ry="12" fill="#7E97BD" fill-opacity=".28"/>'
+        '<rect x="64" y="42" width="132" height="166" rx="10" fill="#DCE7F6" stroke="#B5C9E8"'
+        ' stroke-width="4" transform="rotate(-9 130 125)"/>'
+        '<rect x="102" y="30" width="136" height="178" rx="10" fill="#fff" stroke="#7E97BD"'
+        ' stroke-width="4"/><rect x="124" y="58" width="64" height="16" rx="8" fill="#7E97BD"/>'
+        f'{lines}<circle cx="222" cy="158" r="38" fill="#EAF2FD" stroke="#134892"'
+        ' stroke-width="12"/><path d="M204 150a22 22 0 0 1 18-14" fill="none" stroke="#fff"'
+        ' stroke-width="8" stroke-linecap="round"/><path d="M251 187l30 30" stroke="#134892"'
+        ' stroke-width="18" stroke-linecap="round"/>',
+    )
+
+
+def calendar() -> str:
+    """A month with nothing free, and an arrow on to later days."""
+    days = "".join(
+        f'<rect x="{74 + 36 * column}" y="{104 + 36 * row}" width="26" height="26" rx="6"'
+        ' fill="#ECEAE3"/>'
+        for column in range(5)
+        for row in range(3)
+    )
+    return _svg(
+        "0 0 320 240",
+        '<ellipse cx="160" cy="226" rx="118" ry="11" fill="#7E97BD" fill-opacity=".28"/>'
+        '<rect x="52" y="38" width="212" height="182" rx="18" fill="#fff" stroke="#7E97BD"'
+        ' stroke-width="4"/><path d="M52 86V56a18 18 0 0 1 18-18h176a18 18 0 0 1 18 18v30z"'
+        ' fill="#134892"/><rect x="100" y="22" width="14" height="34" rx="7" fill="#2B384E"/>'
+        '<rect x="202" y="22" width="14" height="34" rx="7" fill="#2B384E"/>'
+        f'{days}<circle cx="258" cy="190" r="34" fill="#B46D00"/>'
+        '<path d="M242 190h30M260 176l14 14-14 14" fill="none" stroke="#fff" stroke-width="8"'
+        ' stroke-linecap="round" stroke-linejoin="round"/>',
+    )
+
+
 def mark() -> tuple[str, str]:
     """The site's mark in two layers, both white so that the screens tint them."""
     ground = '<rect width="44" height="44" rx="10" fill="#fff"/>'
@@ -168,6 +249,11 @@ def drawings() -> dict[str, tuple[str, int]]:
         "receipt": (receipt(), 640),
         "page-slot": (page_slot(), 640),
         "page": (page(), 440),
+        "scanner": (scanner(bright=False), 640),
+        "scanner-bright": (scanner(bright=True), 640),
+        "slip": (slip(), 320),
+        "nothing": (nothing(), 560),
+        "calendar": (calendar(), 560),
         "mark-ground": (ground, 64),
         "mark-door": (door, 64),
     }

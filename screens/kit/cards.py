@@ -127,7 +127,7 @@ class Tile(_Holder):
 class ListRow(_Holder):
     """A row to press: tile, name, line, chip, caret. `secret`: the words are a citizen's.
 
-    `narrow`: the chip stands below the words, which need the width.
+    `narrow`: the chip stands below the words, which need the width. `large`: where there are few.
     """
 
     icon = StringProperty("")
@@ -137,12 +137,21 @@ class ListRow(_Holder):
     chip_kind = StringProperty("info")
 
     def __init__(
-        self, *, rich: bool = False, secret: bool = False, narrow: bool = False, **options: Untyped
+        self,
+        *,
+        rich: bool = False,
+        secret: bool = False,
+        narrow: bool = False,
+        large: bool = False,
+        **options: Untyped,
     ) -> None:
         words_of = SecretText if secret else Text
-        self._tile = IconTile(side=8.5 if theme.tight else 10, size_u=5.25 if theme.tight else 6)
-        self._text = words_of(step="button", bold=True, lines=2, shrink=1, rich=rich)
-        self._line = words_of(step="cap", color="ink2", lines=2)
+        side = (8.5 if theme.tight else 10) + 3 * large
+        self._large = large
+        self._tile = IconTile(side=side, size_u=side * 0.6)
+        step, beside = ("h2", "body") if large else ("button", "cap")
+        self._text = words_of(step=step, bold=True, lines=2, shrink=1 + large, rich=rich)
+        self._line = words_of(step=beside, color="ink2", lines=2)
         self._chip = Chip()
         words = Column(spacing=0.5, grow=1).add(self._text, self._line)
         caret = Icon("caret-right-bold", size_u=4.5)
@@ -166,9 +175,11 @@ class ListRow(_Holder):
         self._chip.gone = not self.chip
 
     def measure(self, width: float) -> float:
-        """17.25 u and the sill (without an icon 11)."""
+        """17.25 u and the sill (without an icon 11; large 22)."""
         least = theme.pick(11, elder=14)
-        if self.icon:
+        if self._large:
+            least = theme.pick(22, tight=19.5, elder=22 if theme.short else 26)
+        elif self.icon:
             least = theme.pick(17.25, tight=13.75, elder=16 if theme.short else 21)
         return max(super().measure(width), float(least + self.sill_px))
 

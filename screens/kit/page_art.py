@@ -1,42 +1,35 @@
 """The picture of an A4 page that slides out of its slot, and then lies there to be taken."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.properties import BooleanProperty, StringProperty
 
 from screens.kit import shape
+from screens.kit.film import Film
 from screens.kit.icon import art, put_text
-from screens.kit.piece import Piece
 from screens.kit.text import extent
 from screens.kit.theme import theme
-from screens.kit.untyped import Untyped
 
-# How much of the page is out, and how long the frame stands, seconds: steps, like a feed roller.
-FRAMES = (
-    (0.12, 0.30), (0.22, 0.25), (0.34, 0.25), (0.46, 0.25), (0.58, 0.25), (0.70, 0.25),
-    (0.82, 0.25), (0.92, 0.25), (1.00, 1.40),
-)  # fmt: skip
-LOOPS = 40
-"""Far more than a paper takes; a printer that stands still says so in words."""
 VIEW_W, VIEW_H, MOUTH, SHEET_W, SHEET_H = 420, 470, 86, 260, 368
-OUT_AND_READY = len(FRAMES) - 1
 
 
-class PageArt(Piece):
-    """`moving`: pages come out one after another; else the page lies there, under an arrow."""
+class PageArt(Film):
+    """`moving`: pages come out one after another; else the page lies there, under an arrow. `at`
+    is how much of a page is out: in steps, like a feed roller."""
 
     moving = BooleanProperty(True)
     where = StringProperty("")
     ground = StringProperty("tint")
 
     PAINT: ClassVar[tuple[str, ...]] = ("moving", "where", "ground")
-
-    def __init__(self, **options: Untyped) -> None:
-        self._frame, self._loops = OUT_AND_READY, 0
-        self._due: Any = None
-        super().__init__(**options)
+    FRAMES = (
+        (0.12, 0.30), (0.22, 0.25), (0.34, 0.25), (0.46, 0.25), (0.58, 0.25), (0.70, 0.25),
+        (0.82, 0.25), (0.92, 0.25), (1.00, 1.40),
+    )  # fmt: skip
+    REST = len(FRAMES) - 1
+    LOOPS = 40
+    """Far more than a paper takes; a printer that stands still says so in words."""
 
     def measure(self, width: float) -> float:
         """Two thirds as high in landscape."""
@@ -44,28 +37,10 @@ class PageArt(Piece):
 
     def play(self) -> None:
         """Start from the first frame, if pages move."""
-        self.stop()
         if self.moving:
-            self._frame, self._loops = 0, LOOPS
-            self._due = Clock.schedule_once(self._next, FRAMES[0][1])
-        self.repaint()
-
-    def stop(self) -> None:
-        """Rest on the page that is out."""
-        if self._due is not None:
-            self._due.cancel()
-        self._frame, self._due = OUT_AND_READY, None
-        self.repaint()
-
-    def _next(self, *_: object) -> None:
-        self._frame += 1
-        if self._frame >= len(FRAMES):
-            self._frame, self._loops = 0, self._loops - 1
-        if self._loops <= 0 or self.get_root_window() is None:
-            return self.stop()
-        self.repaint()
-        self._due = Clock.schedule_once(self._next, FRAMES[self._frame][1])
-        return None
+            super().play()
+        else:
+            self.stop()
 
     def paint(self) -> None:
         """Ground, slot, as much of the page as is out, words."""
@@ -85,7 +60,7 @@ class PageArt(Piece):
 
     def _page(self, left: float, mouth: float, scale: float) -> None:
         """The lower part of the page, hanging from the mouth."""
-        share = FRAMES[self._frame][0]
+        share = self.at
         sheet = art("page")
         u0, low, u1, _, _, high, _, _ = sheet.tex_coords
         cut = low + (high - low) * share

@@ -51,20 +51,31 @@ class Dot(Piece):
 class TimelineRow(Row):
     """Dot, when, what."""
 
-    def __init__(self, when: str, what: str, *, done: bool, last: bool) -> None:
+    def __init__(self, when: str, what: str, wide: float, *, done: bool, last: bool) -> None:
         super().__init__(spacing=1.5 if theme.tight else 2, align="fill")
-        wide = 24 if theme.landscape else 34.5 if theme.tight else 36
-        step = "lead" if not theme.landscape else "body"
         self.add(
             Dot(done=done, last=last),
-            Text(when, step=step, bold=True, lines=2, shrink=1, wide=wide),
-            Text(what, step=step, grow=1),
+            Text(when, step=_step(), bold=True, lines=2, shrink=1, wide=wide),
+            Text(what, step=_step(), grow=1),
         )
 
     def measure(self, width: float) -> float:
         """9.75 u or more."""
         least = theme.pick(7.5 if theme.landscape else 9.75, tight=8, elder=13)
         return max(super().measure(width) + theme.u(1), float(least))
+
+
+def _step() -> str:
+    return "body" if theme.landscape else "lead"
+
+
+def _when_wide(whens: list[str]) -> float:
+    """As wide as the longest time, u; what is longer than a date with its weekday breaks."""
+    size = getattr(theme.size, _step())
+    longest = max((extent(when, size, True) for when in whens), default=0) / theme.u(100) * 100
+    if theme.landscape:
+        return min(longest + 1, 32 if theme.elder else 28)
+    return min(longest + 1, 50 if theme.elder else 36 if theme.tight else 42)
 
 
 class Timeline(Panel):
@@ -76,10 +87,11 @@ class Timeline(Panel):
     def set(self, milestones: tuple[tuple[str, str, bool], ...]) -> None:
         """Show these milestones."""
         self.clear_widgets()
+        wide = _when_wide([when for when, _what, _done in milestones])
         for index, (when, what, done) in enumerate(milestones):
             last = index == len(milestones) - 1
             # A date breaks before its weekday, never within.
-            self.add(TimelineRow(when.replace("（", "|（"), what, done=done, last=last))
+            self.add(TimelineRow(when.replace("（", "|（"), what, wide, done=done, last=last))
 
     def forget(self) -> None:
         """Nothing comes next."""

@@ -76,7 +76,10 @@ class Studio:
         from tests.gallery.focusing import focus_faults
         from tests.screens.conftest import Answers
 
+        if self._screen is not None:
+            self._screen.hide()  # as the host does: a resting screen grows light again
         self._screen = screen = self._stock.screen(type(entry.question))
+        screen.header.alarm = ""
         screen.footer.time.left = 225 if entry.question.timed else -1
         screen.present(told(entry.question), Answers())
         self._driver.fill_window(screen)

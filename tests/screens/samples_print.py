@@ -16,6 +16,7 @@ from kiosk.conversation.questions import (
     ShowCode,
     TakePages,
 )
+from kiosk.text import in_context
 from simulators.fonts import font_path
 
 LINES = (
@@ -50,7 +51,7 @@ PREVIEW_PAPER = PreviewPaper(
     rows=(Row("验证码", "YZ8D 3K5M 7Q2R"), Row("取件码", "K7M2 Q9XD"), Row("盖章", "电子印章")),
     qr="https://ywtb.example/v/YZ8D3K5M7Q2R",
     qr_line="手机扫码验真",
-    main=Option("print", "打印"),
+    main=Option("print", in_context("deed", "打印")),
     second=Option("later", "先不打印"),
 )
 PREVIEW_PAPER_MANY = replace(PREVIEW_PAPER, pages=(page(1), page(2), page(3)), of=12)
