@@ -15,12 +15,9 @@ from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
 from screens.kit.timeline import Bar, Timeline
 from screens.kit.wrap import group_code
-from screens.parts import Section, put_beside_question
+from screens.parts import Section, code_step, put_beside_question
 from screens.picture_panel import PicturePanel
 from screens.ways import WayCard, way_icon
-
-SHORT_CODE = 10
-"""Codes up to this length are set in the largest type."""
 
 
 class AcceptedScreen(Screen):
@@ -128,9 +125,7 @@ class AcceptedScreen(Screen):
         self._code_label.text = question.code_label
         code = question.code
         self._code.text = group_code(code) if code.isdigit() else code
-        short = len(code) <= SHORT_CODE and not theme.landscape
-        self._code.step = "code" if short else "h1" if len(code) <= SHORT_CODE else "h2"
-        self._code.shrink = 2
+        self._code.step, self._code.shrink = code_step(code), 2
         self._code_line.text = question.code_line
         self._qr.text, self._qr_line.text = question.qr, question.qr_line
         self._scan.gone = not question.qr

@@ -14,7 +14,7 @@ from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
 from screens.kit.timeline import Timeline
 from screens.kit.wrap import group_code
-from screens.parts import Section, put_beside_question
+from screens.parts import Section, code_step, put_beside_question
 from screens.short_page import ShortScreen
 from screens.ways import WayCard, way_icon
 
@@ -51,7 +51,7 @@ class MatterScreen(ShortScreen):
 
     def _number_panel(self) -> Panel:
         self._code_label = Text(step="body", color="ink2")
-        self._code = SecretText(step="h2" if theme.landscape else "h1", bold=True, shrink=2)
+        self._code = SecretText(bold=True, shrink=2)
         words = Column(spacing=0.5, grow=1).add(self._code_label, self._code)
         side = 18 if theme.landscape else 22
         self._qr = QrCode(side=side)
@@ -79,6 +79,7 @@ class MatterScreen(ShortScreen):
         self._code_label.step, self._code_label.bold = ("body", False) if code else ("name", True)
         self._qr_line.gone = not code
         self._code.text = group_code(code) if code.isdigit() else code.replace("-", "-|")
+        self._code.step = code_step(code)
         self._qr.text, self._qr_line.text = question.qr, question.qr_line
         self._scan.gone = not question.qr
 
@@ -90,8 +91,9 @@ class MatterScreen(ShortScreen):
         self._groups.clear_widgets()
         self._groups.gone, self._groups.columns = not blocks, 2 if beside else 1
         key_wide = COLUMN_KEY_U if beside else KEY_U
+        alone = blocks == 1 and self._number.gone and not question.options
         for group in question.groups:
-            told = _inside(group, aloud=question.public, key_wide=key_wide)
+            told = _inside(group, aloud=question.public, key_wide=key_wide, large=alone)
             self._groups.add(Section(group.title, told))
         if question.milestones:
             self._groups.add(self._following)
@@ -134,11 +136,12 @@ class MatterScreen(ShortScreen):
         self._next.forget()
 
 
-def _inside(group: Group, *, aloud: bool, key_wide: float) -> ReadList:
-    """Rows, then lines."""
+def _inside(group: Group, *, aloud: bool, key_wide: float, large: bool) -> ReadList:
+    """Rows, then lines; `large` where they are all there is."""
     rows = ReadList()
     rows.add(*(ReadRow(row.label, row.value, aloud=aloud, key_wide=key_wide) for row in group.rows))
-    pad = [3, 1.5 if theme.tight or theme.landscape else 2]
-    lines = (SecretText(line, step="lead", grow=1, said_aloud=aloud) for line in group.lines)
+    pad = [4, 3.5] if large else [3, 1.5 if theme.tight or theme.landscape else 2]
+    step = "h2" if large and not theme.elder else "lead"
+    lines = (SecretText(line, step=step, grow=1, said_aloud=aloud) for line in group.lines)
     rows.add(*(Row(padding=pad).add(line) for line in lines))
     return rows

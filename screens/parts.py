@@ -11,6 +11,16 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.sections import Heading
 
+SHORT_CODE = 10
+"""Codes up to this length are set in the largest type."""
+
+
+def code_step(code: str) -> str:
+    """The type step of a number to remember."""
+    if len(code) > SHORT_CODE:
+        return "h2"
+    return "h1" if theme.landscape else "code"
+
 
 class Section(Column):
     """A heading over what belongs to it; the note stands close behind the heading."""

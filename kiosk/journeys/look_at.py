@@ -36,13 +36,14 @@ async def look_and_print(
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
     pdf = await fetched(session, paper, token=token, pick_up_code=pick_up_code)
+    pages = await pictures_of(pdf)
     printed = paper.state == "done"
     chosen: Chosen = await session.conversation.ask(
         PreviewPaper(
             service=service,
             title=paper.title,
-            line=_line(paper),
-            pages=await pictures_of(pdf),
+            line=_line(paper, seen=bool(pages)),
+            pages=pages,
             of=paper.pages,
             rows=_rows(paper),
             qr=paper.verify_url or "",
@@ -64,12 +65,12 @@ def _main(paper: Print) -> Option:
     return Option(PRINT, in_context("deed", "打印"))
 
 
-def _line(paper: Print) -> str:
+def _line(paper: Print, *, seen: bool) -> str:
     if paper.state == "done":
         return _("这一份已经打印过了。")
     if paper.state == "partial":
         return counted("上次印好了前 {n} 页，只接着印后面的。", paper.pages_printed)
-    return _("请先核对，没有问题再打印。")
+    return _("请先核对，没有问题再打印。") if seen else ""
 
 
 def _rows(paper: Print) -> tuple[Row, ...]:

@@ -54,7 +54,7 @@ class Page(Piece):
         self.header, self.footer = Header(), Footer()
         self.steps = StepBar(gone=True)
         self._eyebrow = Text(step="cap", color="blue", bold=True, lines=2)
-        self._title = Text(step="h1", bold=True, lines=2, shrink=1)
+        self._title = Text(step="h1", bold=True, lines=3 if theme.landscape else 2, shrink=1)
         self._sub = SecretText(step="body", color="ink2")
         self.question_block = Column(spacing=0.75).add(self._eyebrow, self._title, self._sub)
         spacing = 3.25 if theme.tight or theme.landscape else 4.75

@@ -74,7 +74,7 @@ def _when_wide(whens: list[str]) -> float:
     size = getattr(theme.size, _step())
     longest = max((extent(when, size, True) for when in whens), default=0) / theme.u(100) * 100
     if theme.landscape:
-        return min(longest + 1, 32 if theme.elder else 28)
+        return min(longest + 1, 24 if theme.elder else 28)
     return min(longest + 1, 50 if theme.elder else 36 if theme.tight else 42)
 
 
@@ -145,5 +145,5 @@ def _limit(word: str, wide: float, time: str, share: float, *, strong: bool) -> 
     return Row(spacing=2).add(
         Text(word, wide=wide, bold=strong, color=ink),
         Bar(share=share, color="blue" if strong else "edge", grow=1),
-        Text(time, wide=32 if theme.elder else 24, bold=strong, color=ink, lines=2),
+        Text(time, wide=32 if theme.elder else 24, bold=strong, color=ink, lines=3),
     )

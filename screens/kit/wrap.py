@@ -96,7 +96,7 @@ def _by_marks(text: str, width: float, measure: Measure) -> list[str]:
             lines.append(segment)
         else:
             lines.extend(_fill(segment, width, measure))
-    return lines
+    return [line.strip(" ") for line in lines]
 
 
 def wrap(text: str, width: float, measure: Measure) -> list[str]:

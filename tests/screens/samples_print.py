@@ -61,7 +61,7 @@ PREVIEW_PAPER_LONG = replace(
     title="城乡居民基本养老保险待遇领取资格与参保缴费证明（跨省）",
 )
 PREVIEW_PAPER_BARE = replace(
-    PREVIEW_PAPER, pages=(), rows=(Row("页数", "3 页"),), qr="", qr_line="", second=None
+    PREVIEW_PAPER, line="", pages=(), rows=(Row("页数", "3 页"),), qr="", qr_line="", second=None
 )
 
 TAKE_PAGES = TakePages(

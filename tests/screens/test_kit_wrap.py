@@ -71,6 +71,15 @@ def test_every_line_obeys(text: str, width: int) -> None:
         assert line[0] not in NOT_FIRST or not line.strip(NOT_FIRST + NOT_LAST)
 
 
+def test_a_group_of_a_code_stays_whole() -> None:
+    assert wrap("YZ8D 3K5M 7Q2R", 6, measure) == ["YZ8D 3K5M", "7Q2R"]
+
+
+def test_no_line_begins_with_a_blank() -> None:
+    assert wrap("Your number.| Go to it", 7, measure) == ["Your number.", "Go to it"]
+    assert wrap("Your number.| Go to it", 40, measure) == ["Your number. Go to it"]
+
+
 def test_lines_put_together_again_keep_words_apart() -> None:
     assert joined(["to follow", "progress", "进度"]) == "to follow progress进度"
     assert joined([]) == ""
