@@ -19,7 +19,7 @@ from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
 from kiosk.journeys.offered import while_offered
-from kiosk.journeys.promise_papers import promise_papers
+from kiosk.journeys.promise_papers import offer_sheet, promise_papers
 from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.step_names import REVIEW_STEP
 from kiosk.journeys.steps import steps_before_signing
@@ -135,6 +135,7 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
         promised = promise_papers(draft, None, about_it, marks)
         receipt = receipt_slip(draft.ref, about_it, marks)
         after = await hand_over(session, slip, _waiting(application), receipt, *promised)
+    await offer_sheet(application, case, about_it, marks)
     about = _("{name}，{time} 提交").format(name=application.service, time=_now())
     await rate(session, Rated(draft.ref, application.service, draft.item.department, about))
     return after

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from io import BytesIO
 from typing import Any
 
-import segno
-
 from kiosk.catalogue.model import Item
-from kiosk.conversation.questions import After, Group, Row, Working
+from kiosk.conversation.questions import After, Group, Row
 from kiosk.journeys import page_troubles, troubles
+from kiosk.journeys.case_paper import imprint
 from kiosk.journeys.more import the_rest
-from kiosk.journeys.paper_out import print_document, printer_check
+from kiosk.journeys.paper_out import printer_check
+from kiosk.journeys.print_sheet import print_sheet
 from kiosk.journeys.visit import guide
-from kiosk.papers.pictures import page_count
-from kiosk.papers.pieces import moment
-from kiosk.papers.typeset import NotTypesetError, typeset
+from kiosk.papers.sheet import sheet
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -31,18 +27,8 @@ async def print_guide(session: Session, item: Item) -> After:
         trouble = page_troubles.page_printer_not_ready(session, item.short_name, hindrance)
         await troubles.ask(session, trouble)
         return After.ANOTHER
-    working = Working(
-        service=item.short_name, title=_("正在排版"), line=_("请稍等。"), can_back=True
-    )
-    try:
-        made = await session.conversation.during(working, typeset("guide", paper(session, item)))
-    except NotTypesetError as error:
-        trouble = page_troubles.not_made(session, item.short_name, str(error))
-        await troubles.ask(session, trouble)
-        return After.ANOTHER
-    assert made is not None, "Working is never answered"
     title = _("{name}办事指南").format(name=item.short_name)
-    await print_document(session, title, made, await page_count(made))
+    await print_sheet(session, item.short_name, title, paper(session, item))
     return After.ANOTHER
 
 
@@ -64,49 +50,25 @@ def paper(session: Session, item: Item) -> dict[str, Any]:
             Row(_("监督"), shown.supervise_phone),
         ),
     )
+    steps = Group(_("办理步骤"), lines=shown.steps)
     parts = (
         facts,
         Group(_("什么情况能办"), lines=shown.conditions),
         materials,
-        Group(_("办理步骤"), lines=shown.steps),
+        steps,
         where,
         *rest.groups,
     )
-    return {
-        "site": terminal.site_name,
-        "kind": _("办事指南（演示数据）") if terminal.demo_data else _("办事指南"),
-        "title": item.plain_name,
-        "line": item.department,
-        "qr": _svg(item.guide_url),
-        "qr_line": rest.qr_line,
-        "source": _("来源：{department}，{updated}").format(
+    return sheet(
+        imprint(session, ""),
+        kind=_("办事指南（演示数据）") if terminal.demo_data else _("办事指南"),
+        title=item.plain_name,
+        line=item.department,
+        qr=item.guide_url,
+        qr_line=rest.qr_line,
+        source=_("来源：{department}，{updated}").format(
             department=item.department, updated=shown.updated
         ),
-        "printed": _("{moment}　终端 {terminal}").format(
-            moment=moment(datetime.now().astimezone()), terminal=terminal.id
-        ),
-        "page": _("第 {page} 页，共 {of} 页"),
-        "parts": [_part(one, numbered=one.lines == shown.steps) for one in parts if _says(one)],
-    }
-
-
-def _says(group: Group) -> bool:
-    return bool(group.rows or group.lines)
-
-
-def _part(group: Group, *, numbered: bool) -> dict[str, Any]:
-    return {
-        "title": group.title,
-        "rows": [[row.label, row.value.replace("|", "")] for row in group.rows],
-        "lines": [line.replace("|", "") for line in group.lines],
-        "numbered": numbered,
-    }
-
-
-def _svg(text: str) -> str:
-    """A QR code, or nothing for nothing."""
-    if not text:
-        return ""
-    drawn = BytesIO()
-    segno.make(text, error="m").save(drawn, kind="svg", border=2, scale=4)
-    return drawn.getvalue().decode()
+        parts=parts,
+        numbered=steps.title,
+    )
