@@ -10,19 +10,25 @@ from typing import NamedTuple
 
 from kiosk.catalogue.lexicon import FOLDER, lines_of
 
-EMERGENCY = "emergency"
+EMERGENCY, FIRE = "emergency", "119"
+DISASTER = "disaster"
+"""In emergency.txt: what calls for help, and for services as well: 洪水, 失火."""
+ON_THE_WAY = frozenset({"progress", "queue", "booking"})
+"""Functions that are asked of parcels and trains as well."""
 GAP = ".{0,6}"
 
 
 class Asked(NamedTuple):
     """A function asked for; one that is not `sure` gives way to a service of that name.
 
-    `number` is the line to call first in an emergency, else empty.
+    `number` is the line to call first in an emergency, else empty; `services` says that services
+    may help as well.
     """
 
     name: str
     sure: bool
     number: str = ""
+    services: bool = True
 
 
 class Functions:
@@ -34,16 +40,19 @@ class Functions:
         self._unsure = {name: _any_of(phrases) for name, phrases in unsure.items()}
         dangers, _none = _by_name(lines_of(folder / "emergency.txt"))
         self._harmless = _any_of(dangers.pop("-"))
+        self._disasters = _any_of(dangers[DISASTER])
+        dangers[FIRE] += dangers.pop(DISASTER)
         self._dangers = {number: _any_of(phrases) for number, phrases in dangers.items()}
 
     def asked(self, wish: str) -> Asked | None:
         """The function a wish asks for; danger first."""
         if wish in self._dangers:
-            return Asked(EMERGENCY, True, wish)
+            return Asked(EMERGENCY, True, wish, services=False)
         if not self._harmless.search(wish):
             for number, words in self._dangers.items():
                 if words.search(wish):
-                    return Asked(EMERGENCY, True, number)
+                    disaster = self._disasters.search(wish) is not None
+                    return Asked(EMERGENCY, True, number, services=disaster)
         for sure, patterns in ((True, self._sure), (False, self._unsure)):
             for name, words in patterns.items():
                 if words.search(wish):
@@ -63,7 +72,7 @@ def function_words(folder: Path = FOLDER) -> tuple[str, ...]:
     dangers, _none = _by_name(lines_of(folder / "emergency.txt"))
     dangers.pop("-")
     lists = (some for one in (sure, unsure, dangers) for some in one.values())
-    return tuple(phrase for some in lists for phrase in some if "…" not in phrase)
+    return tuple(phrase for some in lists for phrase in some if phrase.isalnum())
 
 
 def _by_name(lines: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -76,4 +85,10 @@ def _by_name(lines: Iterable[str]) -> tuple[dict[str, list[str]], dict[str, list
 
 
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(one).replace("…", GAP) for one in phrases))
+    return re.compile("|".join(map(_pattern, phrases)))
+
+
+def _pattern(phrase: str) -> str:
+    """Of a phrase: parts with a gap between them, each `a/b/c`."""
+    parts = (part.split("/") for part in phrase.split("…"))
+    return GAP.join(f"(?:{'|'.join(map(re.escape, words))})" for words in parts)

@@ -15,6 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kiosk.catalogue.turns import Turns
+
 FOLDER = Path(__file__).parents[2] / "config" / "lexicon"
 RELATED_CREDIT = 0.75
 """What an item counts that bears only a class related to the one said: lost → report the loss."""
@@ -38,6 +40,8 @@ FILES = {
     "fillers.txt": Kind.FILLER,
 }
 SAYINGS = "sayings.txt"
+GAP_SIGN, LIST_SIGN = "…", "&"
+"""The first parts a saying that has more than one part; the second begins the name of a list."""
 
 Group = tuple[tuple[str, float], ...]
 """Marks that answer one part of what was said, each with its credit 0..1, the surest first."""
@@ -62,6 +66,8 @@ class Lexicon:
     """Marks of words that say too little alone: whoever says just them has to choose."""
     basic: frozenset[str]
     """Marks of deeds that merely mean "to get it": 办, 申领."""
+    turns: Turns[Meaning]
+    """What is said in parts."""
 
     def words_in(self, text: str) -> Iterator[tuple[str, Meaning]]:
         """Every word anywhere in a text, also inside others; a deed of one character stands in
@@ -112,6 +118,7 @@ class _Reader:
         self._kinds: dict[str, Kind] = {}
         self._related: dict[str, tuple[str, ...]] = {}
         self._flagged: dict[str, set[str]] = {"!": set(), "*": set()}
+        self._lists: dict[str, frozenset[str]] = {}
 
     def lexicon(self) -> Lexicon:
         for name, kind in FILES.items():
@@ -122,12 +129,44 @@ class _Reader:
                 else:
                     self._add_class(f"{kind}{at}", kind, line)
         meanings = {word: self._meaning(word) for word in self._classes}
-        for line in map(_parsed, lines_of(self._folder / SAYINGS)):
+        turns: list[tuple[tuple[frozenset[str], ...], Meaning]] = []
+        for line in map(_parsed, self._named_lists(lines_of(self._folder / SAYINGS))):
             meaning = self._saying(meanings, line)
-            meanings.update(dict.fromkeys(line.words, meaning))
+            for said in line.words:
+                if GAP_SIGN in said:
+                    turns.append((tuple(map(self._any_of, said.split(GAP_SIGN))), meaning))
+                else:
+                    meanings[said] = meaning
         longest = max(map(len, meanings), default=0)
         broad, basic = (frozenset(self._flagged[flag]) for flag in "!*")
-        return Lexicon(meanings, longest, broad, basic)
+        things = frozenset(w for w, one in meanings.items() if one.kind is Kind.THING)
+        return Lexicon(meanings, longest, broad, basic, Turns(turns, things.__contains__))
+
+    def _named_lists(self, lines: Iterable[str]) -> Iterator[str]:
+        """Keeps the lines that name a list of words, `&name word …`; gives the others."""
+        for line in lines:
+            if line.startswith(LIST_SIGN) and "=" not in line:
+                name, *words = line.split()
+                self._lists[name] = frozenset(words)
+            else:
+                yield line
+
+    def _any_of(self, part: str) -> frozenset[str]:
+        """The words of a part of a turn of phrase: `a/b`, where `{a}` is a with all its class and
+        `&a` a named list."""
+        words: set[str] = set()
+        for one in part.split("/"):
+            if one.startswith(LIST_SIGN):
+                words |= self._lists[one]
+            elif one.startswith("{"):
+                words.update(self._fellows(one.strip("{}")))
+            else:
+                words.add(one)
+        return frozenset(words)
+
+    def _fellows(self, word: str) -> Iterator[str]:
+        mark = self._known(word)[0]
+        return (other for other, marks in self._classes.items() if mark in marks)
 
     def _add_class(self, mark: str, kind: Kind, line: _Line) -> None:
         self._related[mark] = line.related

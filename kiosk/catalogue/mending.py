@@ -16,7 +16,9 @@ SOUND_COST = 0.5
 """Of a word written with the wrong characters of the right sound, above one rightly written."""
 READINGS_TRIED = 5
 LETTER, LETTERS = re.compile("[a-z]"), re.compile("[a-z]{2,10}")
-LETTERS_CREDIT, MENDED_CREDIT = 0.97, 0.94
+LETTERS_CREDIT, MENDED_CREDIT, OFTEN_MENDED_CREDIT = 0.97, 0.94, 0.8
+"""How far to trust words read from letters, one wrong word mended, and several: who writes much
+that is no known word mostly just talks."""
 
 
 class Reading(NamedTuple):
@@ -39,7 +41,7 @@ def readings_of_wish(wish: str, book: Lexicon, words: Vocabulary) -> list[Readin
     path = _cheapest(wish, book, words)
     best = "".join(step.words[0] for step in path)
     letters = any(sign.isascii() and sign.isalpha() for sign in wish)
-    credit = LETTERS_CREDIT if letters else MENDED_CREDIT
+    credit = LETTERS_CREDIT if letters else _credit(wish, path)
     texts = dict.fromkeys([best, *_others(path)])
     short: list[str] = []
     if letters and LETTER.search(best):
@@ -48,6 +50,13 @@ def readings_of_wish(wish: str, book: Lexicon, words: Vocabulary) -> list[Readin
     texts.pop(wish, None)
     tried = [Reading(text, credit, len(short) < 2) for text in list(texts)[:READINGS_TRIED]]
     return [Reading(wish, 1.0), *tried]
+
+
+def _credit(wish: str, path: list[_Step]) -> float:
+    starts = (0, *(step.end for step in path))
+    said = (wish[start : step.end] for start, step in zip(starts, path, strict=False))
+    mended = sum(step.words[0] != text for step, text in zip(path, said, strict=True))
+    return MENDED_CREDIT if mended < 2 else OFTEN_MENDED_CREDIT
 
 
 def _abbreviated(wish: str, words: Vocabulary) -> Iterator[str]:

@@ -46,7 +46,8 @@ class Unit(NamedTuple):
 class Wish(NamedTuple):
     """A wish taken apart. `known` are the marks surely said; `deeds` those of what is to be done
     beyond getting it; `broad` whether its words are too broad to decide; `bare` whether it names
-    but one thing, not what to do; `outside` whether it names what no service is about."""
+    but one thing, not what to do; `strange` whether it names what no service is about, `outside`
+    whether it names nothing else."""
 
     text: str
     units: tuple[Unit, ...]
@@ -54,6 +55,7 @@ class Wish(NamedTuple):
     deeds: dict[str, float]
     broad: bool
     bare: bool
+    strange: bool
     outside: bool
 
 
@@ -77,7 +79,7 @@ class Ranker:
         known: set[str] = set()
         deeds: dict[str, float] = {}
         passed = 0
-        for piece in pieces(text, self._book):
+        for piece in pieces(text, self._book, spoken=True):
             found = self._units(piece)
             units += found
             shares += [STORY_SHARE if passed < story else 1.0] * len(found)
@@ -92,11 +94,12 @@ class Ranker:
         told = [unit for unit in units if unit.weight > max(WEIGHTS.values())]
         bare = len(told) < 2 and not signs and not deeds
         things -= self._book.basic
-        outside = any(mark[0] == Kind.ELSEWHERE for mark in known) and not things
+        strange = any(mark[0] == Kind.ELSEWHERE for mark in known)
         weighed = tuple(
             Unit(unit.marks, unit.weight * share) for unit, share in zip(units, shares, strict=True)
         )
-        return Wish(text, weighed, frozenset(known), deeds, broad, bare, outside)
+        outside = strange and not things
+        return Wish(text, weighed, frozenset(known), deeds, broad, bare, strange, outside)
 
     def _units(self, piece: Piece) -> list[Unit]:
         if piece.meaning is None:

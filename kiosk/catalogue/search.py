@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kiosk.catalogue.findable import Findable, entry_of
-from kiosk.catalogue.functions import EMERGENCY, Asked, function_words, functions
+from kiosk.catalogue.functions import EMERGENCY, ON_THE_WAY, Asked, function_words, functions
 from kiosk.catalogue.index import MarkIndex
 from kiosk.catalogue.lexicon import lexicon
 from kiosk.catalogue.mending import Reading, readings_of_wish
@@ -26,8 +26,9 @@ from kiosk.catalogue.terms import all_terms, normalised
 CONFIDENT, MARGIN, BARE_MARGIN = 0.66, 0.05, 0.15
 """The score and the lead of a hit to be sure of; the lead where only a thing was named."""
 NEVER = float("inf")
-LEAST, LEAST_OUTSIDE = 0.25, 0.5
-"""Below it is not worth showing; the second where something was said that no service is about."""
+LEAST, LEAST_OUTSIDE, LEAST_IN_DANGER = 0.25, 0.5, 0.4
+"""Below it is not worth showing; the second where something was said that no service is about,
+the third beside the numbers to call."""
 SERVICE_MEANT = 0.8
 """From this score on a service is meant rather than a function of the same words."""
 LONGEST_WISH = 60
@@ -78,14 +79,14 @@ class Finder(Generic[F]):
         wish = normalised(text)[:LONGEST_WISH]
         numbered = self._by_number(wish)
         readings = readings_of_wish(wish, self._book, self._words) if not numbered else []
-        asked = self._asked(readings)
         story = story_of(text) if len(wish) < LONGEST_WISH else 0
         scores, lead = (numbered, MARGIN) if numbered else self._by_words(readings, story)
         best = sorted(scores.items(), key=lambda pair: (-pair[1], self._rank(pair[0]), pair[0]))
-        if asked is not None and not asked.sure and best and best[0][1] >= SERVICE_MEANT:
+        asked = self._asked(readings)
+        if asked is not None and self._meant_otherwise(asked, wish, best[0][1] if best else 0.0):
             asked = None
         if asked is not None and asked.name == EMERGENCY:
-            best = []
+            best = [one for one in best if asked.services and one[1] >= LEAST_IN_DANGER]
         hits = tuple(self._hit(at, score, readings) for at, score in best[:limit])
         ms = (time.perf_counter() - begun) * 1000
         confident = asked is None and _stands_out([score for _at, score in best], lead)
@@ -98,6 +99,12 @@ class Finder(Generic[F]):
         told = [one for one in readings[:2] if one is readings[0] or readings[0].text.isascii()]
         found = (self._functions.asked(reading.text) for reading in told)
         return next((asked for asked in found if asked is not None), None)
+
+    def _meant_otherwise(self, asked: Asked, wish: str, best: float) -> bool:
+        """Whether it is a service that is meant, or nothing that concerns the terminal."""
+        if asked.name in ON_THE_WAY and self._ranker.wish(wish).outside:
+            return True
+        return not asked.sure and best >= SERVICE_MEANT
 
     def _rank(self, at: int) -> int:
         """Popular services first among equals."""
@@ -144,7 +151,7 @@ class Finder(Generic[F]):
 
 def _lead(reading: Reading, wish: Wish) -> float:
     """How far the best hit must be ahead to be sure of it."""
-    if not reading.sure or wish.broad or wish.outside:
+    if not reading.sure or wish.broad or wish.strange:
         return NEVER
     return BARE_MARGIN if wish.bare else MARGIN
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from kiosk.catalogue.lexicon import Kind, Lexicon, Meaning
@@ -12,6 +14,8 @@ from kiosk.catalogue.terms import normalised
 _PAUSE = re.compile(r"[，,。；;：:？?！!]+")
 
 WORD_COST, FILLER_COST, UNKNOWN_COST = 0.3, 0.35, 1.0
+TURN_COST = 0.28
+"""Of a turn of phrase, whatever stands in its gaps; it goes before a word as long."""
 
 
 class Piece(NamedTuple):
@@ -30,13 +34,17 @@ def story_of(text: str) -> int:
     return sum(map(len, breaths[:-1]))
 
 
-def pieces(text: str, book: Lexicon) -> list[Piece]:
-    """A text cut into as few words and as few unknown characters as can be."""
-    cuts = _cheapest(text, book)
+def pieces(text: str, book: Lexicon, *, spoken: bool = False) -> list[Piece]:
+    """A text cut into as few words and as few unknown characters as can be.
+
+    Only what is `spoken` holds turns of phrase.
+    """
+    turns = {(one.start, one.end): one.meaning for one in book.turns.found(text)} if spoken else {}
+    cuts = _cheapest(text, book, turns)
     found: list[Piece] = []
     unknown = ""
     for start, end in cuts:
-        meaning = book.meanings.get(text[start:end])
+        meaning = turns.get((start, end)) or book.meanings.get(text[start:end])
         if meaning is None:
             unknown += text[start:end]
             continue
@@ -49,13 +57,19 @@ def pieces(text: str, book: Lexicon) -> list[Piece]:
     return found
 
 
-def _cheapest(text: str, book: Lexicon) -> list[tuple[int, int]]:
+def _cheapest(
+    text: str, book: Lexicon, turns: Mapping[tuple[int, int], Meaning]
+) -> list[tuple[int, int]]:
     """(start, end) of the parts of the cheapest way through a text."""
+    ends: dict[int, list[int]] = defaultdict(list)
+    for start, end in turns:
+        ends[start].append(end)
     size = len(text)
     cost = [0.0] + [float("inf")] * size
     came = [0] * (size + 1)
     for start in range(size):
-        for end, price in _steps(text, start, book):
+        steps = chain(_steps(text, start, book), ((end, TURN_COST) for end in ends.get(start, ())))
+        for end, price in steps:
             if cost[start] + price < cost[end]:
                 cost[end], came[end] = cost[start] + price, start
     cuts = []
