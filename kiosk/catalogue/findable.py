@@ -11,8 +11,9 @@ from kiosk.catalogue.lexicon import Kind, Lexicon, text_marks
 from kiosk.catalogue.speech import pieces
 from kiosk.catalogue.terms import Named, normalised
 
-NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT, OFFICE_CREDIT = 1.0, 0.85, 0.7, 0.3
-"""What a mark counts when it comes from a name, a keyword, a remark, the department's name."""
+NAME_CREDIT, KEYWORD_CREDIT, REMARK_CREDIT, PROSE_CREDIT, OFFICE_CREDIT = 1.0, 0.85, 0.7, 0.32, 0.3
+"""What a mark counts when it comes from a name, a keyword, a remark, the guide's prose, the
+department's name."""
 SIGN_CREDIT = 0.45
 """What a character counts that stands in a name, but not beside the neighbour said with it."""
 
@@ -38,6 +39,8 @@ class Findable(Named, Protocol):
     def department(self) -> str: ...
     @property
     def hot(self) -> int: ...
+    @property
+    def prose(self) -> Sequence[str]: ...
 
 
 class Part(NamedTuple):
@@ -73,6 +76,7 @@ def entry_of(item: Findable, book: Lexicon) -> Entry:
     credits: dict[str, float] = {}
     for texts, credit in (
         (_normalised((item.department,)), OFFICE_CREDIT),
+        (_normalised(item.prose), PROSE_CREDIT),
         (_normalised((item.plain,)), REMARK_CREDIT),
         (keywords, KEYWORD_CREDIT),
         (names, NAME_CREDIT),

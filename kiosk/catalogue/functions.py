@@ -21,14 +21,14 @@ GAP = ".{0,6}"
 class Asked(NamedTuple):
     """A function asked for; one that is not `sure` gives way to a service of that name.
 
-    `number` is the line to call first in an emergency, else empty; `services` says that services
+    `number` is the line to call first in an emergency, else empty; `disaster` says that services
     may help as well.
     """
 
     name: str
     sure: bool
     number: str = ""
-    services: bool = True
+    disaster: bool = False
 
 
 class Functions:
@@ -47,12 +47,12 @@ class Functions:
     def asked(self, wish: str) -> Asked | None:
         """The function a wish asks for; danger first."""
         if wish in self._dangers:
-            return Asked(EMERGENCY, True, wish, services=False)
+            return Asked(EMERGENCY, True, wish)
         if not self._harmless.search(wish):
             for number, words in self._dangers.items():
                 if words.search(wish):
                     disaster = self._disasters.search(wish) is not None
-                    return Asked(EMERGENCY, True, number, services=disaster)
+                    return Asked(EMERGENCY, True, number, disaster=disaster)
         for sure, patterns in ((True, self._sure), (False, self._unsure)):
             for name, words in patterns.items():
                 if words.search(wish):

@@ -32,6 +32,8 @@ class Kind(StrEnum):
     FILLER = "f"
 
 
+DECISIVE = (Kind.THING, Kind.PERSON)
+"""No saying reaches over such words: 老伴的社保卡没了 tells of no death."""
 FILES = {
     "things.txt": Kind.THING,
     "deeds.txt": Kind.DEED,
@@ -58,10 +60,11 @@ class Meaning(NamedTuple):
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Words with their meanings; `longest` is the length of the longest, in characters."""
+    """Words with their meanings."""
 
     meanings: Mapping[str, Meaning]
-    longest: int
+    beginnings: frozenset[str]
+    """Everything that a word begins with, and the words themselves."""
     broad: frozenset[str]
     """Marks of words that say too little alone: whoever says just them has to choose."""
     basic: frozenset[str]
@@ -73,10 +76,20 @@ class Lexicon:
         """Every word anywhere in a text, also inside others; a deed of one character stands in
         too many by chance."""
         for start in range(len(text)):
-            for end in range(start + 1, min(len(text), start + self.longest) + 1):
-                meaning = self.meanings.get(text[start:end])
-                if meaning is not None and (end > start + 1 or meaning.kind is not Kind.DEED):
+            for end, meaning in self.words_from(text, start):
+                if end > start + 1 or meaning.kind is not Kind.DEED:
                     yield text[start:end], meaning
+
+    def words_from(self, text: str, start: int) -> list[tuple[int, Meaning]]:
+        """Where each word ends that begins at `start`, and what it stands for."""
+        found: list[tuple[int, Meaning]] = []
+        for end in range(start + 1, len(text) + 1):
+            word = text[start:end]
+            if word not in self.beginnings:
+                break
+            if meaning := self.meanings.get(word):
+                found.append((end, meaning))
+        return found
 
 
 class _Line(NamedTuple):
@@ -137,10 +150,11 @@ class _Reader:
                     turns.append((tuple(map(self._any_of, said.split(GAP_SIGN))), meaning))
                 else:
                     meanings[said] = meaning
-        longest = max(map(len, meanings), default=0)
+        beginnings = frozenset(word[:end] for word in meanings for end in range(1, len(word) + 1))
         broad, basic = (frozenset(self._flagged[flag]) for flag in "!*")
-        things = frozenset(w for w, one in meanings.items() if one.kind is Kind.THING)
-        return Lexicon(meanings, longest, broad, basic, Turns(turns, things.__contains__))
+        decisive = frozenset(word for word, one in meanings.items() if one.kind in DECISIVE)
+        spoken = Turns(turns, decisive.__contains__)
+        return Lexicon(meanings, beginnings, broad, basic, spoken)
 
     def _named_lists(self, lines: Iterable[str]) -> Iterator[str]:
         """Keeps the lines that name a list of words, `&name word …`; gives the others."""
@@ -205,7 +219,11 @@ class _Reader:
                 for mark, credit in meanings[word].groups[0]:
                     credits[mark] = max(credit, credits.get(mark, 0.0))
             groups.append(tuple(sorted(credits.items(), key=lambda pair: -pair[1])))
-        sure = {mark for group in groups for mark, credit in group if credit == 1.0}
+        # A service that says 贫困 is not thereby 低保, nor 临时救助: only what cannot be either.
+        single = (
+            group for group, told in zip(groups, line.targets, strict=True) if "|" not in told
+        )
+        sure = {mark for group in single for mark, credit in group if credit == 1.0}
         return Meaning(Kind.THING, tuple(groups), frozenset(sure))
 
 

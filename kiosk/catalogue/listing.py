@@ -2,7 +2,8 @@
 
 A folder holds `*.toml`, in itself or in `items/`, written as the demo catalogue is: `[[item]]`
 tables of which only `name` is needed; `short_name`, `aliases`, `keywords`, `plain`, `department`,
-`hot` and `basic` or `code` (12 digits) are heeded where they stand, other keys are passed over.
+`hot` and `basic` or `code` (12 digits) are heeded where they stand, and of its prose `conditions`,
+`who`, `life_events`, `result.name` and the questions of `faq`; other keys are passed over.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Listed:
     plain: str = ""
     department: str = ""
     hot: int = 0
+    prose: tuple[str, ...] = ()
 
 
 def listed_in(folder: Path) -> tuple[Listed, ...]:
@@ -70,4 +72,13 @@ def _listed(file: Path, row: Mapping[str, Any]) -> Listed:
         plain=str(row.get("plain", "")),
         department=str(row.get("department", "")),
         hot=int(row.get("hot", 0)),
+        prose=_prose(row),
     )
+
+
+def _prose(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the row tells in sentences."""
+    result = row.get("result") or {}
+    questions = (one["question"] for one in row.get("faq", ()))
+    told = (*row.get("conditions", ()), row.get("who", ""), result.get("name", ""), *questions)
+    return tuple(map(str, (*told, *row.get("life_events", ()))))

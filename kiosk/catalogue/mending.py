@@ -104,12 +104,8 @@ def _cheapest(wish: str, book: Lexicon, words: Vocabulary) -> list[_Step]:
 def _steps(wish: str, start: int, book: Lexicon, words: Vocabulary) -> Iterator[_Step]:
     sign = wish[start]
     yield _Step(start + 1, _unknown(wish, start, words), (sign,))
-    longest = min(len(wish), start + book.longest)
-    for end in range(start + 1, longest + 1):
-        meaning = book.meanings.get(wish[start:end])
-        if meaning is not None:
-            cost = WORD_COST if meaning.groups else FILLER_COST
-            yield _Step(end, cost, (wish[start:end],))
+    for end, meaning in book.words_from(wish, start):
+        yield _Step(end, WORD_COST if meaning.groups else FILLER_COST, (wish[start:end],))
     if sign.isascii():
         yield from _letter_steps(wish, start, words)
     yield from _sign_steps(wish, start, words)

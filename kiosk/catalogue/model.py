@@ -293,6 +293,12 @@ class Item(CatalogueModel):
         return without_breaks(self.name)
 
     @property
+    def prose(self) -> tuple[str, ...]:
+        """What its guide tells in sentences, for the search."""
+        asked = (one.question for one in self.faq)
+        return (*self.conditions, self.who, self.result.name, *asked, *self.life_events)
+
+    @property
     def can_apply(self) -> bool:
         """Whether an application can be made at a terminal."""
         return can_apply(self.self_service)

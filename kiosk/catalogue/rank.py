@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from kiosk.catalogue.findable import (
     BASIC_WEIGHT,
+    PROSE_CREDIT,
     SIGN_CREDIT,
     SIGN_WEIGHT,
     WEIGHTS,
@@ -26,7 +27,8 @@ SCORED = 80
 """Candidates that are looked at closely."""
 UNKNOWN_WEIGHT = 0.3
 """Of a character in words that no service knows: people say much that names no service."""
-ELSEWHERE_WEIGHT = 4.0
+ELSEWHERE_WEIGHT, ELSEWHERE_BESIDE = 4.0, 1.0
+"""Of what no service is about: said alone, and beside things that services are about."""
 STORY_SHARE = 0.85
 """What words that lead up to a wish weigh beside those of the wish itself."""
 RECALL_SHARE, LIKENESS_SHARE = 0.55, 0.09
@@ -65,7 +67,12 @@ class Ranker:
     def __init__(self, entries: Sequence[Entry], book: Lexicon) -> None:
         self._book = book
         self._entries = entries
-        spread = Counter(mark for entry in entries for mark in entry.credits)
+        spread = Counter(
+            mark
+            for entry in entries
+            for mark, credit in entry.credits.items()
+            if credit > PROSE_CREDIT
+        )
         most = math.log(1 + len(entries))
         self._rarity = {
             mark: 0.55 + 0.45 * math.log(1 + len(entries) / count) / most
@@ -95,10 +102,12 @@ class Ranker:
         bare = len(told) < 2 and not signs and not deeds
         things -= self._book.basic
         strange = any(mark[0] == Kind.ELSEWHERE for mark in known)
+        outside = strange and not things
+        if strange and not outside:
+            units = [_passing(unit) for unit in units]
         weighed = tuple(
             Unit(unit.marks, unit.weight * share) for unit, share in zip(units, shares, strict=True)
         )
-        outside = strange and not things
         return Wish(text, weighed, frozenset(known), deeds, broad, bare, strange, outside)
 
     def _units(self, piece: Piece) -> list[Unit]:
@@ -161,6 +170,12 @@ class Ranker:
         if not wish.deeds:
             return UNASKED_DEED
         return 1.0 if any(mark in wish.deeds for mark in special) else OTHER_DEED
+
+
+def _passing(unit: Unit) -> Unit:
+    """A part of a wish that names something else as well."""
+    elsewhere = unit.marks[0][0][0] == Kind.ELSEWHERE
+    return Unit(unit.marks, ELSEWHERE_BESIDE) if elsewhere else unit
 
 
 def _recall(entry: Entry, wish: Wish) -> float:

@@ -26,9 +26,10 @@ from kiosk.catalogue.terms import all_terms, normalised
 CONFIDENT, MARGIN, BARE_MARGIN = 0.66, 0.05, 0.15
 """The score and the lead of a hit to be sure of; the lead where only a thing was named."""
 NEVER = float("inf")
-LEAST, LEAST_OUTSIDE, LEAST_IN_DANGER = 0.25, 0.5, 0.4
-"""Below it is not worth showing; the second where something was said that no service is about,
-the third beside the numbers to call."""
+LEAST, LEAST_OUTSIDE = 0.25, 0.5
+"""Below it is not worth showing; the second where something was said that no service is about."""
+LEAST_IN_DISASTER, LEAST_IN_DANGER = 0.35, 0.6
+"""The same beside the numbers to call: after a disaster, and in other danger."""
 SERVICE_MEANT = 0.8
 """From this score on a service is meant rather than a function of the same words."""
 LONGEST_WISH = 60
@@ -86,7 +87,7 @@ class Finder(Generic[F]):
         if asked is not None and self._meant_otherwise(asked, wish, best[0][1] if best else 0.0):
             asked = None
         if asked is not None and asked.name == EMERGENCY:
-            best = [one for one in best if asked.services and one[1] >= LEAST_IN_DANGER]
+            best = self._helping(asked, wish, best)
         hits = tuple(self._hit(at, score, readings) for at, score in best[:limit])
         ms = (time.perf_counter() - begun) * 1000
         confident = asked is None and _stands_out([score for _at, score in best], lead)
@@ -105,6 +106,16 @@ class Finder(Generic[F]):
         if asked.name in ON_THE_WAY and self._ranker.wish(wish).outside:
             return True
         return not asked.sure and best >= SERVICE_MEANT
+
+    def _helping(
+        self, asked: Asked, wish: str, best: list[tuple[int, float]]
+    ) -> list[tuple[int, float]]:
+        """What may stand beside the numbers to call: services help after a disaster, and where
+        somebody clearly asks for one in the same words."""
+        if not asked.disaster and not self._ranker.wish(wish).deeds:
+            return []
+        least = LEAST_IN_DISASTER if asked.disaster else LEAST_IN_DANGER
+        return [one for one in best if one[1] >= least]
 
     def _rank(self, at: int) -> int:
         """Popular services first among equals."""

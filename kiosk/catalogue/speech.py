@@ -80,8 +80,6 @@ def _cheapest(
 
 
 def _steps(text: str, start: int, book: Lexicon) -> Iterator[tuple[int, float]]:
-    for end in range(start + 1, min(len(text), start + book.longest) + 1):
-        meaning = book.meanings.get(text[start:end])
-        if meaning is not None:
-            yield end, FILLER_COST if meaning.kind is Kind.FILLER else WORD_COST
+    for end, meaning in book.words_from(text, start):
+        yield end, FILLER_COST if meaning.kind is Kind.FILLER else WORD_COST
     yield start + 1, UNKNOWN_COST

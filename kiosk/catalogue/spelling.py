@@ -20,6 +20,8 @@ KEPT, ABBREVIATED = 6, 24
 """Words of one sound, or of the same initials, that are kept: the likeliest."""
 LEAST_RATIO = 78.0
 FEWEST_FOR_A_SLIP = 5
+ONE_WRONG = {3: 1.3, 4: 0.9, 5: 0.7}
+"""How unlikely one wrong character is, by the length of the word; the last for longer ones."""
 
 
 class Guess(NamedTuple):
@@ -130,7 +132,7 @@ class Vocabulary:
         if not close:
             return None
         close.sort(key=lambda word: (-fuzz.ratio(signs, word), self._priors[word]))
-        return self._guess(tuple(close[:2]), 0.9 if len(close[0]) > 3 else 1.3)
+        return self._guess(tuple(close[:2]), ONE_WRONG[min(len(close[0]), 5)])
 
     def typed_nearly(self, letters: str) -> Guess | None:
         """Words whose spelling is like these letters as a whole."""

@@ -17,6 +17,18 @@ class FeeLine(msgspec.Struct, frozen=True, gc=False):
     text: str
 
 
+class NamedResult(msgspec.Struct, frozen=True):
+    """What comes of it."""
+
+    name: str
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A question people ask."""
+
+    question: str
+
+
 class Summary(msgspec.Struct, frozen=True, gc=False):
     """A service in a list; the fields mean what they mean in `Item`."""
 
@@ -34,7 +46,18 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
     self_service: Depth
     minutes: int
     fee: FeeLine
+    conditions: tuple[str, ...]
+    who: str
+    result: NamedResult
+    life_events: tuple[str, ...] = ()
+    faq: tuple[Question, ...] = ()
     appointment: bool = False
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """What its guide tells in sentences, for the search."""
+        asked = (one.question for one in self.faq)
+        return (*self.conditions, self.who, self.result.name, *asked, *self.life_events)
 
     @property
     def plain_name(self) -> str:

@@ -52,7 +52,8 @@ class Turns(Generic[M]):
                     (start, end)
                     for start, before in spans
                     for after, end in following
-                    if 0 <= after - before <= GAP and not self._says(text, start, before, after, end)
+                    if 0 <= after - before <= GAP
+                    and not self._says(text, start, before, after, end)
                 ]
             yield from (Span(start, end, meaning) for start, end in spans)
 
@@ -71,5 +72,5 @@ class Turns(Generic[M]):
         return any(
             self._decisive(text[first:last])
             for first in range(start, after)
-            for last in range(max(first + 2, before + 1), end + 1)
+            for last in range(max(first, before) + 1, end + 1)
         )

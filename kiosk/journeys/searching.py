@@ -13,7 +13,8 @@ from kiosk.journeys.functions import function, offered
 from kiosk.session import Session
 from kiosk.text import _
 
-FOUND = 8
+FOUND, HELPING = 8, 3
+"""Services shown at most; the second beside the numbers to call."""
 
 
 async def results(session: Session, text: str) -> FindService:
@@ -23,7 +24,9 @@ async def results(session: Session, text: str) -> FindService:
         return FindService(results=tuple(card(item, plain=True) for item in hot(catalogue.items)))
     found = await asyncio.to_thread(catalogue.find, text, FOUND)
     if found.action == EMERGENCY:
-        return FindService(text=text, alarm=found.alarm)
+        # After a flood or a fire there are services that help, once everybody is safe.
+        helping = tuple(card(hit.item, plain=True) for hit in found.hits[:HELPING])
+        return FindService(text=text, alarm=found.alarm, results=helping)
     asked = _function(found.action, session) if found.action else None
     elsewhere = not found.hits and asked is None
     return FindService(

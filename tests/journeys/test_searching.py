@@ -13,12 +13,14 @@ from kiosk.journeys.searching import results
 from kiosk.session import Session
 from tests.catalogue.conftest import ROWS, make_item
 
+RELIEF = ("临时救助", "临时救助", ["家里突然困难"], ["救助"], "家里遇到急事难事")
+
 
 class Catalogue:
     """A few services, searched for real."""
 
     def __init__(self) -> None:
-        rows = [make_item(index, row) for index, row in enumerate(ROWS, start=1)]
+        rows = [make_item(index, row) for index, row in enumerate((*ROWS, RELIEF), start=1)]
         self.items = tuple(Item.model_validate(row) for row in rows)
         self.find = Finder(self.items, {}).find
 
@@ -55,6 +57,12 @@ async def test_several_services_are_a_choice(session: Session) -> None:
 async def test_danger_comes_before_all(session: Session) -> None:
     shown = await results(session, "有人晕倒了，快")
     assert (shown.alarm, shown.results, shown.categories) == ("120", (), ())
+
+
+async def test_after_a_disaster_services_stand_below_the_numbers(session: Session) -> None:
+    shown = await results(session, "家里被洪水淹了")
+    assert shown.alarm == "119"
+    assert [one.name.replace("|", "") for one in shown.results] == ["临时救助"]
 
 
 @pytest.mark.parametrize(

@@ -149,6 +149,15 @@ FIND_NOTHING = FindService(
     advice="换个短一点的说法试试，比如只写“社保”“身份证”，或者打每个字的第一个字母。",
 )
 FIND_ALARM = FindService(text="有人晕倒了", alarm="120")
+FIND_DISASTER = FindService(
+    text="家里被洪水淹了",
+    alarm="119",
+    results=(
+        ServiceCard("d1", "临时救助", "家里遇到急事难事，申请一次性的帮助", "assistance"),
+        ServiceCard("d2", "危旧房棚户区改造|信息查询", "查自家那一片在不在改造计划里", "housing"),
+    ),
+    matched="",
+)
 FIND_FUNCTION = FindService(
     text="进度",
     function=Function("progress", "查办到哪一步", "到示例楼一楼 3 号窗口问，或打 12345。"),

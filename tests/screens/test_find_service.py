@@ -17,6 +17,7 @@ ALL = [
     "FIND_MANY",
     "FIND_LONG",
     "FIND_ALARM",
+    "FIND_DISASTER",
     "FIND_FUNCTION",
     "FIND_ELDER",
     "FIND_ELSEWHERE",
@@ -153,6 +154,15 @@ def test_danger_shows_the_numbers_and_no_services(portrait: Untyped) -> None:
     assert _rows(screen) == []
     portrait.show(screen, samples.FIND)
     assert screen._alarm.gone
+
+
+def test_after_a_disaster_the_numbers_stand_over_the_services(portrait: Untyped) -> None:
+    from screens.find_service import FindScreen
+
+    screen = portrait.show(FindScreen, samples.FIND_DISASTER)
+    assert not screen._alarm.gone
+    assert len(_rows(screen)) == 2
+    assert all(row.y < screen._alarm.y for row in _rows(screen))
 
 
 def test_a_function_has_its_way_to_it(portrait: Untyped) -> None:
