@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -36,7 +37,7 @@ class Robot:
         self.told: list[Notice] = []
         self.forgotten = 0
         # Lists are used up: each robot has its own.
-        self._script = {
+        self._script: dict[str, object] = {
             name: list(action) if isinstance(action, list) else action
             for name, action in {**DEFAULTS, **script}.items()
         }
@@ -70,6 +71,10 @@ class Robot:
         """From now on do this."""
         self._script.update(script)
 
+    def stand(self) -> None:
+        """From now on answer nothing."""
+        self._script = defaultdict(lambda: WAIT)
+
     def answer(self, value: object) -> None:
         """Answer the question on the table now."""
         assert self._reply is not None
@@ -95,6 +100,10 @@ class Robot:
     def count(self, kind: type[q.Question[Any]]) -> int:
         """How often this type was asked."""
         return sum(isinstance(one, kind) for one in self.asked)
+
+    def is_at(self, kind: type[q.Question[Any]]) -> bool:
+        """Whether a question of this type is on the table."""
+        return bool(self.asked) and isinstance(self.asked[-1], kind)
 
     async def until(self, happened: Callable[[], bool], seconds: float = PATIENCE) -> None:
         """Wait until `happened`; looks again at everything that is shown."""

@@ -1,89 +1,121 @@
 """One terminal for a whole module of tests: citizens come and go, as on any day.
 
-To start a terminal takes seconds, a visit a fraction of one. A module that uses this runs in one
-loop: `pytestmark = pytest.mark.asyncio(loop_scope="module")`.
+To start a terminal takes seconds, a visit a fraction of one. A module that uses this imports
+`one_terminal` with `steady`, `visit` or both, and runs in one loop:
+`pytestmark = pytest.mark.asyncio(loop_scope="module")`. What a test does to the terminal itself
+(other settings, a restart, a device that breaks) wants a terminal of its own: conftest's `visit`.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
-from kiosk.conversation import Leave
+from kiosk.conversation import Leave, Reply
 from kiosk.conversation import questions as q
+from kiosk.conversation.notices import Notice
 from kiosk.settings import Settings
-from kiosk.terminal import terminal
-from tests.journeys.conftest import Bench, mend, serving, settings_for
-from tests.journeys.robot import DEFAULTS, WAIT, Robot
+from kiosk.terminal import Terminal, terminal
+from tests.journeys.conftest import Bench, Visit, devices_of, mend, serving, settings_for
+from tests.journeys.robot import PATIENCE, Robot
+
+REST = (q.Attract, q.TakeCard)
+"""What is shown while nobody stands there, and what nobody answers."""
 
 
-class Regular(Robot):
-    """A robot that is one citizen after another."""
+class Stand:
+    """The place before a terminal: whoever stands there is its presenter meanwhile."""
 
-    def become(self, **script: object) -> None:
-        """Somebody else, who has seen nothing yet."""
-        self.asked, self.told = [], []
-        self.forgotten = 0
-        self._surprise = ""
-        self._script = {
-            name: list(action) if isinstance(action, list) else action
-            for name, action in {**DEFAULTS, **script}.items()
-        }
+    def __init__(self) -> None:
+        self._robot: Robot | None = None
+        self._table: tuple[q.Question[Any], Reply[Any]] | None = None
+        self._news = asyncio.Event()
 
-    def is_at(self, kind: type[q.Question[Any]]) -> bool:
-        """Whether a question of this type is on the table."""
-        return bool(self.asked) and isinstance(self.asked[-1], kind)
+    def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
+        """Show it to whoever is there; nobody leaves whatever it is."""
+        self._table = question, reply
+        self._news.set()
+        if self._robot is not None:
+            self._robot.present(question, reply)
+        elif not isinstance(question, REST):
+            reply.outcome(Leave)
 
-    def stand(self) -> None:
-        """From now on answer nothing."""
-        self._script = defaultdict(lambda: WAIT)
+    def notify(self, notice: Notice) -> None:
+        """Tell whoever is there."""
+        if self._robot is not None:
+            self._robot.notify(notice)
 
-    def go(self) -> None:
-        """Leave whatever is asked, now and from now on."""
-        self._surprise = ""
-        self._script = defaultdict(lambda: Leave, {"Attract": WAIT, "TakeCard": WAIT})
-        self.outcome(Leave)
+    def forget(self) -> None:
+        """Everything of the one who stood here is gone."""
+        if self._robot is not None:
+            self._robot.forget()
+
+    def come(self, robot: Robot) -> None:
+        """Step before the terminal, which shows what it shows."""
+        assert self._table is not None
+        self._robot = robot
+        robot.present(*self._table)
+
+    async def go(self) -> None:
+        """Step away, and wait until the terminal is ready for the next."""
+        assert self._table is not None
+        self._robot = None
+        self.present(*self._table)
+        await self.ready()
+
+    async def ready(self) -> None:
+        """Wait until nobody is expected but a citizen."""
+        async with asyncio.timeout(PATIENCE):
+            while self._table is None or not isinstance(self._table[0], q.Attract):
+                self._news.clear()
+                await self._news.wait()
 
 
 class Steady:
-    """The terminal's far ends, its settings, and who stands before it."""
+    """The terminal, its far ends, its settings, and the place before it."""
 
-    def __init__(self, bench: Bench, settings: Settings, robot: Regular) -> None:
-        self.bench, self.settings, self._robot = bench, settings, robot
+    def __init__(self, bench: Bench, settings: Settings, running: Terminal, stand: Stand) -> None:
+        self.bench, self.settings, self.running = bench, settings, running
+        self._stand = stand
+
+    def visit(self, **script: object) -> AbstractAsyncContextManager[Robot]:
+        """Somebody with this script comes, and has gone with everything of theirs at the end."""
+        return self.visit_of(Robot(**script))
 
     @asynccontextmanager
-    async def visit(self, **script: object) -> AsyncIterator[Regular]:
-        """A citizen comes, and has gone with everything of theirs when this ends."""
-        robot = self._robot
-        robot.become(**{"Attract": WAIT, **script})
-        robot.answer(None)
+    async def visit_of(self, robot: Robot) -> AsyncIterator[Robot]:
+        """The same, of this robot."""
+        self._stand.come(robot)
         try:
             yield robot
         finally:
             await asyncio.to_thread(self.bench.devices.panel.remove_card)
-            if not robot.is_at(q.Attract):
-                robot.go()
-                await robot.until(lambda: robot.is_at(q.Attract))
+            await self._stand.go()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def one_terminal(
-    far_ends: Bench, tmp_path_factory: pytest.TempPathFactory
+    far_ends: Bench, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> AsyncIterator[Steady]:
     """A terminal that serves until the module's last test is over."""
     mend(far_ends)
-    home = tmp_path_factory.mktemp("steady")
-    settings = settings_for(far_ends, home, "backend.timeout=20.0", "backend.submit_patience=40.0")
-    robot = Regular(Attract=WAIT)
-    async with terminal(settings, robot) as running, serving(running):
-        await robot.until_asked(q.Attract)
-        yield Steady(far_ends, settings, robot)
+    settings = settings_for(
+        far_ends,
+        tmp_path_factory.mktemp("steady"),
+        # Longer than conftest's: a call that is slow on a busy machine is no platform away.
+        "backend.timeout=20.0",
+        "backend.submit_patience=40.0",
+        devices=devices_of(request),
+    )
+    stand = Stand()
+    async with terminal(settings, stand) as running, serving(running):
+        await stand.ready()
+        yield Steady(far_ends, settings, running, stand)
 
 
 @pytest.fixture
@@ -91,3 +123,9 @@ def steady(one_terminal: Steady) -> Steady:
     """The same, its far ends whole again."""
     mend(one_terminal.bench)
     return one_terminal
+
+
+@pytest.fixture
+def visit(steady: Steady) -> Visit:
+    """`async with visit(robot)`: the module's terminal serves the robot meanwhile."""
+    return steady.visit_of

@@ -30,6 +30,7 @@ from tests.journeys.test_faults import on_wire, says_everything
 
 __all__ = ["one_terminal", "steady"]  # fixtures
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+DEVICES = ("page_printer",)
 
 # --- doing -------------------------------------------------------------------------------
 
@@ -229,7 +230,7 @@ async def test_leave_at_each_step(
             await on_wire(steady.bench.devices.panel.place_card, "zhang")
             await robot.until_asked(kind)
             await on_wire(steady.bench.devices.panel.remove_card)
-        await robot.until_asked(q.Attract)
+        await robot.until_asked(q.Attract, 2)
         assert robot.forgotten
     assert case_of(steady.bench, case_no)["state"] == state
 
@@ -309,5 +310,5 @@ async def test_nobody_there_ends_it_and_nothing_stays(steady: Steady) -> None:
     async with steady.visit(**citizen(ShowMatter=TimedOut)) as robot:
         await arrive(steady.bench, robot)
         await on_wire(steady.bench.devices.panel.remove_card)
-        await robot.until_asked(q.Attract)
+        await robot.until_asked(q.Attract, 2)
         assert robot.forgotten

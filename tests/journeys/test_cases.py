@@ -23,6 +23,7 @@ from tests.journeys.test_faults import on_wire
 
 __all__ = ["one_terminal", "steady"]  # fixtures
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+DEVICES = ("code_reader",)
 
 # --- looking -----------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from kiosk.onenetwork.client import OneNetwork
 from kiosk.papers.shown_codes import pick_up_qr
 from tests.journeys.own_cases import first
 from tests.journeys.papers import certificate
-from tests.journeys.robot import SIGNATURE, WAIT
-from tests.journeys.steady import Regular, Steady, one_terminal, steady
+from tests.journeys.robot import SIGNATURE, WAIT, Robot
+from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire
 from tests.journeys.test_parts import FILES, GRADUATE, JOB, filled, ticking
 from tests.journeys.test_region import ELSEWHERE, MOVED
@@ -24,7 +24,7 @@ from tests.journeys.test_situation import TEACHER
 from tests.journeys.test_take_papers import CARD_ITEM, first_choices
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+DEVICES = ("page_printer", "code_reader")
 Kind = type[q.Question[Any]]
 
 
@@ -111,7 +111,7 @@ EACH = [(name, at) for name, walk in WALKS.items() for at in range(1, len(walk.s
 @asynccontextmanager
 async def gone_to(
     steady: Steady, name: str, at: int, outcome: type[Outcome]
-) -> AsyncIterator[tuple[Regular, int]]:
+) -> AsyncIterator[tuple[Robot, int]]:
     """A citizen who goes to the step at this index and takes this way out of it, and how many
     questions there were until then."""
     walk, panel = WALKS[name], steady.bench.devices.panel
