@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from drivers.code_reader.contract import Code, CodeReader
+from drivers.driver import Health
 from kiosk.devices.device import Unavailable
 from kiosk.journeys.rate import nobody
 from kiosk.papers.shown_codes import ShownCode, what_code
@@ -16,12 +17,12 @@ LOOK = 30.0
 
 
 async def held_up(session: Session, *wanted: type[C]) -> C:
-    """The first code of these kinds; without a reader that works, none ever is."""
+    """The first code of these kinds; none while the reader does not work."""
     reader = session.services.hub.code_reader
     while reader.configured:
         seen = await reader.call(CodeReader.read, LOOK, deadline=LOOK + 5, again=True)
         if isinstance(seen, Unavailable):
-            break
+            await reader.until(lambda status: status.health is Health.ONLINE)
         meant = what_code(seen.text) if isinstance(seen, Code) else None
         for kind in wanted:
             if isinstance(meant, kind):

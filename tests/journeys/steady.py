@@ -1,9 +1,8 @@
 """One terminal for a whole module of tests: citizens come and go, as on any day.
 
 To start a terminal takes seconds, a visit a fraction of one. A module that uses this imports
-`one_terminal` with `steady`, `visit` or both, and runs in one loop:
-`pytestmark = pytest.mark.asyncio(loop_scope="module")`. What a test does to the terminal itself
-(other settings, a restart, a device that breaks) wants a terminal of its own: conftest's `visit`.
+`one_terminal` with `steady`, `visit` or both. What a test does to the terminal itself (other
+settings, a restart, a device that breaks, a clock) wants a terminal of its own: conftest's `visit`.
 """
 
 from __future__ import annotations

@@ -29,7 +29,6 @@ from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire, says_everything
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 DEVICES = ("page_printer",)
 
 # --- doing -------------------------------------------------------------------------------

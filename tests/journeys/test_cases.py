@@ -22,7 +22,6 @@ from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 DEVICES = ("code_reader",)
 
 # --- looking -----------------------------------------------------------------------------

@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from kiosk.conversation import Back, Leave, ToWindow
 from kiosk.conversation import questions as q
-from kiosk.settings import Settings
-from tests.journeys.conftest import Bench, Visit, settings_for
+from tests.journeys.conftest import Bench, Visit
 from tests.journeys.papers import CERTIFICATE
 from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire, says_everything
 
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
+DEVICES = ("page_printer",)
 LOOK_UP = "992006050002"
 """公积金查询."""
-
-
-@pytest.fixture
-def settings(bench: Bench, tmp_path: Path) -> Settings:
-    """Only the devices of these journeys; time for the platform to draw and seal a paper."""
-    chosen = settings_for(bench, tmp_path, "backend.timeout=8.0", "backend.submit_patience=10.0")
-    there = ("id_card", "page_printer", "receipt_printer", "rating_pad")
-    named = {name: device for name, device in chosen.devices.present().items() if name in there}
-    return replace(chosen, devices=type(chosen.devices)(**named))
 
 
 def asks_for(code: str, **script: object) -> Robot:
@@ -118,6 +109,19 @@ async def test_leave_and_window_at_each_step(
     assert robot.forgotten == 1
 
 
+async def test_the_platform_away_is_told_and_tried_again(bench: Bench, visit: Visit) -> None:
+    robot = asks_for(CERTIFICATE, Trouble=WAIT)
+    bench.platform.fault("maintenance", "/v1/cases", value=1)
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        says_everything(await robot.until_asked(q.Trouble))
+        bench.platform.clear()
+        robot.answer(q.Chosen("retry"))
+        await robot.until_asked(q.PreviewPaper)
+    assert len(bench.platform.cases()) == 1
+
+
 async def test_no_paper_in_the_printer_is_said_before_anybody_shows_a_card(
     bench: Bench, visit: Visit
 ) -> None:
@@ -131,16 +135,3 @@ async def test_no_paper_in_the_printer_is_said_before_anybody_shows_a_card(
         says_everything(trouble)
         robot.answer(q.Chosen("go_on"))
         await robot.until_asked(q.Consent)
-
-
-async def test_the_platform_away_is_told_and_tried_again(bench: Bench, visit: Visit) -> None:
-    robot = asks_for(CERTIFICATE, Trouble=WAIT)
-    bench.platform.fault("maintenance", "/v1/cases", value=1)
-    async with visit(robot):
-        await robot.until_asked(q.PlaceCard)
-        await on_wire(bench.devices.panel.place_card, "zhang")
-        says_everything(await robot.until_asked(q.Trouble))
-        bench.platform.clear()
-        robot.answer(q.Chosen("retry"))
-        await robot.until_asked(q.PreviewPaper)
-    assert len(bench.platform.cases()) == 1

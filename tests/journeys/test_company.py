@@ -12,9 +12,12 @@ from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.own_cases import first
 from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
 from tests.journeys.test_parts import filled
 from tests.journeys.test_region import printed
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 DEBIT = demo.named("增值税一般纳税人登记")
 KNOWN = "91990101MA0000015C"

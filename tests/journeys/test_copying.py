@@ -5,10 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 import zxingcpp
 from PIL import Image
@@ -16,13 +14,13 @@ from PIL import Image
 from drivers.driver import Health
 from kiosk.conversation import Back, Leave, Outcome, ToWindow
 from kiosk.conversation import questions as q
-from kiosk.settings import Settings
-from kiosk.terminal import terminal
 from simulators.remote import Panel
-from tests.journeys.conftest import Bench, serving, settings_for
+from tests.journeys.conftest import Bench
 from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire
 
+__all__ = ["one_terminal", "steady"]  # fixtures
 DEVICES = ("scanner", "page_printer")
 
 
@@ -39,14 +37,12 @@ def panel(bench: Bench) -> Panel:
 
 
 @asynccontextmanager
-async def copying(settings: Settings, robot: Robot) -> AsyncIterator[None]:
-    """A terminal whose devices are up serves the robot."""
-    async with terminal(settings, robot) as running, serving(running):
-        hub = running._services.hub
-        for device in (hub.scanner, hub.page_printer, hub.document_camera):
-            if device.configured:
-                await device.until(lambda status: status.health is Health.ONLINE)
-        await robot.until_asked(q.Attract)
+async def copying(steady: Steady, robot: Robot) -> AsyncIterator[None]:
+    """The terminal, its devices up, serves the robot."""
+    hub = steady.running._services.hub
+    for device in (hub.scanner, hub.page_printer, hub.document_camera):
+        await device.until(lambda status: status.health is Health.ONLINE)
+    async with steady.visit_of(robot):
         robot.answer(None)
         yield
 
@@ -73,10 +69,10 @@ def came_out(panel: Panel, before: int) -> list[str]:
     return said
 
 
-async def test_a_page_on_the_glass(panel: Panel, settings: Settings) -> None:
+async def test_a_page_on_the_glass(panel: Panel, steady: Steady) -> None:
     before = len(panel.sheets())
     robot = copier()
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
         await robot.until(lambda: robot.forgotten == 1)
     assert came_out(panel, before) == ["SHEET 100 FRONT"]
@@ -84,37 +80,10 @@ async def test_a_page_on_the_glass(panel: Panel, settings: Settings) -> None:
     assert (preview.of, len(preview.pages)) == (1, 1)
 
 
-async def test_several_pages_twice_until_the_quota_is_used_up(
-    panel: Panel, bench: Bench, tmp_path: Path
-) -> None:
-    panel.load_feeder(2)
-    before = len(panel.sheets())
-    robot = copier(
-        "feeder",
-        Home=[q.Opened("copy"), q.Opened("copy"), WAIT],
-        Choose=[q.Chosen("feeder"), q.Chosen("2"), WAIT],
-        ShowMatter=[q.Chosen("scan"), WAIT],
-        PreviewPaper=q.Chosen("several"),
-        TakePages=another,
-    )
-    settings = settings_for(bench, tmp_path, "copy.pages=4")
-    async with copying(settings, robot):
-        shown = await robot.until_asked(q.ShowMatter, 2)
-        assert "用完" in shown.title
-    counts = robot.last(q.Choose)
-    assert [one.key for one in counts.entries] == ["1", "2"]
-    assert came_out(panel, before) == ["SHEET 1 FRONT", "SHEET 2 FRONT"] * 2
-
-
-def another(question: q.TakePages) -> object:
-    """Takes them, and stays."""
-    return WAIT if question.stage is q.PagesStage.PRINTING else q.After.ANOTHER
-
-
-async def test_both_sides_of_a_card_on_one_page(panel: Panel, settings: Settings) -> None:
+async def test_both_sides_of_a_card_on_one_page(panel: Panel, steady: Steady) -> None:
     before = len(panel.sheets())
     robot = copier("card")
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
     laid = [str(one.title) for one in robot.asked if isinstance(one, q.ShowMatter)]
     assert laid == ["有照片的一面朝下", "翻过来，有国徽的一面朝下"]
@@ -124,7 +93,7 @@ async def test_both_sides_of_a_card_on_one_page(panel: Panel, settings: Settings
 @pytest.mark.parametrize("step", ["Choose", "ShowMatter", "PreviewPaper"])
 @pytest.mark.parametrize("outcome", [Back, Leave, ToWindow])
 async def test_every_step_can_be_left(
-    panel: Panel, settings: Settings, step: str, outcome: type[Outcome]
+    panel: Panel, steady: Steady, step: str, outcome: type[Outcome]
 ) -> None:
     before = {"Choose": q.Home, "ShowMatter": q.Choose, "PreviewPaper": q.ShowMatter}
     ways: dict[str, Any] = {name: [WAIT] for name in before}
@@ -136,7 +105,7 @@ async def test_every_step_can_be_left(
         ways[name] = [answers[name], WAIT]
     robot = copier(**ways)
     printed = len(panel.sheets())
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         if outcome is Back:
             kind: type[q.Question[Any]] = before[step]
             await robot.until_asked(kind, 2)
@@ -146,19 +115,19 @@ async def test_every_step_can_be_left(
 
 
 async def test_an_empty_feeder_is_said_where_the_paper_is_asked_for(
-    panel: Panel, settings: Settings
+    panel: Panel, steady: Steady
 ) -> None:
     robot = copier("feeder", ShowMatter=[q.Chosen("scan"), WAIT])
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         laid = await robot.until_asked(q.ShowMatter, 2)
         assert "没有纸" in laid.chip
 
 
-async def test_a_jam_keeps_what_was_scanned(panel: Panel, bench: Bench, settings: Settings) -> None:
+async def test_a_jam_keeps_what_was_scanned(panel: Panel, bench: Bench, steady: Steady) -> None:
     panel.load_feeder(3)
     panel.fault("scanner", "jam", times=None, value=2)
     robot = copier("feeder", Trouble=q.Chosen("use"), PreviewPaper=WAIT)
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         preview = await robot.until_asked(q.PreviewPaper)
         assert preview.of == 1
         assert robot.last(q.Trouble).title == "扫描仪卡纸了"
@@ -166,9 +135,9 @@ async def test_a_jam_keeps_what_was_scanned(panel: Panel, bench: Bench, settings
         await robot.until(lambda: [one["device"] for one in reports()] == ["scanner"])
 
 
-async def test_a_scanner_that_is_gone_is_said(panel: Panel, settings: Settings) -> None:
+async def test_a_scanner_that_is_gone_is_said(panel: Panel, steady: Steady) -> None:
     robot = copier(ShowMatter=WAIT, Trouble=WAIT, Choose=[q.Chosen("page"), WAIT])
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         await robot.until_asked(q.ShowMatter)
         await on_wire(panel.fault, "scanner", "unplug")
         robot.answer(q.Chosen("scan"))
@@ -179,20 +148,8 @@ async def test_a_scanner_that_is_gone_is_said(panel: Panel, settings: Settings) 
 
 
 @pytest.mark.usefixtures("panel")
-async def test_home_offers_it(settings: Settings) -> None:
+async def test_home_offers_it(steady: Steady) -> None:
     robot = Robot(Attract=WAIT, Home=WAIT)
-    async with copying(settings, robot):
+    async with copying(steady, robot):
         home = await robot.until_asked(q.Home)
     assert "copy" in [one.key for one in home.functions]
-
-
-async def test_without_a_scanner_the_camera_copies(
-    panel: Panel, settings: Settings, bench: Bench
-) -> None:
-    devices = msgspec.structs.replace(settings.devices, scanner=None)
-    before = len(panel.sheets())
-    robot = copier()
-    async with copying(msgspec.structs.replace(settings, devices=devices), robot):
-        await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
-    assert [one.key for one in robot.last(q.Choose).entries] == ["card", "page"]
-    assert robot.count(q.CapturePage) >= 2

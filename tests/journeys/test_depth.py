@@ -6,21 +6,21 @@ Few walks that take many turns: each is a whole terminal on its wires.
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
-
-import pytest
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
 from kiosk.journeys.paperless import PHOTOGRAPH
 from kiosk.journeys.situation import NOT_HERE
 from kiosk.journeys.step_names import COMMITMENT_STEP, LICENCE_STEP
-from kiosk.settings import Settings
 from simulators.backend_launch import RunningBackend
-from tests.journeys.conftest import USUAL, Bench, Visit, settings_for
+from tests.journeys.conftest import Bench, Visit
 from tests.journeys.deep import ELDERS_CARD, filled, main_of, pressing, robot, trail, walk
 from tests.journeys.robot import SIGNATURE, WAIT
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
+DEVICES = ("code_reader",)
 
 THERE_AND_BACK = [
     "Choose 给哪家单位办？",
@@ -41,18 +41,6 @@ THERE_AND_BACK = [
 ]
 PHONE = "/sim/phone/presenting-code"
 PARENT = {"name": "赵长期", "number": "990101194801150076", "relation": "child"}
-
-
-@pytest.fixture
-def settings(bench: Bench, tmp_path: Path) -> Settings:
-    """A platform that is slow on a loaded machine is not away."""
-    return settings_for(
-        bench,
-        tmp_path,
-        "backend.timeout=10.0",
-        "backend.submit_patience=20.0",
-        devices=USUAL | {"code_reader"},
-    )
 
 
 async def test_licence_commitment_and_post_end_in_one_case_with_back_at_each(

@@ -8,6 +8,9 @@ from kiosk.journeys.more import the_rest
 from tests.catalogue import demo
 from tests.journeys.conftest import Visit
 from tests.journeys.robot import Robot
+from tests.journeys.steady import one_terminal, steady, visit
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 MORE = q.Chosen("more")
 

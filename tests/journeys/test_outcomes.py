@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
 from tests.catalogue import demo
@@ -15,7 +13,6 @@ from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 AUTOMATIC = "992001020003"  # 社会保障卡挂失: decided by rule, fetched by message
 REVIEWED = "992026100007"  # 依据档案记载出具相关证明: after review, no page

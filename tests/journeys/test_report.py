@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -10,13 +9,13 @@ import pytest
 from drivers.driver import Supply
 from kiosk.conversation import Back, Leave, Outcome, ToWindow
 from kiosk.conversation import questions as q
-from kiosk.settings import Settings
-from kiosk.terminal import terminal
 from tests.catalogue import demo
-from tests.journeys.conftest import Bench, Visit, serving
+from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import Steady, one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
 
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 DEVICES = ("code_reader",)
 
 SAID = "补领社保卡，系统说没有我的参保记录。"
@@ -83,24 +82,6 @@ async def test_a_name_and_a_phone_go_along_if_one_likes(bench: Bench, visit: Vis
     assert (rows["留的名字"], rows["留的电话"]) == ("张**", "138****0000")
 
 
-async def test_while_the_platform_is_away_it_is_kept_and_then_sent(
-    bench: Bench, settings: Settings
-) -> None:
-    robot = teller("suggestion")
-    async with terminal(settings, robot) as running, serving(running):
-        await robot.until_asked(q.Choose)
-        bench.platform.fault("reset", "/v1/feedback")
-        accepted = await robot.until_asked(q.Accepted)
-        assert not accepted.sent
-        slip = told(robot)
-        assert re.fullmatch(r"[0-9A-F]{8}", slip)
-        assert feedback(bench) == []
-        bench.platform.clear()
-        await robot.until(lambda: bool(feedback(bench)), 40)
-    (one,) = feedback(bench)
-    assert one["words"] == SAID
-
-
 ORDER = {"text": "记录已经补上，请再来办。", "close": False}
 
 
@@ -165,7 +146,7 @@ async def test_a_receipt_held_up_tells_which_case_it_is_about(bench: Bench, visi
 
 
 async def test_a_broken_part_is_told_with_what_the_machine_sees(
-    bench: Bench, settings: Settings
+    bench: Bench, steady: Steady
 ) -> None:
     await on_wire(bench.devices.panel.set_paper, "out")
     robot = Robot(
@@ -176,8 +157,8 @@ async def test_a_broken_part_is_told_with_what_the_machine_sees(
         ShowMatter=q.Chosen("send"),
         Trouble=q.Chosen("go_on"),
     )
-    async with terminal(settings, robot) as running, serving(running):
-        hub = running._services.hub
+    async with steady.visit_of(robot):
+        hub = steady.running._services.hub
         await hub.receipt_printer.until(lambda status: status.supply("paper") is Supply.OUT)
         robot.answer(None)
         parts = await robot.until_asked(q.Choose)
@@ -237,11 +218,11 @@ async def test_every_step_can_be_left(
 
 
 async def test_somebody_who_leaves_while_it_is_sent_is_heard_all_the_same(
-    bench: Bench, settings: Settings
+    bench: Bench, visit: Visit
 ) -> None:
     bench.platform.fault("latency", "/v1/feedback", value=0.5, times=1)
     robot = teller("suggestion", Working=Leave)
-    async with terminal(settings, robot) as running, serving(running):
+    async with visit(robot):
         await robot.until(lambda: robot.forgotten == 1)
         await robot.until(lambda: bool(feedback(bench)), 40)
     assert [one["words"] for one in feedback(bench)] == [SAID]

@@ -12,7 +12,10 @@ from kiosk.journeys.step_names import AT_HAND_STEP, SITUATION_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot, fill
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 TEACHER = demo.named("教师资格证书补发、换发")
 PERMIT = demo.named("居住证申领")
