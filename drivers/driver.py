@@ -149,8 +149,13 @@ class Driver(ABC):
         """Ask the running command to stop soon; called from another thread."""
         self._cancel.set()
 
-    def begin(self) -> None:
-        """A new command starts."""
+    def begin(self, unheard: bool = False) -> None:
+        """A new command starts.
+
+        Args:
+            unheard: the last answer reached nobody, its caller gave up as it came. A driver that
+                tells each thing once forgets here that it told it.
+        """
         self._cancel.clear()
 
     # --- for drivers ---

@@ -56,6 +56,12 @@ class CameraCodeReader(CodeReader):
         """A resting camera is only looked for, so that its light stays out. Raises NoDevice."""
         return self._source.status()
 
+    def begin(self, unheard: bool = False) -> None:
+        """A code that nobody heard of is still wanted while it is held up."""
+        super().begin(unheard)
+        if unheard:
+            self._repeats.forget()
+
     def read(self, wait: float) -> Code | NoCode:
         """Raises Offline, too, when the camera is there and gives no pictures."""
         deadline = time.monotonic() + wait

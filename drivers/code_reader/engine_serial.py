@@ -75,6 +75,12 @@ class SerialScanEngine(CodeReader):
             raise self._silent()
         return Status(Health.ONLINE, f"model {self._settings.model}")
 
+    def begin(self, unheard: bool = False) -> None:
+        """A code that nobody heard of is still wanted while it is held up."""
+        super().begin(unheard)
+        if unheard:
+            self._repeats.forget()
+
     def read(self, wait: float) -> Code | NoCode:
         engine, _ = self._opened()
         deadline = time.monotonic() + wait

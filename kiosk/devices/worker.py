@@ -84,6 +84,7 @@ class Worker:
         self._driver = driver
         self._inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._running: int | None = None
+        self._answered: int | None = None
         self._cancelled: int | None = None
 
     def run(self) -> None:
@@ -107,7 +108,10 @@ class Worker:
 
     def _serve(self, message: object) -> None:
         # Also before a heartbeat: a cancel meant for the last command is over with it.
-        self._driver.begin()
+        # What nobody waits for any more the hub cancels before it gives the next command.
+        self._driver.begin(
+            unheard=self._cancelled is not None and self._cancelled == self._answered
+        )
         match message:
             case Open():
                 self._guarded(None, self._open)
@@ -128,12 +132,14 @@ class Worker:
         if self._cancelled == call.id:
             self._driver.cancel()
         try:
-            self._guarded(
-                call.id,
-                lambda: Result(call.id, getattr(self._driver, call.method)(*call.args)),
-            )
+            self._guarded(call.id, lambda: self._carry_out(call))
         finally:
             self._running = None
+
+    def _carry_out(self, call: Call) -> Result:
+        result = Result(call.id, getattr(self._driver, call.method)(*call.args))
+        self._answered = call.id
+        return result
 
     def _guarded(self, call: int | None, act: Callable[[], Opened | Result]) -> None:
         """Send what `act` gives; a fault closes the handle and is told; a bug ends the process."""

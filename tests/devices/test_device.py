@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -143,6 +143,25 @@ async def test_cancelling_a_call_stops_the_command_and_keeps_the_process(device:
     with pytest.raises(asyncio.CancelledError):
         await waiting
     assert await device.call(TroublesomeDriver.pid, deadline=10) == before
+
+
+@pytest.mark.parametrize(
+    ("method", "seconds", "lost"),
+    [(TroublesomeDriver.deaf, 0.5, True), (TroublesomeDriver.patient, 60.0, False)],
+)
+async def test_a_driver_is_told_that_its_answer_reached_nobody(
+    device: Device,
+    method: Callable[[TroublesomeDriver, float], str],
+    seconds: float,
+    lost: bool,
+) -> None:
+    assert await device.call(TroublesomeDriver.echo, "heard", deadline=10) == "heard"
+    given_up = asyncio.create_task(device.call(method, seconds, deadline=90))
+    await asyncio.sleep(0.1)
+    given_up.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await given_up
+    assert await device.call(TroublesomeDriver.lost, deadline=10) is lost
 
 
 async def test_calls_are_served_one_after_another(device: Device) -> None:

@@ -30,6 +30,7 @@ class TroublesomeDriver(Driver):
     def __init__(self, settings: Settings, emit: Callable[[Event], None]) -> None:
         super().__init__(emit)
         self._path = Path(settings.path)
+        self._unheard = False
 
     def open(self) -> None:
         self._look()
@@ -44,6 +45,20 @@ class TroublesomeDriver(Driver):
     def _look(self) -> None:
         if not self._path.exists():
             raise NoDevice("the file is not there; put it back")
+
+    def begin(self, unheard: bool = False) -> None:
+        super().begin(unheard)
+        self._unheard |= unheard
+
+    def lost(self) -> bool:
+        """Whether an answer reached nobody since this was asked."""
+        lost, self._unheard = self._unheard, False
+        return lost
+
+    def deaf(self, seconds: float) -> str:
+        """Heeds no cancel, and answers."""
+        time.sleep(seconds)
+        return "done"
 
     def echo(self, text: str) -> str:
         return text

@@ -190,6 +190,15 @@ def test_both_models_are_read(pair: Pair, text: str) -> None:
     assert code.text == text
 
 
+def test_a_code_that_nobody_heard_of_is_read_again_while_it_is_held_up(pair: Pair) -> None:
+    reader, engine = pair
+    engine.show(CASE)
+    assert isinstance(reader.read(5), Code)
+    assert isinstance(reader.read(0.5), NoCode), "the same showing"
+    reader.begin(unheard=True)
+    assert isinstance(reader.read(5), Code)
+
+
 SPOILT = ["garbage", "short_line", "split", "wrong_speed", "long_line"]
 
 
