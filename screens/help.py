@@ -70,6 +70,9 @@ class HelpDialog(Dialog):
         self._code = Text(_("说一声您在这台机器前。"), rich=True)
         phone = _("打 {phone}").format(phone=places.phone)
         rows: list[Piece] = [_row("phone-duotone", phone, self._code)]
+        if not (theme.landscape and theme.elder):
+            later = Text(_("首页按“预约”，再按“约人帮办”。"))
+            rows.append(_row("calendar-check-duotone", _("改天来，也能约人帮办"), later))
         if places.window:
             window = _("到窗口：{window}").format(window=places.window)
             rows.append(_row("map-pin-duotone", window, Text(places.hours)))

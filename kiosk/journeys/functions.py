@@ -66,6 +66,12 @@ async def _book(session: Session, item: Item) -> After:
     return await book(session, item)
 
 
+async def _book_help(session: Session, item: Item) -> After:
+    from kiosk.journeys.hall.book import book_help
+
+    return await book_help(session, item)
+
+
 async def _ticket(session: Session, item: Item) -> After:
     from kiosk.journeys.hall.queue import take_number
 
@@ -147,6 +153,13 @@ ITEM_WAYS: Final[dict[str, Way]] = {
         _("预约时间"),
         _("选好日子和钟点再来"),
         "booking",
+        lambda session, item: item.appointment,
+    ),
+    "book help": Way(
+        _book_help,
+        _("约人帮办"),
+        _("约个时间，到大厅有人陪着办"),
+        "help",
         lambda session, item: item.appointment,
     ),
     "ticket": Way(

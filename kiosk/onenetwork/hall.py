@@ -14,7 +14,7 @@ from kiosk.onenetwork.wire_model import WireModel
 APPOINTMENT, TICKET = "B", "T"
 """What the contract's names of appointments and of tickets begin with. Six digits follow, and these
 are what people read on paper and type."""
-Need = Literal["wheelchair", "sign_language", "elder_company", "large_print"]
+Need = Literal["assistant", "wheelchair", "sign_language", "elder_company", "large_print"]
 Priority = Literal["none", "elder", "disabled", "pregnant", "veteran"]
 
 

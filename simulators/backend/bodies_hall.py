@@ -25,9 +25,9 @@ class NewAppointment(Body):
     item_code: ItemCode
     phone: Phone
     remind: bool
-    needs: list[Literal["wheelchair", "sign_language", "elder_company", "large_print"]] = Field(
-        max_length=4
-    )
+    needs: list[
+        Literal["assistant", "wheelchair", "sign_language", "elder_company", "large_print"]
+    ] = Field(max_length=5)
     replaces: Annotated[str, StringConstraints(pattern=r"^B[0-9]{6}$")] | None = None
 
 

@@ -108,6 +108,37 @@ async def last_paper(bench: Bench) -> str:
     return str(pieces[-1].text)
 
 
+async def test_somebody_to_do_it_with_is_booked_by_kind_of_help_and_time(
+    bench: Bench, visit: Visit
+) -> None:
+    walker = Walker()
+    kind = {"needs": "assistant sign_language", "phone": ""}
+    async with visit(walker):
+        await walker.take(q.Attract, None)
+        await walker.walk(
+            [
+                (q.Home, q.Selected(MARRIAGE)),
+                (q.ReadGuide, q.Chosen("book help")),
+                (q.FillForm, Back),
+                (q.ReadGuide, Back),
+                (q.Home, q.Opened("booking")),
+                (q.Choose, q.Chosen("helped")),
+                (q.FindService, q.Selected(MARRIAGE)),
+            ]
+        )
+        form = await walker.take(q.FillForm, kind)
+        assert form.values["needs"] == "assistant"
+        assert form.check("needs", "") is not None
+        await walker.walk([(q.PickTime, Back), (q.FillForm, kind), (q.PickTime, first_free)])
+        await walker.take(q.Consent, None)
+        await walker.at(q.PlaceCard)
+        await place_card(bench)
+        check = await walker.take(q.ShowMatter, q.Chosen("yes"))
+        told = [row.value for group in check.groups for row in group.rows]
+        assert "帮办员陪着办、手语" in told
+        assert (await walker.at(q.Accepted)).title == "约好了"
+
+
 async def test_booked_changed_and_cancelled(bench: Bench, visit: Visit) -> None:
     walker = Walker()
     async with visit(walker):

@@ -84,6 +84,7 @@ FORM_HELP = FillForm(
             "可以多选，也可以不选",
             required=False,
             choices=(
+                ("assistant", "帮办员陪着办"),
                 ("wheelchair", "轮椅"),
                 ("sign_language", "手语"),
                 ("elder_company", "有人陪老人办"),

@@ -6,6 +6,7 @@ import contextlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import get_args
 
 from kiosk.catalogue.model import Item
@@ -55,10 +56,12 @@ class NothingToBook(Exception):  # noqa: N818 - a turn in the road, not an error
 
 @dataclass
 class Wish:
-    """What one citizen is booking; lives in memory only. `replaces` is what it is changed from."""
+    """What one citizen is booking; lives in memory only. `replaces` is what it is changed from;
+    `helped` says that it is for the sake of the help (帮办)."""
 
     item: Item
     replaces: Appointment | None = None
+    helped: bool = False
     slot: Slot | None = None
     needs: tuple[Need, ...] = field(default=(), repr=False)
     phone: str = field(default="", repr=False)
@@ -72,8 +75,18 @@ class Wish:
 
     def progress(self, now: int) -> Progress:
         """The step bar at step `now` (from 0)."""
-        steps = (_("选时间"), _("要的帮助"), _("核验身份"), _("核对"), _("拿预约单"))
-        return Progress(steps, now)
+        first = (_("选时间"), _("要的帮助"))
+        begin = first[::-1] if self.helped else first
+        return Progress((*begin, _("核验身份"), _("核对"), _("拿预约单")), now)
+
+
+async def book_help(session: Session, item: Item) -> After:
+    """Book somebody who does it with the citizen (帮办): what kind of help, then when.
+
+    Raises:
+        Back, Leave, TimedOut, ToWindow: as `book` does.
+    """
+    return await _booked(session, Wish(item, helped=True, needs=("assistant",)))
 
 
 async def book(session: Session, item: Item, replaces: Appointment | None = None) -> After:
@@ -83,11 +96,15 @@ async def book(session: Session, item: Item, replaces: Appointment | None = None
         Back: nothing was booked or changed.
         Leave, TimedOut, ToWindow: as the citizen chose.
     """
-    wish = Wish(item, replaces)
+    return await _booked(session, Wish(item, replaces))
+
+
+async def _booked(session: Session, wish: Wish) -> After:
+    item = wish.item
     booked: list[Appointment] = []
 
     async def when() -> None:
-        wish.slot = await pick_slot(session, item, wish.progress(0))
+        wish.slot = await pick_slot(session, item, wish.progress(1 if wish.helped else 0))
 
     async def wanted() -> None:
         await _ask_help(session, wish)
@@ -101,9 +118,9 @@ async def book(session: Session, item: Item, replaces: Appointment | None = None
     async def check() -> None:
         booked.append(await _checked_and_booked(session, wish))
 
+    first = [Step(TIME, when), Step(HELP, wanted)]
     steps = [
-        Step(TIME, when),
-        Step(HELP, wanted),
+        *(reversed(first) if wish.helped else first),
         Step("consent", agree, once=True),
         Step("identity", who, once=True),
         Step("check", check),
@@ -116,20 +133,21 @@ async def book(session: Session, item: Item, replaces: Appointment | None = None
 
 
 async def _ask_help(session: Session, wish: Wish) -> None:
-    """What the hall should have ready, and a phone for a reminder: all of it optional."""
+    """What the hall should have ready, and a phone for a reminder: optional, but for the help that
+    an appointment is made for."""
     values = await session.conversation.ask(
         FillForm(
             service=wish.service,
-            progress=wish.progress(1),
-            title=_("需要帮助吗？都可以不填"),
+            progress=wish.progress(0 if wish.helped else 1),
+            title=_("要哪种帮助？") if wish.helped else _("需要帮助吗？都可以不填"),
             from_card=(),
             fields=(
                 FormField(
                     "needs",
                     _("到大厅时要的帮助"),
                     FieldKind.SEVERAL,
-                    _("可以多选，也可以不选"),
-                    required=False,
+                    _("可以多选") if wish.helped else _("可以多选，也可以不选"),
+                    required=wish.helped,
                     choices=tuple((need, name) for need, name in _needs().items()),
                 ),
                 FormField(
@@ -141,7 +159,7 @@ async def _ask_help(session: Session, wish: Wish) -> None:
                 ),
             ),
             values={"needs": " ".join(wish.needs), "phone": wish.phone},
-            check=_wrong,
+            check=partial(_wrong, wish),
         )
     )
     _take(wish, values)
@@ -153,12 +171,15 @@ def _take(wish: Wish, values: Mapping[str, str]) -> None:
     wish.phone = values.get("phone", "").strip()
 
 
-def _wrong(name: str, value: str) -> str | None:
+def _wrong(wish: Wish, name: str, value: str) -> str | None:
+    if name == "needs" and wish.helped and not value:
+        return _("请至少选一样。")
     return phone_problem(value, optional=True) if name == "phone" and value else None
 
 
 def _needs() -> dict[Need, str]:
     return {
+        "assistant": _("帮办员陪着办"),
         "wheelchair": _("轮椅"),
         "sign_language": _("手语"),
         "elder_company": _("有人陪老人办"),
