@@ -10,11 +10,12 @@ import asyncio
 import logging
 import sqlite3
 import time
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from kiosk.catalogue.shelf import Shelf
 from kiosk.configuration import Configuration
@@ -33,7 +34,12 @@ from kiosk.storage.audit import AuditTrail
 from kiosk.storage.files import empty_folder
 from kiosk.storage.memory import Memory
 
+if TYPE_CHECKING:
+    from kiosk.conversation.questions import CardSort
+
 T = TypeVar("T")
+Claim = Callable[[], Awaitable[CitizenSession]]
+"""Opens the backend's session with what somebody has shown."""
 
 FORM_FIRST = 0.15
 """Seconds between reading a card and telling the backend of it."""
@@ -104,7 +110,8 @@ class Session:
         self.conversation = conversation
         self.started = time.monotonic()
         self.person: Person | None = None
-        self.card_on_reader = False
+        self.cards_in: set[CardSort] = set()
+        """Whose devices hold a card of the citizen's."""
         self.paper_left = False
         """An A4 paper lies in the tray and its owner seems to have gone."""
         self.copied = 0
@@ -113,7 +120,8 @@ class Session:
         """Codes of the items for which the citizen agreed to be identified."""
         self.step = ""
         """Name of the journey's step at which the citizen is."""
-        self._establishing: asyncio.Task[CitizenSession] | None = None
+        self._claim: Claim | None = None
+        self._establishing: asyncio.Future[CitizenSession] | None = None
 
     async def __aenter__(self) -> Session:
         self.services.diary.note("session_started")
@@ -137,27 +145,49 @@ class Session:
         """Enter an event in the audit trail."""
         await self.services.record(event, identifier)
 
-    def identified(self, person: Person) -> None:
-        """The card was read: remember the person, and tell the backend beside what follows."""
-        self.person = person
+    @property
+    def card_on_reader(self) -> bool:
+        """Whether a card is still in one of the devices."""
+        return bool(self.cards_in)
+
+    def identified(self, person: Person, claim: Claim) -> None:
+        """A card was read: remember the person, and tell the backend beside what follows."""
+        self.person, self._claim = person, claim
         self.establish()
 
+    def admitted(self, person: Person, citizen: CitizenSession, claim: Claim) -> None:
+        """The backend knows the person already; `claim` is for when that session is over."""
+        self.person, self._claim = person, claim
+        self.raised(citizen)
+
+    def raised(self, citizen: CitizenSession) -> None:
+        """The backend's session is this one from now on."""
+        self._establishing = asyncio.get_running_loop().create_future()
+        self._establishing.set_result(citizen)
+
     def establish(self) -> None:
-        """Open the backend's session for the person; `citizen()` awaits it."""
-        assert self.person is not None
-        self._establishing = asyncio.create_task(self._open(self.person))
+        """Open the backend's session once more; `citizen()` awaits it."""
+        assert self._claim is not None
+        self._establishing = asyncio.create_task(self._open(self._claim))
         # Whoever needs the session awaits it and sees the failure; nobody may never come.
         self._establishing.add_done_callback(lambda task: task.cancelled() or task.exception())
 
-    async def _open(self, person: Person) -> CitizenSession:
+    async def _open(self, claim: Claim) -> CitizenSession:
         # First the citizen sees what was read: the screens and this share one interpreter.
         await asyncio.sleep(FORM_FIRST)
-        return await self.services.backend.open_session(
-            name=person.name,
-            id_number=person.number,
-            card_kind=person.kind,
-            valid_to=person.valid_to,
-        )
+        return await claim()
+
+    @asynccontextmanager
+    async def incognito(self) -> AsyncIterator[None]:
+        """Inside, nobody is known, also to the backend: for what needs no identity."""
+        known = self.person, self._claim, self._establishing
+        self.person, self._claim = None, self.services.backend.identity.anonymous
+        self.establish()
+        try:
+            yield
+        finally:
+            self._end_backend_session()
+            self.person, self._claim, self._establishing = known
 
     async def citizen(self) -> CitizenSession:
         """The backend's session of this person.
@@ -171,8 +201,8 @@ class Session:
     async def _purge(self) -> None:
         self.conversation.forget()
         self.services.guide.rest()
-        self.person = None
-        await self._end_backend_session()
+        self.person = self._claim = None
+        self._end_backend_session()
         try:
             await asyncio.to_thread(empty_folder, Path(self.services.settings.paths.temp))
         except OSError as error:
@@ -181,7 +211,7 @@ class Session:
         self.services.diary.note("session_ended", duration_s=duration)
         await self.record("session.end")
 
-    async def _end_backend_session(self) -> None:
+    def _end_backend_session(self) -> None:
         task, self._establishing = self._establishing, None
         if task is None:
             return

@@ -64,6 +64,8 @@ class Places(Table, frozen=True):
     """Where to find things around the screen, in words, and the staffed window."""
 
     card_reader: str
+    card_slot: str
+    face_camera: str
     receipt_slot: str
     page_slot: str
     camera: str

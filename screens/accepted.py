@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kiosk.conversation.notices import CardTaken, Notice, PaperNews, WaitNews
-from kiosk.conversation.questions import Accepted, After, PaperStage
+from kiosk.conversation.questions import Accepted, After, CardSort, PaperStage
 from kiosk.text import _
 from screens.kit.box import Column, Panel, Row
 from screens.kit.device import DeviceArt
@@ -51,9 +51,9 @@ class AcceptedScreen(Screen):
         self._card_art = DeviceArt(scene="take", ground="")
         words = Column(spacing=0.75, padding=[2.5, 2])
         number = Number(text="1", color="surface", ground="warn")
-        title = Text(_("请取走身份证"), step=title_step(), bold=True, grow=1, lines=2)
-        where = Text(_("卡还放在读卡区上"), lines=2)
-        words.add(Row(spacing=1.75).add(number, title), where)
+        self._card_title = Text(step=title_step(), bold=True, grow=1, lines=2)
+        self._card_where = Text(lines=2)
+        words.add(Row(spacing=1.75).add(number, self._card_title), self._card_where)
         panel = PicturePanel(self._card_art, words, ground="warntint", frame="gold")
         panel.grow = 1
         return panel
@@ -104,6 +104,10 @@ class AcceptedScreen(Screen):
         self._look.gone, self._look.name = not question.look, question.look
         self._card.gone = not question.card_on_reader
         if question.card_on_reader:
+            slot = question.card is CardSort.SOCIAL_SECURITY
+            self._card_title.text = _("请拔出社保卡") if slot else _("请取走身份证")
+            self._card_where.text = _("卡还插在卡槽里") if slot else _("卡还放在读卡区上")
+            self._card_art.scene = "pull" if slot else "take"
             self._card_art.play()
         self._show_paper(question.paper, question.paper_line, 0.0)
         self._show_code(question)

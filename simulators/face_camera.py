@@ -17,6 +17,10 @@ SCENE_NAMES: Final = {
     "far": "站得太远 · one, too far away",
     "dark": "太暗 · one, in the dark",
     "blurred": "模糊 · one, out of focus",
+    "glasses": "戴眼镜 · with glasses",
+    "mask": "戴口罩 · with a mask",
+    "closer": "张示例慢慢靠近 · 张示例 comes closer, and goes back",
+    "another": "李样本慢慢靠近 · another person does",
 }
 
 

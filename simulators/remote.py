@@ -140,7 +140,7 @@ class Panel:
         self._post("/camera/scene", name=name)
 
     def show_people(self, name: str) -> None:
-        """Who stands before the face camera: nobody, one, two, far, dark or blurred."""
+        """Who stands before the face camera: a key of simulators.face_camera.SCENE_NAMES."""
         self._post("/face_camera/scene", name=name)
 
     def page_corners(self) -> list[tuple[float, float]] | None:

@@ -19,6 +19,7 @@ from kiosk.conversation.notices import CardNews, CardTaken, Notice, PaperNews
 from kiosk.conversation.questions import (
     Accepted,
     CapturePage,
+    CardSort,
     CardStage,
     PagesStage,
     PaperStage,
@@ -173,11 +174,11 @@ class Guided:
 def lights_for(question: Question[Any]) -> Lights:
     """What shines while this question is on the screen."""
     match question:
-        case PlaceCard() | TakeCard():
+        case PlaceCard(card=CardSort.IDENTITY) | TakeCard(card=CardSort.IDENTITY):
             return {Light.CARD_READER: CALLS}
         case CapturePage(captured=None):
             return {Light.CAMERA: WORKS}
-        case Accepted(paper=stage, card_on_reader=True):
+        case Accepted(paper=stage, card_on_reader=True, card=CardSort.IDENTITY):
             return {Light.CARD_READER: CALLS, **_paper(stage)}
         case Accepted(paper=stage):
             return _paper(stage)

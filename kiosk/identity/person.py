@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from drivers.id_card.contract import CardKind, IdCard
+from drivers.smart_card.contract import SocialSecurityCard
 from kiosk.dates import full_date
 from kiosk.identity.numbers import is_valid
 from kiosk.text import _
@@ -45,21 +46,22 @@ class CardProblem:
 
 @dataclass(frozen=True)
 class Person:
-    """The bearer of a card. `valid_to` None means 长期; texts are empty where the card has none.
+    """Who stands here. `valid_to` None means 长期; texts are empty where it was not told.
 
-    The representation shows nothing of it: people must not reach a log.
+    Of who came with a code of the platform's app the ID number is known with stars in its middle
+    only, and `ref` is the platform's own name of them. The representation shows nothing of it:
+    people must not reach a log.
     """
 
     kind: CardKind
     name: str = field(repr=False)
     number: str = field(repr=False)
-    birth: date = field(repr=False)
-    sex: str = field(repr=False)
-    nation: str = field(repr=False)
-    address: str = field(repr=False)
-    authority: str = field(repr=False)
-    valid_from: date = field(repr=False)
-    valid_to: date | None = field(repr=False)
+    ref: str = field(default="", repr=False)
+    sex: str = field(default="", repr=False)
+    nation: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    valid_from: date | None = field(default=None, repr=False)
+    valid_to: date | None = field(default=None, repr=False)
 
     @classmethod
     def from_card(cls, card: IdCard) -> Person:
@@ -68,13 +70,24 @@ class Person:
             kind=card.kind,
             name=card.name or card.english_name,
             number=card.number.upper(),
-            birth=card.birth,
             sex=SEX_NAMES.get(card.sex, ""),
             nation=NATION_NAMES.get(card.nation, ""),
             address=card.address,
-            authority=card.authority,
             valid_from=card.valid_from,
             valid_to=card.valid_to,
+        )
+
+    @classmethod
+    def from_social_card(cls, card: SocialSecurityCard) -> Person:
+        """The bearer of a social security card (社会保障卡); it knows no address."""
+        return cls(
+            kind=CardKind.CITIZEN,
+            name=card.name,
+            number=card.social_security_number.upper(),
+            sex=SEX_NAMES.get(card.sex, ""),
+            nation=NATION_NAMES.get(card.nation, ""),
+            valid_from=card.issued,
+            valid_to=card.expires,
         )
 
     def problems(self, today: date) -> tuple[CardProblem, ...]:
@@ -82,7 +95,7 @@ class Person:
         found = []
         if self.valid_to is not None and today > self.valid_to:
             found.append(_expired(self.valid_to))
-        if today < self.valid_from:
+        if self.valid_from is not None and today < self.valid_from:
             found.append(_not_yet_valid(self.valid_from))
         if not is_valid(self.number, today):
             found.append(_bad_number())

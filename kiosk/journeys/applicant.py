@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from kiosk.catalogue.model import FieldKind
 from kiosk.journeys.draft import Application
-from kiosk.onenetwork.models import Applicant
+from kiosk.onenetwork.models import Applicant, CitizenSession
 from kiosk.text import _
 
 
 def applicant_of(application: Application) -> Applicant:
-    """As the card says or the agent told, with phone and address of the form."""
+    """As the card says or the agent told, with phone and address of the form; as it is sent."""
     person, draft = application.session.person, application.draft
     assert person is not None
     behalf = draft.behalf
     return Applicant(
         name=behalf.name if behalf else person.name,
-        id_number=behalf.number if behalf else person.number,
+        id_number=behalf.number if behalf else person.ref or person.number,
         card_kind="resident" if behalf else person.kind,
         phone=phone_of(application),
         address=draft.values.get("address", address_of(application)),
     )
+
+
+def nobody_named(citizen: CitizenSession) -> Applicant:
+    """Of an anonymous session, in the contract's words."""
+    return Applicant(
+        name="匿名", id_number=citizen.person_ref, card_kind="none", phone="", address=""
+    )
+
+
+def number_of(application: Application) -> str:
+    """Their ID number as far as the terminal knows it; to be shown, masked."""
+    person, behalf = application.session.person, application.draft.behalf
+    assert person is not None
+    return behalf.number if behalf else person.number
 
 
 def address_of(application: Application) -> str:

@@ -10,7 +10,7 @@ from kiosk.conversation import Back, ToWindow
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
 from kiosk.dates import by_day
 from kiosk.journeys import device_troubles, parts, region, troubles
-from kiosk.journeys.applicant import applicant_of, phone_of
+from kiosk.journeys.applicant import applicant_of, number_of, phone_of
 from kiosk.journeys.carry_over import carry_over
 from kiosk.journeys.case_paper import handed_over, imprint, matter
 from kiosk.journeys.cases.outcome import tell_outcome
@@ -213,7 +213,7 @@ def _matter(application: Application, case: Case | None) -> Matter:
     return replace(
         matter(application.session, draft.item, phone_of(application), handed_in(draft)),
         name=applicant.name,
-        number=applicant.id_number,
+        number=number_of(application),
         agent=agent.name if agent else "",
         consult_phone=region.phone(draft.item, draft.region),
         region=draft.region.name if draft.region else "",

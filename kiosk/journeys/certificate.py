@@ -7,7 +7,7 @@ from datetime import datetime
 from kiosk.catalogue.model import Depth, Item
 from kiosk.conversation.questions import After, Progress
 from kiosk.journeys import page_troubles, troubles
-from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.applicant import applicant_of, nobody_named
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import fill_form, known_to_backend
 from kiosk.journeys.identify import consent, identify, purpose_of
@@ -26,6 +26,9 @@ from kiosk.onenetwork.submission import Submission
 from kiosk.session import Session
 from kiosk.text import _
 
+UNVERIFIED = 1
+"""Assurance level of what everybody may know."""
+
 
 class Wanted(Application):
     """A paper somebody asks for: fewer steps than an application."""
@@ -33,21 +36,34 @@ class Wanted(Application):
     def progress(self, now: int) -> Progress:
         """The step bar at step `now` (from 0)."""
         steps = (_("核验身份"), _("填写信息"), _("核对打印"))
-        if not self.draft.item.form.fields:
-            return Progress((steps[0], steps[2]), min(now, 1))
-        return Progress(steps, min(now, 2))
+        here = (self.of_somebody(), bool(self.draft.item.form.fields), True)
+        shown = tuple(step for step, needed in zip(steps, here, strict=True) if needed)
+        return Progress(shown, min(sum(here[:now]), len(shown) - 1))
+
+    def of_somebody(self) -> bool:
+        """Whether it matters who asks."""
+        return self.draft.item.assurance > UNVERIFIED
 
 
 async def certificate(session: Session, item: Item) -> After:
     """From the guide to the paper in the hand.
 
     Nothing is signed: to look something up, or to have it printed, needs a card and no application.
+    What everybody may know needs no card either: nobody is asked who they are for it, and who is
+    known already is not told to the platform.
 
     Raises:
         Back: back to the guide.
         Leave, TimedOut, ToWindow: as the citizen chose.
         NotTaken: the platform does not make this paper; the citizen was told.
     """
+    if item.assurance > UNVERIFIED:
+        return await _certificate(session, item)
+    async with session.incognito():
+        return await _certificate(session, item)
+
+
+async def _certificate(session: Session, item: Item) -> After:
     wanted = Wanted(session, Draft(item))
     await _check_printer(wanted)
     outcome: list[Delivered | Waiting] = []
@@ -65,8 +81,8 @@ async def certificate(session: Session, item: Item) -> After:
         outcome.append(await hand_in(wanted, await _submission(wanted)))
 
     steps = (
-        Step("consent", agree, once=True),
-        Step("identity", who, once=True),
+        Step("consent", agree, once=True, needed=wanted.of_somebody),
+        Step("identity", who, once=True, needed=wanted.of_somebody),
         Step(FORM_STEP, form, needed=lambda: bool(item.form.fields)),
         Step(REVIEW_STEP, ask, once=True),
     )
@@ -93,7 +109,7 @@ async def _submission(wanted: Wanted) -> Submission:
     return Submission(
         terminal_case_ref=draft.ref,
         item_code=draft.item.code,
-        applicant=applicant_of(wanted),
+        applicant=applicant_of(wanted) if wanted.of_somebody() else nobody_named(citizen),
         form=dict(draft.values),
         materials={},
         signature=b"",

@@ -137,7 +137,7 @@ def rows_of(draft: Draft, name: str, number: str) -> list[Row]:
 
     Args:
         name: of the person here.
-        number: their ID number, whole.
+        number: their ID number.
     """
     masked = number_on_screen(number)
     if draft.company is None:

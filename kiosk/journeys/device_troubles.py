@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from drivers.driver import Health
 from drivers.receipt_printer.contract import Hindrance
-from kiosk.conversation.questions import Option, Row, Trouble
+from kiosk.conversation.questions import CardSort, Option, Row, Trouble
 from kiosk.identity.person import CardProblem
 from kiosk.journeys.troubles import GO_ON, RETRY, help_code, page_operator, window_option
 from kiosk.session import Session
@@ -50,11 +50,62 @@ def card_unreadable(session: Session, service: str) -> Trouble:
     )
 
 
-def card_left(session: Session) -> None:
-    """Call the operator: somebody went away without the card."""
-    page_operator(
-        session, "id_card", Health.USER_ERROR, "a card was left on the reader", help_code("C")
+def slot_down(session: Session, service: str, detail: str) -> Trouble:
+    """The reader for cards with contacts does not answer."""
+    code = help_code("C")
+    page_operator(session, "smart_card", Health.OFFLINE, detail, code)
+    return Trouble(
+        service=service,
+        icon="card_reader",
+        title=_("卡槽没有反应"),
+        line=_("不是您的卡有问题。"),
+        happened=(_("本机的卡槽现在读不了社保卡。"), _("正在通知工作人员。")),
+        todo=_another_or_window(session, _("比如用身份证")),
+        options=_ways_on(),
+        help_code=code,
     )
+
+
+def code_reader_down(session: Session, service: str, detail: str) -> Trouble:
+    """The code reader does not answer."""
+    code = help_code("Q")
+    page_operator(session, "code_reader", Health.OFFLINE, detail, code)
+    return Trouble(
+        service=service,
+        icon="card_reader",
+        title=_("扫码口没有反应"),
+        line=_("不是您的手机有问题。"),
+        happened=(_("本机的扫码口现在读不了码。"), _("正在通知工作人员。")),
+        todo=_another_or_window(session, _("比如用身份证")),
+        options=_ways_on(),
+        help_code=code,
+    )
+
+
+def chip_unreadable(session: Session, service: str) -> Trouble:
+    """A card is in the slot that cannot be read."""
+    return Trouble(
+        service=service,
+        icon="card",
+        title=_("这张卡读不出来"),
+        line=_("请先把卡拔出来。"),
+        happened=(
+            _("卡槽里有卡，但是读不出内容。"),
+            _("插反了、芯片脏了或者坏了，都会这样。"),
+        ),
+        todo=(
+            Row(_("芯片朝前、朝上，插到底"), _("芯片上有灰，就擦一擦")),
+            Row(_("还是不行，用身份证，或者到窗口"), session.services.settings.places.window),
+        ),
+        options=(window_option(), Option(RETRY, _("重新插卡"))),
+        help_code=help_code("C"),
+    )
+
+
+def card_left(session: Session, card: CardSort) -> None:
+    """Call the operator: somebody went away without the card."""
+    device = "id_card" if card is CardSort.IDENTITY else "smart_card"
+    page_operator(session, device, Health.USER_ERROR, "a card was left behind", help_code("C"))
 
 
 def card_refused(session: Session, service: str, problems: tuple[CardProblem, ...]) -> Trouble:
@@ -148,6 +199,22 @@ def printer_not_ready(session: Session, service: str, hindrance: Hindrance) -> T
         options=(window_option(), Option(GO_ON, _("照常办理"))),
         help_code=code,
         can_back=True,
+    )
+
+
+def _ways_on() -> tuple[Option, Option, Option]:
+    return (
+        window_option(),
+        Option(RETRY, _("再试一次"), "", "retry"),
+        Option(GO_ON, _("换别的办法")),
+    )
+
+
+def _another_or_window(session: Session, way: str) -> tuple[Row, Row]:
+    """What to do where something else does as well."""
+    return (
+        Row(_("换别的办法"), way),
+        Row(_("都不行，就到窗口办"), session.services.settings.places.window),
     )
 
 

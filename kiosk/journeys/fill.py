@@ -8,10 +8,10 @@ from datetime import date
 from kiosk.catalogue.model import Field, FieldKind
 from kiosk.conversation import questions
 from kiosk.conversation.questions import FillForm, FormField, Row
-from kiosk.identity.masking import mask_phone, number_on_screen
+from kiosk.identity.masking import STAR, mask_phone, number_on_screen
 from kiosk.identity.numbers import is_valid
 from kiosk.journeys import troubles
-from kiosk.journeys.applicant import address_of, applicant_of
+from kiosk.journeys.applicant import address_of, applicant_of, number_of
 from kiosk.journeys.company import fills
 from kiosk.journeys.draft import Application
 from kiosk.onenetwork.models import CitizenSession
@@ -25,7 +25,6 @@ _NUMBER = re.compile(r"\d+(\.\d+)?")
 async def fill_form(application: Application) -> None:
     """Ask for the form, and make sure the backend knows the citizen before going on."""
     draft, session = application.draft, application.session
-    applicant = applicant_of(application)
     of_company = fills(draft)
     draft.values.update(of_company)
     fields = tuple(one for one in draft.item.form.fields if one.name not in of_company)
@@ -36,10 +35,7 @@ async def fill_form(application: Application) -> None:
             service=application.service,
             progress=application.progress(1),
             title=draft.item.form.title,
-            from_card=(
-                Row(_("姓名"), applicant.name),
-                Row(_("身份证号"), number_on_screen(applicant.id_number)),
-            ),
+            from_card=_from_card(application),
             fields=tuple(shown(one) for one in fields),
             values=dict(draft.values),
             check=lambda name, value: check(_named(fields, name), value),
@@ -48,6 +44,14 @@ async def fill_form(application: Application) -> None:
     draft.values.update({name: value.strip() for name, value in values.items()})
     draft.filled = True
     await known_to_backend(application)
+
+
+def _from_card(application: Application) -> tuple[Row, ...]:
+    """What need not be typed; nothing where nobody was asked who they are."""
+    if application.session.person is None:
+        return ()
+    number = number_on_screen(number_of(application))
+    return (Row(_("姓名"), applicant_of(application).name), Row(_("身份证号"), number))
 
 
 async def known_to_backend(application: Application) -> CitizenSession:
@@ -115,11 +119,14 @@ def _digits_problem(value: str) -> str | None:
 
 
 def _prefilled(one: Field, application: Application) -> str:
+    if application.session.person is None:
+        return ""
     match one.prefill:
         case "address":
             return address_of(application)
         case "id_number":
-            return applicant_of(application).id_number
+            number = number_of(application)
+            return "" if STAR in number else number
         case "name":
             return applicant_of(application).name
         case _:

@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from drivers.driver import Event, Health, Status, Supply
-from drivers.id_card.contract import IdCardReader
 from drivers.receipt_printer.contract import (
     Hindrance,
     NotPrinted,
@@ -19,9 +18,10 @@ from drivers.receipt_printer.contract import (
 from kiosk.catalogue.model import Item
 from kiosk.conversation import ToWindow
 from kiosk.conversation.notices import CardTaken, PaperNews
-from kiosk.conversation.questions import Accepted, After, PaperStage
+from kiosk.conversation.questions import Accepted, After, CardSort, PaperStage
 from kiosk.devices.device import Device, Unavailable
 from kiosk.journeys import device_troubles, troubles
+from kiosk.journeys.card_back import card_taken
 from kiosk.journeys.rate import nobody
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
@@ -78,7 +78,12 @@ async def hand_over(session: Session, slip: Slip, question: Accepted, *papers: R
     paper = PaperStage.PRINTING
     try:
         while True:
-            shown = replace(question, paper=paper, card_on_reader=session.card_on_reader)
+            shown = replace(
+                question,
+                paper=paper,
+                card_on_reader=session.card_on_reader,
+                card=next(iter(session.cards_in), CardSort.IDENTITY),
+            )
             try:
                 if paper is not PaperStage.PRINTING:
                     return await session.conversation.ask(shown)
@@ -184,13 +189,11 @@ async def _look_after(session: Session, job: asyncio.Task[PrintOutcome | Unavail
 
 
 async def _watch_card(session: Session) -> None:
-    """Notice that the card was taken from the reader."""
-    reader = session.services.hub.id_card
+    """Notice that the card was taken from its device."""
     while True:
-        gone = await reader.call(
-            IdCardReader.wait_removed, CARD_LEFT, deadline=CARD_LEFT + 5, again=True
-        )
-        if gone is True:
-            session.card_on_reader = False
+        for card in tuple(session.cards_in):
+            if await card_taken(session, card, CARD_LEFT) is True:
+                session.cards_in.discard(card)
+        if not session.cards_in:
             return session.conversation.tell(CardTaken())
         await asyncio.sleep(LOOK_AGAIN)  # a reader that was lost may come back

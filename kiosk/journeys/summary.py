@@ -5,7 +5,7 @@ from __future__ import annotations
 from kiosk.conversation.questions import Row
 from kiosk.dates import by_day
 from kiosk.journeys import company, parts, region
-from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.applicant import applicant_of, number_of
 from kiosk.journeys.behalf import AUTHORISATION, agent_rows, authorisation
 from kiosk.journeys.delivery import delivery_rows
 from kiosk.journeys.draft import Application, Draft
@@ -23,7 +23,7 @@ def rows(application: Application) -> tuple[Row, ...]:
         Row(_("办理事项"), draft.item.short_name),
         *parts.rows_of(draft),
         *region.rows_of(draft),
-        *company.rows_of(draft, applicant.name, applicant.id_number),
+        *company.rows_of(draft, applicant.name, number_of(application)),
         *agent_rows(application),
     ]
     found += rows_of(draft)

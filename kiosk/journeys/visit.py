@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from datetime import datetime
 
-from drivers.id_card.contract import IdCardReader
 from kiosk.catalogue.model import Item, MaterialSource
 from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import (
@@ -19,14 +17,13 @@ from kiosk.conversation.questions import (
     PublicNotice,
     ReadGuide,
     Selected,
-    TakeCard,
     Thanks,
     Typed,
 )
 from kiosk.dates import full_date, month_day
-from kiosk.devices.device import Unavailable
-from kiosk.journeys import device_troubles, region
+from kiosk.journeys import region
 from kiosk.journeys.browsing import browse
+from kiosk.journeys.card_back import hand_back_cards
 from kiosk.journeys.cards import WORDS_OF_PLATFORMS, card, categories, count_here, fee_line, hot
 from kiosk.journeys.functions import FUNCTIONS, ITEM_WAYS, home_functions, main_way, ways_of
 from kiosk.journeys.going import go
@@ -39,10 +36,6 @@ from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
 from kiosk.session import Session
 from kiosk.text import Words, _, counted, in_context, listed, retold
-
-TAKE_CARD_WAIT = 60.0
-"""Seconds a card may be forgotten on the reader before the operator is called."""
-READER_SLACK = 2.0
 
 
 async def visit(session: Session) -> None:
@@ -64,35 +57,12 @@ async def visit(session: Session) -> None:
 
 async def goodbye(session: Session) -> None:
     """After the purge: hand back the card, warn of a paper left behind, and thank."""
-    if session.card_on_reader:
-        await _hand_back_card(session)
+    await hand_back_cards(session)
     if session.paper_left:
         await session.conversation.ask(left_behind(session))
     line = _("您的信息已经从本机清除。")
     thanks = asyncio.sleep(session.services.settings.times.thanks)
     await session.conversation.during(Thanks(line=line), thanks)
-
-
-async def _hand_back_card(session: Session) -> None:
-    """Wait until the card is taken, however long: whoever comes next would be read as its owner."""
-    question = TakeCard(where=session.services.settings.places.card_reader)
-    taken: bool | Unavailable | None = await _card_taken(
-        session, 0.0
-    )  # mostly so, and then nothing need be shown
-    while taken is False:
-        waiting = _card_taken(session, TAKE_CARD_WAIT)
-        taken = await session.conversation.during(question, waiting)
-        if taken is False:
-            device_troubles.card_left(session)
-            question = replace(question, forgotten=True)
-
-
-async def _card_taken(session: Session, wait: float) -> bool | Unavailable:
-    """Whether no card lies on the reader, after up to `wait` seconds."""
-    reader = session.services.hub.id_card
-    return await reader.call(
-        IdCardReader.wait_removed, wait, deadline=wait + READER_SLACK, again=True
-    )
 
 
 async def choose(session: Session) -> Item | str:

@@ -1,4 +1,6 @@
-"""ID numbers and phones encrypted one by one before they leave (字段级加密), whatever TLS does.
+"""ID numbers, phones and pictures of a face, encrypted one by one before they leave (字段级加密).
+
+Whatever TLS does besides.
 
 The format is the contract's `enc:SCHEME:KEY_ID:DATA`; see "Encrypted fields" there.
 """
@@ -11,8 +13,10 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 
-SEALED = re.compile(r"(?:.*[._])?(?:id_number|phone)")
+SEALED = re.compile(r"(?:.*[._])?(?:id_number|phone)|frames\.\d+")
 """Members that are sealed, by their dotted name."""
+FRAMES = "frames"
+"""The one list that is sealed, each of its texts by itself."""
 LOOKS_PERSONAL = re.compile(r"[0-9]{17}[0-9X]|1[0-9]{10}")
 """Answers of a form that are sealed whatever their field is called: ID numbers, mobile phones."""
 NONCE_BYTES = 12
@@ -39,6 +43,8 @@ class FieldSeal:
     def _member(self, name: str, part: object, key: str) -> object:
         if isinstance(part, Mapping):
             return self.sealed(part, key, f"{name}.")
+        if isinstance(part, list) and name == FRAMES:
+            return [self._member(f"{name}.{at}", one, key) for at, one in enumerate(part)]
         if isinstance(part, str) and part and _is_secret(name, part):
             return self._value(name, part, key)
         return part

@@ -31,13 +31,22 @@ class QrLogin(WireModel):
 
 
 class FaceFactor(WireModel):
-    """A face compared here with the card's picture, after consent; the picture stays here."""
+    """Pictures of a face, after consent, for the platform to compare; nothing is compared here.
+
+    `frames` are JPEG in base64, in the order taken; `action` is what was seen between the first
+    and the last: a face that came nearer, or nothing.
+    """
 
     method: Literal["face"] = "face"
-    matched: bool
-    liveness: bool
-    score: float = Field(ge=0, le=1)
+    frames: tuple[str, ...] = Field(repr=False)
+    action: Literal["none", "closer"]
     consent_at: datetime
+
+
+class AnonymousLogin(WireModel):
+    """Nobody says who they are."""
+
+    method: Literal["anonymous"] = "anonymous"
 
 
 class KnownCompany(WireModel):
@@ -69,8 +78,13 @@ class Identity:
         return await self._open(QrLogin(code=code))
 
     async def add_face(self, token: str, face: FaceFactor) -> CitizenSession:
-        """A session of level 4 in the place of the running one."""
+        """A session of level 4 in the place of the running one; a problem of code `face_differs`
+        or `face_unclear` says how many attempts are left."""
         return await self._open(face, Proof(token))
+
+    async def anonymous(self) -> CitizenSession:
+        """A session of level 1, for what asks nobody who they are."""
+        return await self._open(AnonymousLogin())
 
     async def companies(self, token: str) -> tuple[KnownCompany, ...]:
         """The firms the citizen may act for."""

@@ -49,6 +49,7 @@ class ProblemCode(StrEnum):
     UNKNOWN_TERMINAL = "unknown_terminal"
     ACTIVATION_REFUSED = "activation_refused"
     ASSURANCE_TOO_LOW = "assurance_too_low"
+    FACE_DIFFERS = "face_differs"
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     REPLAYED = "replayed"
@@ -60,6 +61,7 @@ class ProblemCode(StrEnum):
     CODE_EXPIRED = "code_expired"
     TOO_LARGE = "too_large"
     INVALID = "invalid"
+    FACE_UNCLEAR = "face_unclear"
     IDEMPOTENCY_CONFLICT = "idempotency_conflict"
     TOO_MANY_REQUESTS = "too_many_requests"
     INTERNAL = "internal"
@@ -129,6 +131,12 @@ class BackendProblem(BackendError):  # noqa: N818 - RFC 9457 calls it a problem
         """With assurance_too_low: the level the act needs, else 0."""
         needed = self._document.get("required")
         return needed if isinstance(needed, int) else 0
+
+    @property
+    def attempts_left(self) -> int:
+        """With face_differs, face_unclear: how often it may be tried again, else 0."""
+        left = self._document.get("attempts_left")
+        return left if isinstance(left, int) else 0
 
     def told(self, name: str) -> object:
         """Another member of the problem, as it came; None when it did not."""

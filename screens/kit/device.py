@@ -1,4 +1,5 @@
-"""Device pictures: the reader with the card sinking onto it (or taken away), the receipt slot."""
+"""Device pictures: the reader with the card sinking onto it (or taken away), the slot for a card
+with a chip, the receipt slot."""
 
 from functools import partial
 from typing import Any, ClassVar
@@ -11,6 +12,7 @@ from screens.kit import shape
 from screens.kit.icon import art, draw_icon, put_text
 from screens.kit.palette import rgba
 from screens.kit.piece import Piece
+from screens.kit.slot_art import SLOT_H, SLOT_W, draw_slot
 from screens.kit.text import extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
@@ -34,10 +36,11 @@ GUIDE_COLOR = rgba("6E7A8D")
 
 
 class DeviceArt(Piece):
-    """`scene`: place, take, or none. Runs three loops while shown, then rests. `where` names the
-    place of the device; `part` (reader, receipt, camera) rings it on the small terminal."""
+    """`scene`: place, take, insert, pull, or none. Runs three loops while shown, then rests.
+    `where` names the place of the device; `part` (reader, receipt, camera) rings it on the small
+    terminal."""
 
-    scene = OptionProperty("place", options=["place", "take", "none", "receipt"])
+    scene = OptionProperty("place", options=["place", "take", "insert", "pull", "none", "receipt"])
     bright = BooleanProperty(False)
     """The ring stays bright: the card is being read."""
     where = StringProperty("")
@@ -62,7 +65,7 @@ class DeviceArt(Piece):
     def play(self) -> None:
         """Start from the first frame."""
         self.stop()
-        if self.scene in ("place", "take"):
+        if self.scene in ("place", "take", "insert", "pull"):
             self._loops = LOOPS
             # Screens are filled before they are put on the glass: look for a window a frame later.
             self._due = Clock.schedule_once(self._next, FRAMES[1][0])
@@ -98,6 +101,10 @@ class DeviceArt(Piece):
             shape.box(*self.pos, *self.size, theme.u(self.radius), ground)
         if self.scene == "receipt":
             self._layer("receipt", *self._fit(420, 250), 1)
+        elif self.scene in ("insert", "pull"):
+            foot = self._words()[2] if self.where else 0
+            _, out, _ = FRAMES[self._frame]
+            draw_slot(*self._fit(SLOT_W, SLOT_H, 0, foot), 1 - out if self.scene == "pull" else out)
         else:
             self._reader()
         if self.part:

@@ -130,14 +130,27 @@ class QrLogin(Body):
     code: Code
 
 
+Frame = Annotated[
+    str,
+    StringConstraints(
+        max_length=380_000,
+        pattern=r"^([A-Za-z0-9+/]+={0,2}|enc:(aes-gcm|sm4-gcm):[a-z0-9-]{1,16}:[A-Za-z0-9_-]+)$",
+    ),
+]
+
+
 class FaceFactor(Body):
     method: Literal["face"]
-    matched: bool
-    liveness: bool
-    score: float = Field(ge=0, le=1)
+    frames: list[Frame] = Field(min_length=1, max_length=4)
+    action: Literal["none", "closer"]
     consent_at: Moment
 
 
+class AnonymousLogin(Body):
+    method: Literal["anonymous"]
+
+
 NewSession = Annotated[
-    IdCardLogin | SocialCardLogin | QrLogin | FaceFactor, Field(discriminator="method")
+    IdCardLogin | SocialCardLogin | QrLogin | FaceFactor | AnonymousLogin,
+    Field(discriminator="method"),
 ]

@@ -205,10 +205,10 @@ def cancel(platform: Platform, citizen: Presence, appointment_id: str) -> None:
 
 def check_in(platform: Platform, caller: Caller, appointment_id: str, code: str) -> dict[str, Any]:
     """The appointment becomes a ticket. Raises ProblemError."""
-    platform.guesses.allow(caller)
+    platform.guesses.allow(caller.terminal, caller.now)
     row = _row(platform, appointment_id)
     if not secrets.compare_digest(row["code"], code):
-        platform.guesses.missed(caller)
+        platform.guesses.missed(caller.terminal, caller.now)
         raise ProblemError("not_found")
     if row["ticket"]:
         return queueing.one(platform, f"T{row['ticket']:06d}")

@@ -64,25 +64,24 @@ class Desk:
 
 
 class Guesses:
-    """Wrong codes by terminal: whoever tries many has to wait. Forgotten when the platform ends."""
+    """Misses, by who tries: after many one has to wait. Forgotten when the platform ends."""
 
-    ALLOWED: Final = 10
-    WITHIN: Final = timedelta(minutes=5)
-
-    def __init__(self) -> None:
+    def __init__(self, allowed: int, within: timedelta) -> None:
+        self._allowed, self._within = allowed, within
         self._missed: dict[str, list[datetime]] = {}
 
-    def allow(self, caller: Caller) -> None:
+    def left(self, who: str, now: datetime) -> int:
+        recent = [at for at in self._missed.get(who, []) if now - at < self._within]
+        self._missed[who] = recent
+        return max(0, self._allowed - len(recent))
+
+    def allow(self, who: str, now: datetime) -> None:
         """Raises ProblemError `too_many_requests`."""
-        recent = [
-            at for at in self._missed.get(caller.terminal, []) if caller.now - at < self.WITHIN
-        ]
-        self._missed[caller.terminal] = recent
-        if len(recent) >= self.ALLOWED:
+        if not self.left(who, now):
             raise ProblemError("too_many_requests")
 
-    def missed(self, caller: Caller) -> None:
-        self._missed.setdefault(caller.terminal, []).append(caller.now)
+    def missed(self, who: str, now: datetime) -> None:
+        self._missed.setdefault(who, []).append(now)
 
     def forget(self) -> None:
         self._missed.clear()
@@ -96,7 +95,10 @@ class Platform:
     desk: Desk
     keys: Keys
     seal: Seal
-    guesses: Guesses = field(default_factory=Guesses)
+    guesses: Guesses = field(default_factory=lambda: Guesses(10, timedelta(minutes=5)))
+    """Wrong codes, by terminal."""
+    faces: Guesses = field(default_factory=lambda: Guesses(3, timedelta(hours=1)))
+    """Faces that were not compared, by person."""
 
     def secret_of(self, terminal: str) -> str | None:
         """The shared secret of a terminal known from the start or activated since."""

@@ -123,10 +123,10 @@ def shown(row: Row) -> dict[str, Any]:
 
 def _by_code(platform: Platform, caller: Caller, code: str) -> Row:
     """The paper of a pick-up code. Guessing is slowed down: see too_many_requests."""
-    platform.guesses.allow(caller)
+    platform.guesses.allow(caller.terminal, caller.now)
     row = platform.store.row("SELECT * FROM prints WHERE pick_up_code = ?", code)
     if row is None:
-        platform.guesses.missed(caller)
+        platform.guesses.missed(caller.terminal, caller.now)
         raise ProblemError("not_found")
     if row["good_until"] < caller.now.date().isoformat():
         raise ProblemError("code_expired")

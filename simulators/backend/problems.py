@@ -70,6 +70,14 @@ KINDS: Final = {
         False,
         "N4033",
     ),
+    "face_differs": Kind(
+        403,
+        "The face is another person's",
+        "没有比对上：拍到的和登记的照片不像同一个人。",
+        "请本人再拍一次，或到窗口办理。",
+        False,
+        "N4034",
+    ),
     "not_found": Kind(
         404, "No such resource", "没有查到。", "请核对号码，或到窗口查询。", False, "N4041"
     ),
@@ -119,6 +127,14 @@ KINDS: Final = {
         False,
         "N4221",
     ),
+    "face_unclear": Kind(
+        422,
+        "The face cannot be compared",
+        "这次没有办法比对。",
+        "请摘下口罩和墨镜，正对镜头再拍一次，或到窗口办理。",
+        False,
+        "N4223",
+    ),
     "idempotency_conflict": Kind(
         422,
         "Idempotency key reused with another body",
@@ -129,8 +145,8 @@ KINDS: Final = {
     ),
     "too_many_requests": Kind(
         429,
-        "Too many wrong codes",
-        "输错的次数太多了。",
+        "Too many wrong codes or faces",
+        "试的次数太多了。",
         "请过几分钟再试，或到窗口办理。",
         True,
         "N4291",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 import tomllib
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
 
 FILE: Final = Path(__file__).with_name("registry.toml")
@@ -17,9 +20,33 @@ def _people() -> list[dict[str, Any]]:
     return list(tomllib.loads(FILE.read_text("utf-8"))["person"])
 
 
-def login(code: str) -> dict[str, Any] | None:
-    """Who logs in with this code of the platform's app."""
-    return next((person for person in _people() if person["login_code"] == code), None)
+def known(id_number: str) -> dict[str, Any] | None:
+    """Somebody of the population register."""
+    return next((one for one in _people() if one["id_number"] == id_number), None)
+
+
+def login(store: Store, code: str, now: datetime) -> dict[str, Any]:
+    """Who logs in with this code of the platform's app: one of a tester that is always good, or
+    one that was shown. Raises ProblemError."""
+    demo = next((person for person in _people() if person["login_code"] == code), None)
+    if demo is not None:
+        return demo
+    row = store.row("SELECT * FROM login_codes WHERE code = ?", code)
+    person = known(row["id_number"]) if row else None
+    if row is None or person is None:
+        raise ProblemError("not_found")
+    if row["used"] or row["expires_at"] <= now.isoformat():
+        raise ProblemError("code_expired")
+    store.update("login_codes", "code", code, used=1)
+    return person
+
+
+def show_login_code(store: Store, id_number: str, now: datetime, life: float) -> str:
+    """A code as the app of this person shows it: one use, `life` seconds."""
+    code = f"SZSM{secrets.token_hex(16).upper()}"
+    expires_at = (now + timedelta(seconds=life)).isoformat()
+    store.insert("login_codes", code=code, id_number=id_number, expires_at=expires_at)
+    return code
 
 
 def companies(id_number: str) -> list[dict[str, Any]]:
@@ -42,6 +69,14 @@ def meet(store: Store, name: str, id_number: str, card_kind: str) -> str:
         for known in _people():
             if known["id_number"] == id_number:
                 _shelve(store, person_ref, known)
+    return person_ref
+
+
+def meet_nobody(store: Store) -> str:
+    """Somebody who says nothing of themselves; another one each time."""
+    person_ref = f"p-{secrets.token_hex(12)}"
+    told = {"name": "匿名", "id_number": person_ref, "card_kind": "none"}
+    store.insert("persons", person_ref=person_ref, **told)
     return person_ref
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulators.backend import cases, licences, office, queueing, ratings, voices
+from simulators.backend import cases, licences, office, queueing, ratings, registry, voices
 from simulators.backend.bodies_office import OfficeAct
 from simulators.backend.clock import beijing_now
 from simulators.backend.platform import Caller, ThePlatform
@@ -47,6 +47,11 @@ class Withdrawal(Order):
 class PhoneCode(Order):
     id_number: str
     kind: str = Field(description="The licence's kind")
+
+
+class LoginCode(Order):
+    id_number: str = Field(description="Of somebody of the registry")
+    life: float = Field(60.0, description="Seconds for which it is good")
 
 
 @router.post("/office/cases/{case_no}")
@@ -108,6 +113,14 @@ async def presenting_code(order: PhoneCode, platform: ThePlatform) -> dict[str, 
         if row is None:
             raise ProblemError("not_found")
         code = licences.show_on_phone(platform, Caller(TESTER, beijing_now()), row["id"])
+    return {"code": code}
+
+
+@router.post("/phone/login-code")
+async def login_code(order: LoginCode, platform: ThePlatform) -> dict[str, str]:
+    """Somebody opens their code (电子身份码) in the platform's app."""
+    async with platform.store.act():
+        code = registry.show_login_code(platform.store, order.id_number, beijing_now(), order.life)
     return {"code": code}
 
 

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Header, Response
 from simulators.backend import registry
 from simulators.backend.bodies import json_body
 from simulators.backend.bodies_terminal import (
+    AnonymousLogin,
     FaceFactor,
     IdCardLogin,
     NewSession,
@@ -32,6 +33,7 @@ router = APIRouter(prefix="/v1/sessions")
 
 SESSION_LIFE: Final = timedelta(minutes=30)
 ASSERTION_LIFE: Final = timedelta(days=7)
+UNVERIFIED: Final = 1
 CARD_ASSURANCE: Final = 3
 FACE_ASSURANCE: Final = 4
 
@@ -44,20 +46,29 @@ def _by_card(platform: Platform, caller: Caller, card: IdCardLogin | SocialCardL
     return Presence(registry.meet(platform.store, card.name, number, kind), CARD_ASSURANCE)
 
 
-def _by_code(platform: Platform, login: QrLogin) -> Presence:
-    person = registry.login(login.code)
-    if person is None:
-        raise ProblemError("not_found")
+def _by_code(platform: Platform, caller: Caller, login: QrLogin) -> Presence:
+    person = registry.login(platform.store, login.code, caller.now)
     ref = registry.meet(platform.store, person["name"], person["id_number"], "resident")
     return Presence(ref, CARD_ASSURANCE)
 
 
-def _by_face(face: FaceFactor, citizen: Presence | None) -> Presence:
-    if citizen is None:
+def _by_face(
+    platform: Platform, caller: Caller, face: FaceFactor, citizen: Presence | None
+) -> Presence:
+    from simulators.backend import faces  # OpenCV is slow to load, and not always needed
+
+    if citizen is None or citizen.assurance < CARD_ASSURANCE:
         raise ProblemError("session_expired")
-    if not (face.matched and face.liveness):
-        raise invalid(Defect("matched", "没有比对成功，请正对镜头再试一次，或到窗口办理。"))
-    return Presence(citizen.person_ref, FACE_ASSURANCE)
+    who = citizen.person_ref
+    platform.faces.allow(who, caller.now)
+    named = [(f"frames.{at}", one) for at, one in enumerate(face.frames)]
+    frames = [platform.opened(caller, one, name) for name, one in named]
+    known = registry.known(registry.person(platform.store, who)["id_number"]) or {}
+    verdict = faces.compare(frames, face.action, known.get("hair"))
+    if verdict is not faces.Verdict.SAME:
+        platform.faces.missed(who, caller.now)
+        raise ProblemError(verdict.value, attempts_left=platform.faces.left(who, caller.now))
+    return Presence(who, FACE_ASSURANCE)
 
 
 def _present(
@@ -65,9 +76,11 @@ def _present(
 ) -> Presence:
     match new:
         case QrLogin():
-            return _by_code(platform, new)
+            return _by_code(platform, caller, new)
         case FaceFactor():
-            return _by_face(new, citizen)
+            return _by_face(platform, caller, new, citizen)
+        case AnonymousLogin():
+            return Presence(registry.meet_nobody(platform.store), UNVERIFIED)
         case _:
             return _by_card(platform, caller, new)
 
@@ -83,18 +96,22 @@ def _open(platform: Platform, caller: Caller, who: Presence) -> dict[str, Any]:
     }
     platform.store.insert("sessions", token=token, expires_at=expires_at, **owner)
     platform.store.insert("assertions", assertion=assertion, expires_at=good_until, **owner)
-    person = registry.person(platform.store, who.person_ref)
     return {
         "token": token,
         "person_ref": who.person_ref,
         "assurance": who.assurance,
         "expires_at": expires_at,
         "assertion": assertion,
-        "person": {
-            "name": person["name"],
-            "id_number_masked": registry.masked_number(person["id_number"]),
-            "card_kind": person["card_kind"],
-        },
+        "person": None if who.assurance == UNVERIFIED else _shown(platform, who),
+    }
+
+
+def _shown(platform: Platform, who: Presence) -> dict[str, str]:
+    person = registry.person(platform.store, who.person_ref)
+    return {
+        "name": person["name"],
+        "id_number_masked": registry.masked_number(person["id_number"]),
+        "card_kind": person["card_kind"],
     }
 
 

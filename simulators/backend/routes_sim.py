@@ -156,6 +156,7 @@ async def events(platform: ThePlatform) -> dict[str, Any]:
 async def reset(platform: ThePlatform) -> None:
     platform.faults.clear()
     platform.guesses.forget()
+    platform.faces.forget()
     vars(platform.desk).update(vars(Desk()))
     async with platform.store.act():
         platform.store.clear()

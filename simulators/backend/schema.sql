@@ -44,6 +44,10 @@ CREATE TABLE IF NOT EXISTS persons (
     person_ref TEXT PRIMARY KEY, name TEXT NOT NULL, id_number TEXT NOT NULL,
     card_kind TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS login_codes (
+    code TEXT PRIMARY KEY, id_number TEXT NOT NULL, expires_at TEXT NOT NULL,
+    used INTEGER NOT NULL DEFAULT 0
+);
 CREATE TABLE IF NOT EXISTS licences (
     id INTEGER PRIMARY KEY, person_ref TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
     holder TEXT NOT NULL, number TEXT NOT NULL, issuer TEXT NOT NULL, issued_on TEXT NOT NULL,

@@ -142,6 +142,7 @@ TABLES: Final = (
     "assertions",
     "persons",
     "licences",
+    "login_codes",
     "presenting_codes",
     "authorisations",
     "cases",

@@ -92,6 +92,7 @@ def mend(far_ends: Bench) -> None:
     for device in MENDED:
         panel.clear(device)
     panel.remove_card()
+    panel.remove_smart_card()
     panel.hide_code()
     panel.show_scene("page")
     panel.set_paper("ok")
@@ -151,6 +152,7 @@ def overrides_for(bench: Bench, home: Path) -> list[str]:
         f"devices.rating_pad.port={at.rating_pad}",
         f"devices.code_reader.port={at.code_reader}",
         f"devices.io_board.port={at.io_board}",
+        f"devices.smart_card.socket={at.smart_card}",
     ]
 
 

@@ -93,8 +93,15 @@ class Steady:
         try:
             yield robot
         finally:
-            await asyncio.to_thread(self.bench.devices.panel.remove_card)
+            await asyncio.to_thread(_take_all, self.bench)
             await self._stand.go()
+
+
+def _take_all(bench: Bench) -> None:
+    """What somebody brought, they take with them."""
+    bench.devices.panel.remove_card()
+    bench.devices.panel.remove_smart_card()
+    bench.devices.panel.hide_code()
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

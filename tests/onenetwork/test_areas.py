@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from collections.abc import AsyncIterator
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from kiosk.onenetwork.submission import Submission, create, hand_in, submit
 from kiosk.onenetwork.upkeep import Event
 from kiosk.onenetwork.voices import HelpCall, NewFeedback
 from simulators.backend_launch import RunningBackend
+from simulators.face_scenes import paint
 from tests.onenetwork.conftest import ITEM, NAME, make_submission
 
 PERSON = "990101199001010019"
@@ -88,8 +90,24 @@ async def test_ways_to_say_who_one_is(client: OneNetwork) -> None:
     session = await client.identity.by_code("DEMO-PERSON-1")
     assert session.person is not None
     assert session.person.name == NAME
-    face = FaceFactor(matched=True, liveness=True, score=0.93, consent_at=now())
-    assert (await client.identity.add_face(session.token, face)).assurance == 4
+    nobody = await client.identity.anonymous()
+    assert (nobody.assurance, nobody.person) == (1, None)
+
+
+async def test_a_face_is_compared_by_the_platform(client: OneNetwork) -> None:
+    session = await client.identity.by_code("DEMO-PERSON-4")
+    for scene, code, left in (("another", "face_differs", 2), ("mask", "face_unclear", 1)):
+        with pytest.raises(BackendProblem) as refused:
+            await client.identity.add_face(session.token, face(scene))
+        assert (refused.value.code, refused.value.attempts_left) == (code, left)
+    assert (await client.identity.add_face(session.token, face("closer"))).assurance == 4
+
+
+def face(scene: str) -> FaceFactor:
+    """Somebody as the face camera's simulator draws them."""
+    jpegs = paint(scene, 640, 360).jpegs
+    frames = tuple(base64.b64encode(one).decode() for one in (jpegs[0], jpegs[-1]))
+    return FaceFactor(frames=frames, action="none", consent_at=now())
 
 
 async def test_a_licence_saves_a_paper(client: OneNetwork, session: CitizenSession) -> None:

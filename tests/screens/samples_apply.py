@@ -16,6 +16,7 @@ from kiosk.conversation.notices import (
 from kiosk.conversation.questions import (
     Accepted,
     Alternative,
+    CardSort,
     CardStage,
     FieldKind,
     FillForm,
@@ -62,6 +63,15 @@ PLACE_CARD_AGAIN = replace(
     PLACE_CARD,
     problem="卡拿得太早，没有读完。请再放一次，听到“嘀”一声再拿走。",
     alternatives=PLACE_CARD.alternatives[2:],
+)
+PLACE_SOCIAL_CARD = replace(
+    PLACE_CARD,
+    card=CardSort.SOCIAL_SECURITY,
+    where="读卡区右边",
+    alternatives=(
+        Alternative("id_card", "用身份证", "放在读卡区", "card"),
+        *PLACE_CARD.alternatives[1:],
+    ),
 )
 PLACE_CARD_BARE = replace(PLACE_CARD, service="", progress=None, alternatives=())
 PLACE_CARD_LONG = replace(
@@ -320,5 +330,6 @@ PAD_FIVE = PadPressed(5)
 # --- leaving ---------------------------------------------------------------------------
 
 TAKE_CARD = TakeCard(where="屏幕右下方")
+TAKE_SOCIAL_CARD = TakeCard(card=CardSort.SOCIAL_SECURITY, where="读卡区右边")
 CARD_FORGOTTEN = replace(TAKE_CARD, forgotten=True)
 THANKS = Thanks(line="祝您办事顺利。您填的和拍的，已经从本机清除。")

@@ -25,6 +25,15 @@ class Consent(Question[None]):
         return (self.asker, self.purpose)
 
 
+class CardSort(StrEnum):
+    """Which card, and so which device of the terminal it goes into."""
+
+    IDENTITY = "identity"
+    """Identity card (身份证), on the reader."""
+    SOCIAL_SECURITY = "social_security"
+    """Social security card (社会保障卡), in the slot."""
+
+
 class CardStage(StrEnum):
     """What the card reader is doing."""
 
@@ -44,12 +53,13 @@ class Alternative:
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceCard(Question[Chosen]):
-    """Place the identity card on the reader. Ends by itself when the card has been read.
+    """Place the card on its reader. Ends by itself when the card has been read.
 
     `problem` says in one sentence why the last try failed (taken away too soon …).
     """
 
     timed: ClassVar[bool] = False
+    card: CardSort = CardSort.IDENTITY
     where: str
     problem: str = ""
     alternatives: tuple[Alternative, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from kiosk.conversation.questions.applying import CardSort
 from kiosk.conversation.questions.base import Chosen, Question, Row
 
 
@@ -50,6 +51,8 @@ class Accepted(Question[After]):
     qr_line: str
     milestones: tuple[Milestone, ...]
     card_on_reader: bool
+    """A card of the citizen's is still in its device: which one says `card`."""
+    card: CardSort = CardSort.IDENTITY
     paper: PaperStage
     paper_line: str
     refused: bool = False
@@ -139,12 +142,13 @@ class WindowHandover(Question[None]):
 
 @dataclass(frozen=True, kw_only=True)
 class TakeCard(Question[None]):
-    """The card still lies on the reader. Ends by itself when it is taken.
+    """The card is still in its device. Ends by itself when it is taken.
 
     `forgotten`: its owner has not come back for it; whoever stands there now is another.
     """
 
     timed: ClassVar[bool] = False
+    card: CardSort = CardSort.IDENTITY
     where: str
     forgotten: bool = False
     can_back: bool = False

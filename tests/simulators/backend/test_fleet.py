@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from signing_terminal import CARD_ITEM, ID_NUMBER, OCCURRED, SECRET, Terminal, new_key
 
 from simulators.backend_launch import RunningBackend
+from simulators.face_scenes import paint
 
 MANIFEST = "/v1/catalogue/manifest"
 MACHINE = {
@@ -135,15 +136,48 @@ def test_ways_to_say_who_one_is(terminal: Terminal) -> None:
 
 
 def test_a_face_is_a_second_factor_only(terminal: Terminal) -> None:
-    face = {"method": "face", "matched": True, "liveness": True, "score": 0.9}
+    face = {"method": "face", "frames": pictures("closer"), "action": "closer"}
     face["consent_at"] = OCCURRED
     assert terminal.call("POST", "/v1/sessions", face).json()["code"] == "session_expired"
-    bearer = {"Authorization": f"Bearer {terminal.session().json()['token']}"}
-    failed = terminal.call("POST", "/v1/sessions", {**face, "matched": False}, **bearer)
-    assert failed.json()["defects"][0]["field"] == "matched"
+    by_code = {"method": "qr", "code": "DEMO-PERSON-4"}
+    bearer = {
+        "Authorization": f"Bearer {terminal.call('POST', '/v1/sessions', by_code).json()['token']}"
+    }
+    sealed = [encrypted(f"frames.{at}", one) for at, one in enumerate(pictures("another"))]
+    failed = terminal.call("POST", "/v1/sessions", {**face, "frames": sealed}, **bearer)
+    assert (failed.json()["code"], failed.json()["attempts_left"]) == ("face_differs", 2)
+    # A picture does not come closer.
+    still = {**face, "frames": pictures("one")}
+    assert terminal.call("POST", "/v1/sessions", still, **bearer).json()["code"] == "face_unclear"
     risen = terminal.call("POST", "/v1/sessions", face, **bearer).json()
     assert risen["assurance"] == 4
     assert terminal.call("GET", "/v1/licences", **bearer).status_code == 401  # took its place
+
+
+def pictures(scene: str) -> list[str]:
+    """First and last of a drawn scene, as they are sent."""
+    jpegs = paint(scene, 640, 360).jpegs
+    return [base64.b64encode(one).decode() for one in (jpegs[0], jpegs[-1])]
+
+
+def test_a_face_that_never_fits_is_not_tried_for_ever(terminal: Terminal) -> None:
+    by_code = {"method": "qr", "code": "DEMO-PERSON-3"}
+    bearer = {
+        "Authorization": f"Bearer {terminal.call('POST', '/v1/sessions', by_code).json()['token']}"
+    }
+    face = {"method": "face", "frames": pictures("one"), "action": "none", "consent_at": OCCURRED}
+    answers = [terminal.call("POST", "/v1/sessions", face, **bearer).json() for _ in range(4)]
+    assert [one.get("attempts_left") for one in answers] == [2, 1, 0, None]
+    assert answers[-1]["code"] == "too_many_requests"
+
+
+def test_a_code_of_the_phone_is_good_once(platform: RunningBackend, terminal: Terminal) -> None:
+    order = {"id_number": "99010119851224009X"}
+    shown = platform.ask("POST", "/sim/phone/login-code", order)["code"]
+    late = platform.ask("POST", "/sim/phone/login-code", {**order, "life": 0})["code"]
+    by_code = [{"method": "qr", "code": code} for code in (shown, shown, late)]
+    answers = [terminal.call("POST", "/v1/sessions", one) for one in by_code]
+    assert [one.status_code for one in answers] == [201, 410, 410]
 
 
 def encrypted(field: str, plain: str, terminal: str = "demo-terminal") -> str:
