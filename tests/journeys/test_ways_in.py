@@ -12,12 +12,12 @@ from kiosk.conversation import questions as q
 from kiosk.conversation.notices import CardNews
 from tests.catalogue import demo
 from tests.journeys.papers import CERTIFICATE
-from tests.journeys.robot import WAIT
-from tests.journeys.steady import Regular, Steady, one_terminal, steady
+from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire, says_everything
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+DEVICES = ("code_reader", "page_printer", "smart_card")
 
 SOCIAL, CODE = q.Chosen("social_card"), q.Chosen("phone_code")
 NUMBER_OF_LI = "99010119851224009X"
@@ -41,13 +41,13 @@ def wants(**script: object) -> dict[str, Any]:
     return {"Home": q.Selected(CERTIFICATE), "PreviewPaper": WAIT, **script}
 
 
-async def at_slot(robot: Regular, times: int = 1) -> q.PlaceCard:
+async def at_slot(robot: Robot, times: int = 1) -> q.PlaceCard:
     """The slot is asked for the n-th time."""
     await robot.until(lambda: len(_slots(robot)) >= times)
     return _slots(robot)[-1]
 
 
-def _slots(robot: Regular) -> list[q.PlaceCard]:
+def _slots(robot: Robot) -> list[q.PlaceCard]:
     shown = [one for one in robot.asked if isinstance(one, q.PlaceCard)]
     return [one for one in shown if one.card is q.CardSort.SOCIAL_SECURITY]
 
@@ -70,14 +70,12 @@ def applicants(steady: Steady) -> list[dict[str, str]]:
 
 async def test_the_social_security_card_says_who_one_is_and_is_given_back(steady: Steady) -> None:
     panel = steady.bench.devices.panel
-    async with steady.visit(**wants(PlaceCard=takes(SOCIAL))) as robot:
+    async with steady.visit(**wants(PlaceCard=takes(SOCIAL), PreviewPaper=Leave)) as robot:
         place = await at_slot(robot)
         await on_wire(panel.place_smart_card, "zhang")
-        await robot.until_asked(q.PreviewPaper)
-        robot.go()
         take = await robot.until_asked(q.TakeCard)
         await on_wire(panel.remove_smart_card)
-        await robot.until(lambda: robot.is_at(q.Attract))
+        await robot.until_asked(q.Thanks)
     assert place.where == steady.settings.places.card_slot
     assert {way.key for way in place.alternatives} == {"id_card", "phone_code", "window"}
     assert take.card is q.CardSort.SOCIAL_SECURITY
@@ -229,7 +227,7 @@ async def test_each_way_out_of_each_way_in(steady: Steady, step: str, way: type[
             if step == "password":
                 await robot.until_asked(q.TakeCard)
                 await on_wire(panel.remove_smart_card)
-            await robot.until(lambda: robot.is_at(q.Attract))
+            await robot.until_asked(q.Thanks)
     assert applicants(steady) == []
 
 
