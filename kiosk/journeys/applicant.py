@@ -25,7 +25,7 @@ def applicant_of(application: Application) -> Applicant:
 def nobody_named(citizen: CitizenSession) -> Applicant:
     """Of an anonymous session, in the contract's words."""
     return Applicant(
-        name="匿名", id_number=citizen.person_ref, card_kind="none", phone="", address=""
+        name="anonymous", id_number=citizen.person_ref, card_kind="none", phone="", address=""
     )
 
 

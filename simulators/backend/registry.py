@@ -75,7 +75,7 @@ def meet(store: Store, name: str, id_number: str, card_kind: str) -> str:
 def meet_nobody(store: Store) -> str:
     """Somebody who says nothing of themselves; another one each time."""
     person_ref = f"p-{secrets.token_hex(12)}"
-    told = {"name": "匿名", "id_number": person_ref, "card_kind": "none"}
+    told = {"name": "anonymous", "id_number": person_ref, "card_kind": "none"}
     store.insert("persons", person_ref=person_ref, **told)
     return person_ref
 
