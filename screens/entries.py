@@ -26,6 +26,8 @@ _DIGITS = (*_GROUPING, FieldKind.NUMBER)
 DATE_DIGITS = 8
 LONG_TEXT = 200
 """From so many characters on a box has several lines."""
+FEW_CHOICES = 3
+"""Up to so many large ones stand one below the other."""
 LONG_CHOICE_SHARE = 0.4
 """A choice wider than this share of the glass asks for one column."""
 
@@ -141,9 +143,11 @@ class TextEntry(Entry):
 
 
 class ChoiceEntry(Entry):
-    """Choices to press; no keyboard."""
+    """Choices to press; no keyboard. `large`: the form asks for nothing that is written."""
 
-    def __init__(self, field: FormField, changed: Told, wanted: Told) -> None:
+    def __init__(
+        self, field: FormField, changed: Told, wanted: Told, *, large: bool = False
+    ) -> None:
         super().__init__(field)
         self._on = False
         self._refusal = Refusal()
@@ -152,10 +156,13 @@ class ChoiceEntry(Entry):
             (extent(text, theme.size.body, True) for _value, text in field.choices), default=0.0
         )
         column = theme.width * (0.6 if theme.landscape else 1)
-        columns = 1 if longest > column * LONG_CHOICE_SHARE else 2
+        alone = large and len(field.choices) <= FEW_CHOICES
+        columns = 1 if alone or longest > column * LONG_CHOICE_SHARE else 2
         self._several = field.kind is FieldKind.SEVERAL
         kind = "check" if self._several else "radio"
-        self._choices = Choices(options=list(field.choices), columns=columns, kind=kind)
+        self._choices = Choices(
+            options=list(field.choices), columns=columns, kind=kind, large=large
+        )
         self._choices.bind(on_change=lambda *_: self._pressed(changed, wanted))
         self.spacing = 1
         hint = Text(field.hint, step="cap", color="ink2", grow=1, lines=2)

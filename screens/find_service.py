@@ -25,6 +25,7 @@ from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
 from screens.search_box import SearchBox
 from screens.sections import Heading
+from screens.short_page import Nothing
 from screens.topics import topic_icon
 
 
@@ -84,6 +85,7 @@ class FindScreen(BandedScreen):
         self._list = Grid(columns=1, spacing=2, row_spacing=2)
         self.scroll.holds_many(self._list)
         self._nothing = self._make_nothing()
+        self._empty = Nothing()
         self._alarm, self._function = AlarmPanel(), FunctionPanel(self._use)
         self._elsewhere = Elsewhere(lambda key: self._give(Opened(key)))
         self._hint = Text(step="body", color="ink2", lines=3, grow=1)
@@ -109,7 +111,7 @@ class FindScreen(BandedScreen):
         ask = Row(spacing=2).add(self._hint, self._staff)
         block = Column(spacing=2).add(self._alarm, self._function, self._head, self._list)
         block.add(self._nothing, self._elsewhere)
-        self.add_content(block, ask)
+        self.add_content(block, self._empty, ask)
 
     def _build_landscape(self) -> None:
         band = Column(spacing=2.5, padding=[5, 4, 4, 3], ground="surface")
@@ -122,7 +124,7 @@ class FindScreen(BandedScreen):
         self.set_band(band)
         # Two rows of results stand over the keyboard, whole.
         self._right.padding = [4, 3, 5, 1]
-        self.add_content(self._alarm, self._function, self._list, self._nothing)
+        self.add_content(self._alarm, self._function, self._list, self._nothing, self._empty)
         if theme.elder:
             self.add_content(self._elsewhere)
 
@@ -183,9 +185,12 @@ class FindScreen(BandedScreen):
         self._fill_rows(results, question)
         self._show_answers(question)
         told = bool(results or question.alarm or question.function)
-        self._nothing.gone, self._list.gone = told, not results
-        self._nothing_head.text = self._nothing_words(question)
+        self._nothing.gone, self._list.gone = told or not question.keyboard, not results
+        words = self._nothing_words(question)
+        self._nothing_head.text = words
         self._advice.text = question.advice or _("打全拼，或者每个字的第一个字母都行，比如 sbk。")
+        # Over the keyboard there is no room for a drawing.
+        self._empty.say("" if told or question.keyboard else words, question.advice)
         self._hint.text = self._hint_words(question)
         self._staff.text = _("请工作人员来") if question.alarm else _("请工作人员帮您找")
         self._head.gone = not results or theme.low

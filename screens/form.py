@@ -78,7 +78,8 @@ class FormScreen(Screen):
         if fields != self._fields:
             self.content.clear_widgets()
             self._fields = fields
-            self.entries = {field.name: self._entry(field) for field in fields}
+            large = all(field.kind in CHOICES for field in fields)
+            self.entries = {field.name: self._entry(field, large=large) for field in fields}
             self.add_content(*self.entries.values())
         for entry in self.entries.values():
             entry.value = entry.error = ""
@@ -107,9 +108,9 @@ class FormScreen(Screen):
             key = Text(label, color="ink2", wide=ELDER_KEY_U if theme.elder else KEY_U, lines=2)
             self._card.add(line.add(key, value))
 
-    def _entry(self, field: FormField) -> Entry:
+    def _entry(self, field: FormField, *, large: bool) -> Entry:
         if field.kind in CHOICES:
-            return ChoiceEntry(field, self._changed, self._focus)
+            return ChoiceEntry(field, self._changed, self._focus, large=large)
         return TextEntry(field, self._changed, self._focus)
 
     def _first_wanting(self) -> str:

@@ -11,24 +11,21 @@ from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Panel, Row
 from screens.kit.cards import Chip, ReadList
 from screens.kit.icon import Icon, Number
-from screens.kit.page import LEFT_PANEL_U
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.screen import Screen
 from screens.kit.text import Text
-from screens.kit.theme import COLUMN_MAX_U, theme
+from screens.kit.theme import theme
 from screens.kit.timeline import LimitBars
 from screens.parts import Section
 from screens.ways import way_icon
-
-SPACINGS = (4.75, 3.75, 2.75, 2, 1.25)
-"""Between blocks, in u: the widest that needs no scrolling."""
 
 
 class GuideScreen(Screen):
     """Portrait: one page from top to bottom. Landscape: limits and contact at the left."""
 
     question = ReadGuide
+    closest = 1.25
 
     def build(self) -> None:
         """Facts, materials, steps and conditions, limits, contact."""
@@ -80,18 +77,6 @@ class GuideScreen(Screen):
         self._pair.add(self._material_part, self._step_part)
         self.add_content(self._why_not, self._facts, self._part_part, self._pair)
         self.add_content(self._ways, contact)
-
-    def arrange(self) -> None:
-        """Blocks stand closer before anything has to scroll."""
-        bars = self.header.wanted_height(self.width) + self.footer.wanted_height(self.width)
-        wide = min(self.width, theme.u(COLUMN_MAX_U))
-        if theme.landscape:
-            wide = self.width - theme.u(LEFT_PANEL_U)
-        for spacing in SPACINGS:
-            self.content.spacing = spacing
-            if self._right.wanted_height(wide) <= self.height - bars:
-                break
-        super().arrange()
 
     # -- showing ----------------------------------------------------------------------------
 

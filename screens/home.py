@@ -26,6 +26,7 @@ from screens.kit.scroll import Scroll
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.sections import Heading
+from screens.short_page import Nothing
 from screens.topics import topic_icon
 
 FEW_FUNCTIONS = 5
@@ -59,20 +60,23 @@ class HomeScreen(BandedScreen):
         self._functions = Grid(spacing=theme_gap())
         if _in_panel():
             self.set_band(Scroll(self._left_band()))
-            self.content.spacing = 2
+            self.apart = 2
             self.add_content(self._hot_block, self._functions)
         else:
             self._column_block.add(self._column_head, self._columns)
             self.set_band(self._folded_band() if theme.landscape else self._top_band())
             self.add_content(self._hot_block, self._column_block, self._functions)
         if theme.elder and not theme.landscape:
-            self.content.spacing = 3
+            self.apart = 3
             self._hot_block.spacing = 0
             self.add_content(self._fold)
         self._notice = Banner(step="cap")
         self._limits = Banner(step="cap", kind="warn", icon="warning-fill")
         self._rest = Spacer(grow=1)
-        self.add_content(self._rest, Column(spacing=1.5).add(self._limits, self._notice))
+        self._nothing = Nothing()
+        self.add_content(
+            self._nothing, self._rest, Column(spacing=1.5).add(self._limits, self._notice)
+        )
 
     def _greeting_and_search(self) -> tuple[Text, InputBox]:
         words = _("比如“社保卡丢了”")
@@ -129,9 +133,19 @@ class HomeScreen(BandedScreen):
         beside_hot = theme.landscape or not question.categories
         self._hot_head.write(_("大家常办"), note if beside_hot else "")
         self._column_head.write(_("按类别找"), note)
+        self._show_nothing(question)
         self._fold.all.gone = not question.categories
         if theme.elder:
             self._unfold(False)
+
+    def _show_nothing(self, question: Home) -> None:
+        """Where the page would be empty: the catalogue has not come yet."""
+        there = question.hot or question.functions
+        listed = question.categories and not _in_panel()
+        words = _("这里还没有能办的事项")
+        self._nothing.say(
+            "" if there or listed else words, _("请过一会儿再来，|或者打 12345 问一问。")
+        )
 
     def _open_all(self) -> None:
         self._unfold(True)
@@ -188,7 +202,8 @@ class HomeScreen(BandedScreen):
         count = len(categories)
         # In the landscape panel four stand two by two and fill it; fewer keep their own height.
         square = count == 4 and (theme.landscape or theme.elder)
-        self._columns.columns = 2 if square else max(1, min(4, count))
+        most = 2 if square or _in_panel() else 4
+        self._columns.columns = max(1, min(most, count))
         self._columns.grow = 1 if not _in_panel() or count == 4 else 0
         self._columns.add(*(self._column(category) for category in categories))
 

@@ -65,7 +65,7 @@ class MaintainScreen(Screen):
             self.add_aside(self._areas, self._list)
             self.add_content(self._closed, part)
         else:
-            self.content.spacing = 2.5
+            self.apart = 2.5
             self.add_content(self._areas, self._closed, self._list, part)
         self.footer.leave.text = _("退出维护")
 

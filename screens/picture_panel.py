@@ -25,7 +25,7 @@ class PicturePanel(Box):
     @property
     def picture_high(self) -> int:
         """Least height of the picture, pixels."""
-        return theme.u(24 if theme.landscape else 30 if theme.tight else 42)
+        return theme.u(24 if theme.landscape else 30 if theme.tight or theme.elder else 42)
 
     def _beside(self, width: float) -> bool:
         return bool(theme.landscape and width > theme.u(BESIDE_FROM_U))

@@ -61,7 +61,7 @@ class RateScreen(Screen):
     def _place_parts(self) -> None:
         """Landscape: own words and name stand in the left panel, beside the reasons."""
         if theme.density == "normal":
-            self.content.spacing = 5.5
+            self.apart = 5.5
         if theme.landscape:
             self.named.columns = 1
             self.add_aside(self._after, self.words, self._name)

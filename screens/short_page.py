@@ -109,5 +109,6 @@ class ShortScreen(Screen):
         else:
             room = min(room - self.steps.wanted_height(theme.width), theme.u(ROOM_MAX_U))
             wide = min(theme.width, theme.u(COLUMN_MAX_U))
+        self.content.spacing = self.apart
         self._foot.gone = False
         self._foot.gone = theme.low or column.wanted_height(wide) > room

@@ -155,7 +155,7 @@ class ListRow(_Holder):
         self._chip = Chip()
         words = Column(spacing=0.5, grow=1).add(self._text, self._line)
         caret = Icon("caret-right-bold", size_u=4.5)
-        inside = Row(spacing=2.5, padding=[2.5, 1])
+        inside = Row(spacing=3 if large else 2.5, padding=[3.5 if large else 2.5, 1])
         if narrow:
             words.add(Row().add(self._chip, Spacer(grow=1)))
             inside.add(self._tile, words, caret)

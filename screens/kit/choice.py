@@ -19,6 +19,14 @@ from screens.kit.untyped import Untyped
 
 MARKS = {"radio": ("circle", "radio-button-fill"), "check": ("square", "check-square-fill")}
 
+LARGE_U = 16
+"""Height of a large choice."""
+
+
+def _mark() -> int:
+    """Side of the mark, pixels: as large as the words."""
+    return theme.pick(4.75, elder=6.25)
+
 
 class Choice(Pressable):
     """One choice. `kind`: radio, check, or segment (centred word, tick when chosen)."""
@@ -30,8 +38,8 @@ class Choice(Pressable):
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("text",)
 
-    def __init__(self, text: str = "", **options: Untyped) -> None:
-        self._label = Text()
+    def __init__(self, text: str = "", *, large: bool = False, **options: Untyped) -> None:
+        self._label = Text(step="button" if large else "body")
         super().__init__(text=text, **options)
         self.add_widget(self._label)
 
@@ -48,7 +56,7 @@ class Choice(Pressable):
         return self._label.natural() + self._mark_room() + theme.u(5)
 
     def _mark_room(self) -> int:
-        return theme.u(4.75) + theme.u(1.5)
+        return _mark() + theme.u(1.5)
 
     def arrange(self) -> None:
         """Mark at the left; a segment's word in the middle."""
@@ -65,12 +73,12 @@ class Choice(Pressable):
             left = x + theme.u(2.5)
             start = left + self._mark_room()
             label.place(start, y, x + w - theme.u(1.5) - start, h)
-        self._mark_at = (left, y + (h - theme.u(4.75)) / 2)
+        self._mark_at = (left, y + (h - _mark()) / 2)
 
     def paint(self) -> None:
         """Face, then mark."""
         super().paint()
-        side = theme.u(4.75)
+        side = _mark()
         if self.kind == "segment":
             if self.chosen:
                 draw_icon("check-circle-fill", *self._mark_at, side, "blue")
@@ -81,7 +89,10 @@ class Choice(Pressable):
 
 
 class Choices(Grid):
-    """A group. `options`: (value, text) pairs; `values`: the chosen ones. Fires on_change."""
+    """A group. `options`: (value, text) pairs; `values`: the chosen ones. Fires on_change.
+
+    `large`: where the page asks nothing else.
+    """
 
     options = ListProperty([])
     values = ListProperty([])
@@ -91,7 +102,8 @@ class Choices(Grid):
 
     __events__ = ("on_change",)
 
-    def __init__(self, **options: Untyped) -> None:
+    def __init__(self, *, large: bool = False, **options: Untyped) -> None:
+        self._large = large
         base = {"columns": 2, "spacing": 2, "row_spacing": 1.75}
         super().__init__(**{**base, **options})
         self.fbind("options", self._build)
@@ -101,7 +113,8 @@ class Choices(Grid):
     def _build(self, *_: object) -> None:
         self.clear_widgets()
         for value, text in self.options:
-            choice = Choice(text, value=value, kind=self.kind)
+            high = LARGE_U if self._large else 0
+            choice = Choice(text, value=value, kind=self.kind, large=self._large, face_high=high)
             choice.bind(on_release=lambda pressed: self._pressed(pressed.value))
             self.add_widget(choice)
         self._mark()

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from screens.kit.reading import Reading
 
 LEFT_PANEL_U = 68
+CLOSER_U = (3.75, 2.75, 2, 1.25)
+"""Between blocks where there is little height."""
 LINE_GAP_U = 2.25
 """Above and below the tools of the low layout."""
 
@@ -47,6 +49,8 @@ class Page(Piece):
     bare = BooleanProperty(False)
     """No header, question or footer: the content is the whole screen (attract)."""
     is_root = True
+    closest: ClassVar[float] = 2
+    """How close blocks may stand before anything has to scroll, u."""
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("bare",)
 
@@ -59,6 +63,8 @@ class Page(Piece):
         self.question_block = Column(spacing=0.75).add(self._eyebrow, self._title, self._sub)
         spacing = 3.25 if theme.tight or theme.landscape else 4.75
         self.aside = Column(spacing=spacing, gone=True)
+        self.apart: float = spacing
+        """Between the blocks of the content where there is room, u."""
         self.content = Column(spacing=spacing, grow=1)
         self.foreign = Banner(
             _("这一部分只有中文。"), step="cap", icon="translate-bold", padding=[2, 0.5], gone=True
@@ -85,6 +91,7 @@ class Page(Piece):
             self._right.add(self.question_block, self.aside, self.foreign, self.content)
             self.left_scroll = None
         self.scroll = Scroll(self._right)
+        self.scroll.fit = self._stand_closer
         super().__init__(**options)
         self.add(self.header)
         if not theme.landscape:
@@ -172,6 +179,15 @@ class Page(Piece):
             column = min(width, theme.u(COLUMN_MAX_U))
             top = min(top, self.y + self.footer.height + theme.u(ROOM_MAX_U))
         self.scroll.place(x + (width - column) / 2, foot, column, top - foot)
+
+    def _stand_closer(self, wanted: float, room: float) -> float:
+        """Blocks stand closer where that spares scrolling; what the content then wants."""
+        gaps = max(0, len(self.content.shown()) - 1)
+        rest = wanted - gaps * self.content.gap()
+        closer = (step for step in CLOSER_U if self.closest <= step < self.apart)
+        fitting = (step for step in (self.apart, *closer) if rest + gaps * theme.u(step) <= room)
+        self.content.spacing = next(fitting, self.apart)
+        return rest + gaps * self.content.gap()
 
     def _read_above(self, top: float) -> float:
         """Low: what is only read, down to the line, and the tools below it; the room's new top."""

@@ -1,5 +1,7 @@
 """Scroll: what may be higher than its room, with a cue that there is more."""
 
+from collections.abc import Callable
+
 from kivy.graphics import PopMatrix, PushMatrix, ScissorPop, ScissorPush, Translate
 
 from kiosk.text import _
@@ -18,6 +20,8 @@ class Scroll(Piece):
     def __init__(self, inside: Piece, **options: Untyped) -> None:
         self.inside = inside
         self.offset = 0.0
+        self.fit: Callable[[float, float], float] = lambda wanted, _room: wanted
+        """May make the inside, which wants so many pixels, lower for its room: the new wish."""
         self._many: Piece | None = None
         self._more = PushButton(
             _("往下看"), kind="small", icon="arrow-down-bold", action=self.page_down
@@ -57,7 +61,7 @@ class Scroll(Piece):
 
     def arrange(self) -> None:
         """The inside as high as it wants, at least as high as the room."""
-        wanted = self.inside.wanted_height(self.width)
+        wanted = self.fit(self.inside.wanted_height(self.width), self.height)
         high = max(wanted, self.height)
         self.inside.place(self.x, self.top - high, self.width, high)
         self._clip.pos = (int(self.x), int(self.y))

@@ -103,11 +103,11 @@ class StepBar(Piece):
             now=int(self.now), count=len(self.names), name=name
         )
         half = extent(sentence, theme.size.cap, True) / 2
-        put_text(sentence, self.x + pad + half, self.top - theme.u(4.5), "cap", "ink", bold=True)
+        put_text(sentence, self.x + pad + half, self.top - theme.u(4), "cap", "ink", bold=True)
         gap, high = theme.u(1), theme.u(1.75)
         wide = (self.width - 2 * pad - gap * (len(self.names) - 1)) / len(self.names)
         for index in range(len(self.names)):
-            x, y = round(self.x + pad + index * (wide + gap)), self.y + theme.u(2.25)
+            x, y = round(self.x + pad + index * (wide + gap)), self.y + theme.u(2)
             if index < self.now:
                 shape.box(x, y, wide, high, high // 2, theme.color.blue)
             else:

@@ -134,16 +134,20 @@ class LimitBars(Panel):
         words = _("承诺"), _("法定")
         longest = max(extent(word, theme.size.body, True) for word in words)
         wide = longest / theme.u(1) + 0.5
+        times = (extent(time, theme.size.body, True) for time in (promised, statutory))
+        time_wide = min(max(times) / theme.u(1) + 0.5, 32 if theme.elder else 28)
         self.add(
-            _limit(words[0], wide, promised, promised_days / most, strong=True),
-            _limit(words[1], wide, statutory, statutory_days / most, strong=False),
+            _limit(words[0], wide, promised, time_wide, promised_days / most, strong=True),
+            _limit(words[1], wide, statutory, time_wide, statutory_days / most, strong=False),
         )
 
 
-def _limit(word: str, wide: float, time: str, share: float, *, strong: bool) -> Piece:
+def _limit(
+    word: str, wide: float, time: str, time_wide: float, share: float, *, strong: bool
+) -> Piece:
     ink = "ink" if strong else "ink2"
     return Row(spacing=2).add(
         Text(word, wide=wide, bold=strong, color=ink),
         Bar(share=share, color="blue" if strong else "edge", grow=1),
-        Text(time, wide=32 if theme.elder else 24, bold=strong, color=ink, lines=3),
+        Text(time, wide=time_wide, bold=strong, color=ink, lines=3),
     )
