@@ -46,7 +46,8 @@ from screens.kit.cards import Card, ListRow, Tile
 from screens.kit.choice import Choice
 from screens.kit.device import DeviceArt
 from screens.kit.dialog import Dialog
-from screens.kit.field import Field, InputBox
+from screens.kit.field import Field
+from screens.kit.input_box import InputBox
 from screens.kit.keys import Key
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable

@@ -20,7 +20,7 @@ from screens.home_fold import Fold
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Spacer
 from screens.kit.cards import Card, Tile
-from screens.kit.field import InputBox
+from screens.kit.input_box import InputBox
 from screens.kit.press import PushButton
 from screens.kit.scroll import Scroll
 from screens.kit.text import Text

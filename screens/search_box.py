@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kiosk.text import _
-from screens.kit.field import InputBox
 from screens.kit.icon import draw_icon
+from screens.kit.input_box import InputBox
 from screens.kit.press import Pressable
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.writing.caret import cut_at
 from screens.writing.composer import CUT
 
 MAX_LENGTH = 40
@@ -71,38 +72,47 @@ class SearchBox(InputBox):
 
     @property
     def wish(self) -> str:
-        """What is searched for: the words and the letters behind them."""
-        return f"{self.text}{self._letters_typed}"[:MAX_LENGTH]
+        """What is searched for: the words, and the letters at the caret."""
+        before, after = cut_at(self.text, self.behind)
+        return f"{before}{self._letters_typed}{after}"[:MAX_LENGTH]
 
     def write(self, wish: str) -> None:
         """What was searched for, from the core; told to nobody."""
+        self.behind = 0
         self.text, self.composing, self._letters_typed = wish, "", ""
 
     # -- what a keyboard does ---------------------------------------------------------------
 
     def type(self, text: str) -> None:
-        """One more character."""
-        self._set(self.text + text)
+        """At the caret, as far as there is room."""
+        self._set(self._with(text))
 
     def erase(self) -> None:
         """退格."""
-        self._set(self.text[:-1])
+        before, after = cut_at(self.text, self.behind)
+        self._set(before[:-1] + after)
 
     def clear(self) -> None:
         """清空."""
+        self.behind = 0
         self._set("")
 
     def _clear_all(self) -> None:
         self.clear()
         self._drop_letters()
 
-    def compose(self, letters: str, shown: str, text: str = "") -> None:
+    def compose(self, letters: str, shown: str, text: str = "", shown_behind: int = 0) -> None:
         """`text`, and letters behind it that are to become Chinese."""
-        self._set(self.text + text, letters, shown)
+        self.composing_behind = shown_behind
+        self._set(self._with(text), letters, shown)
+
+    def _with(self, text: str) -> str:
+        before, after = cut_at(self.text, self.behind)
+        return before + text[: MAX_LENGTH - len(self.text)] + after
 
     def _set(self, text: str, letters: str = "", shown: str = "") -> None:
         before = self.wish
-        self.text, self.composing = text[:MAX_LENGTH], shown
+        self.text, self.composing = text, shown
         self._letters_typed = letters.replace(CUT, "")
         if self.wish != before:
             self._tell(self.wish)

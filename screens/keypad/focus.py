@@ -13,7 +13,7 @@ from kivy.clock import Clock
 
 from screens.keypad.ring import Ring
 from screens.keypad.stops import first_key, first_stop, keyboard_of, keyboard_on, stops
-from screens.kit.field import InputBox
+from screens.kit.input_box import InputBox
 from screens.kit.piece import Piece
 from screens.kit.scroll import Scroll
 

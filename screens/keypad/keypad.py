@@ -10,7 +10,7 @@ from screens.keypad.focus import Focus
 from screens.keypad.keys import Key, meant, written
 from screens.keypad.stops import keyboard_on
 from screens.kit.dialog import Dialog
-from screens.kit.field import InputBox
+from screens.kit.input_box import InputBox
 from screens.kit.press import Pressable
 from screens.kit.screen import Screen
 from screens.kit.sign import SignaturePad
@@ -55,8 +55,17 @@ class Keypad:
                 self._ok()
             case Key.ON | Key.BACKWARD:
                 focus.step(1 if key is Key.ON else -1)
+            case Key.RIGHT | Key.LEFT:
+                self._across(1 if key is Key.RIGHT else -1)
             case Key.ROW_DOWN | Key.ROW_UP:
                 focus.row(1 if key is Key.ROW_DOWN else -1)
+
+    def _across(self, by: int) -> None:
+        """In an open field the caret goes first; from its ends, and elsewhere, the focus."""
+        top, piece = self.focus.top, self.focus.piece
+        keyboard = keyboard_on(top) if isinstance(piece, InputBox) and piece.on and top else None
+        if keyboard is None or not keyboard.move(by):
+            self.focus.step(by)
 
     def _ok(self) -> None:
         piece: Any = self.focus.piece

@@ -11,6 +11,8 @@ class Key(Enum):
 
     ON = auto()
     BACKWARD = auto()
+    RIGHT = auto()
+    LEFT = auto()
     ROW_DOWN = auto()
     ROW_UP = auto()
     OK = auto()
@@ -22,8 +24,8 @@ class Key(Enum):
 
 TAB: Final = 9
 KEYS: Final = {
-    275: Key.ON,  # right
-    276: Key.BACKWARD,  # left
+    275: Key.RIGHT,
+    276: Key.LEFT,
     274: Key.ROW_DOWN,  # down
     273: Key.ROW_UP,  # up
     TAB: Key.ON,

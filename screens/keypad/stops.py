@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from screens.access_tree import pressed_inside, role_of
 from screens.kit.dialog import Dialog
-from screens.kit.field import InputBox
 from screens.kit.ink_pad import InkPad
+from screens.kit.input_box import InputBox
 from screens.kit.keyboard import Keyboard
 from screens.kit.keys import KeyRows
 from screens.kit.page import Page

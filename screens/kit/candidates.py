@@ -18,7 +18,12 @@ from screens.writing.candidate import Candidate
 from screens.writing.paging import page
 
 MOST_ON_A_PAGE = 12
-GAP_U, SIDE_U, LEAST_U, CARET_U = 1.25, 2, 10, 9
+SIDE_U, LEAST_U, CARET_U = 2, 10, 9
+
+
+def _gap() -> int:
+    """Between two candidates, pixels."""
+    return theme.pick(1.25, elder=1.9)
 
 
 class CandidateKey(Pressable):
@@ -103,11 +108,11 @@ class CandidateBar(Piece):
     def width_of(text: str) -> float:
         """Of a candidate with the gap beside it, pixels."""
         wide = extent(text, theme.size.name, True) + 2 * theme.u(SIDE_U)
-        return max(wide, theme.u(LEAST_U)) + theme.u(GAP_U)
+        return max(wide, theme.u(LEAST_U)) + _gap()
 
     def arrange(self) -> None:
         """Candidates side by side, carets at the right."""
-        gap, side = theme.u(GAP_U), theme.u(2.5)
+        gap, side = _gap(), theme.u(2.5)
         high = theme.u(8 if theme.short else 8.5)
         # On low glass the room is above them, between them and what stands over the keyboard.
         y = self.y + theme.u(0.25) if theme.short else self.center_y - high / 2

@@ -15,15 +15,15 @@ from screens.kit import shape
 from screens.kit.candidates import CandidateBar
 from screens.kit.ink_pad import InkDeck
 from screens.kit.keys import COMPOSING, DIGITS, LAYOUTS, PADS, Key, KeyRows
+from screens.kit.pen import Pen
 from screens.kit.piece import Piece
 from screens.kit.region_keys import RegionKeys
 from screens.kit.target import Target
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 from screens.writing.candidate import Candidate, Purpose
-from screens.writing.composer import CUT, Composer
+from screens.writing.composer import CUT
 from screens.writing.ink import InkMissingError
-from screens.writing.pinyin import pinyin
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +38,8 @@ class Keyboard(Piece):
     LAYOUT: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self, **options: Untyped) -> None:
-        self.target: Target | None = None
-        self._composer = Composer(pinyin())
+        self._pen = Pen()
+        self._composer = self._pen.composer
         self._decks: dict[str, Deck] = {}
         self._deck: Deck | None = None
         self._tabs: list[Key] = []
@@ -50,6 +50,11 @@ class Keyboard(Piece):
         super().__init__(**options)
         self._bar = CandidateBar(self._chose)
         self._go("number")
+
+    @property
+    def target(self) -> Target | None:
+        """What it types into."""
+        return self._pen.target
 
     # -- what a screen says -----------------------------------------------------------------
 
@@ -66,7 +71,8 @@ class Keyboard(Piece):
         self.settle()
         if layout == "pinyin" and not theme.short:
             layout = "pinyin+"
-        self.target, self._composer.purpose = target, purpose
+        self._pen.target, self._composer.purpose = target, purpose
+        target.in_letters = self._pen.place
         if layout in COMPOSING:
             self._home = layout
         self._switchable = layout not in PADS if switchable is None else switchable
@@ -79,12 +85,7 @@ class Keyboard(Piece):
 
     def settle(self) -> None:
         """Write out what is being composed: in a search the letters, elsewhere the likeliest."""
-        if self._composer.letters and self.target is not None:
-            searching = self.layout == "search"
-            letters = self._composer.letters.replace(CUT, "")
-            text = letters if searching else self._composer.finish()
-            self._composer.clear()
-            self.target.compose("", "", text)
+        if self._pen.settle():
             self._offer()
         self._wipe()
 
@@ -98,7 +99,7 @@ class Keyboard(Piece):
 
     def _go(self, layout: str) -> None:
         """Show the deck of this layout, its tabs and its candidate bar."""
-        self.layout = layout
+        self.layout, self._pen.keeps_letters = layout, layout == "search"
         for child in list(self.children):
             self.remove_widget(child)
         self._deck = self._deck_of(self.layout)
@@ -192,6 +193,12 @@ class Keyboard(Piece):
         elif like or (name in DIGITS and self.layout in COMPOSING):
             self._type(like or name)
 
+    def move(self, by: int) -> bool:
+        """The caret one sign on (1) or back (-1); False at the beginning and the end."""
+        moved = self._pen.move(by)
+        self._offer()
+        return moved
+
     def _take_first(self) -> bool:
         """The framed candidate, if there is one: what 空格 and punctuation do."""
         waiting = bool(self._composer.letters or self._written())
@@ -211,8 +218,7 @@ class Keyboard(Piece):
 
     def _composed(self, text: str = "") -> None:
         """A word and the letters behind it into the field, the candidates onto the bar."""
-        if self.target is not None:
-            self.target.compose(self._composer.letters, self._composer.shown, text)
+        self._pen.compose(text)
         self._offer()
 
     def _offer(self) -> None:
@@ -237,11 +243,8 @@ class Keyboard(Piece):
     def _erase(self) -> None:
         if self._written():
             self._wipe()
-        elif self._composer.letters:
-            self._composer.erase()
-            self._composed()
-        elif self.target is not None:
-            self.target.erase()
+        elif self._pen.erase():
+            self._offer()
 
     def _clear(self) -> None:
         self._composer.clear()
@@ -354,7 +357,7 @@ class Keyboard(Piece):
     def forget(self) -> None:
         """No target, no letters, no candidates, no ink; of the layouts not shown neither."""
         self.drop()
-        self.target = None
+        self._pen.target = None
         self._bar.forget()
         for deck in self._decks.values():
             deck.forget()

@@ -74,8 +74,12 @@ class Pressable(Piece):
         touch.ungrab(self)
         Clock.schedule_once(self._up, theme.motion.release)
         if self.collide_point(*touch.pos) and not touch.ud.get("scrolling"):
-            self.dispatch("on_refused" if self.off else "on_release")
+            self.tapped(touch)
         return True
+
+    def tapped(self, _touch: Untyped) -> None:
+        """A finger came and went here."""
+        self.dispatch("on_refused" if self.off else "on_release")
 
     def press(self) -> None:
         """As a finger would, without one: a key of the keypad."""

@@ -15,10 +15,11 @@ from screens.kit.camera import CameraView
 from screens.kit.cards import CheckRow
 from screens.kit.choice import Choice
 from screens.kit.dialog import Dialog
-from screens.kit.field import Field, InputBox
+from screens.kit.field import Field
 from screens.kit.footer import Footer
 from screens.kit.gauges import Gauges
 from screens.kit.header import Header
+from screens.kit.input_box import InputBox
 from screens.kit.keyboard import Keyboard
 from screens.kit.keys import FUNCTION_ICONS, function_word
 from screens.kit.piece import Piece
@@ -27,7 +28,9 @@ from screens.kit.sign import SignaturePad, confirmed_word
 from screens.kit.stars import Star, Stars
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText
+from screens.kit.wrap import GROUPS
 from screens.speech.utterance import Utterance, utter
+from screens.writing.caret import cut_at
 from screens.writing.composer import CUT
 
 UNREAD = (Header, Keyboard, Gauges)
@@ -121,7 +124,26 @@ class Reading:
         label = box.parent.label if isinstance(box.parent, Field) else box.placeholder
         yield from self._say(_("{label}，可以填写").format(label=label))
         if box.text or box.composing:
-            yield from self._own_words(box.shown_text() + box.composing.replace(CUT, ""))
+            before, after = cut_at(box.text, int(box.behind))
+            letters = box.composing.replace(CUT, "")
+            yield from self._own_words(GROUPS[box.grouping](before + letters + after))
+            if box.placed:
+                yield from self._caret(box)
+
+    def _caret(self, box: InputBox) -> Iterator[Utterance]:
+        """Where one writes now."""
+        before, after = cut_at(box.text, int(box.behind))
+        letters, behind = cut_at(box.composing, int(box.composing_behind))
+        before, after = before + letters.replace(CUT, ""), behind.replace(CUT, "") + after
+        if not before:
+            yield from self._say(_("从最前面写"))
+        elif not after:
+            yield from self._say(_("接着往后写"))
+        elif self.headphones and box.grouping != "hidden":
+            told = _("从第 {n} 个字“{sign}”后面写").format(n=len(before), sign=before[-1])
+            yield from self._say(told, private=True)
+        else:
+            yield from self._say(_("从第 {n} 个字后面写").format(n=len(before)))
 
     def _say(self, sentence: str, *, private: bool = False) -> Iterator[Utterance]:
         utterance = utter(sentence, language(), private=private)

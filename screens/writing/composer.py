@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.writing.candidate import Candidate, Purpose
+from screens.writing.caret import cut_at
 from screens.writing.pinyin import Pinyin
 
 MOST_LETTERS = 36
@@ -19,20 +20,34 @@ class Composer:
         self._pinyin = pinyin
         self.purpose = Purpose.TEXT
         self.letters = ""
+        self.behind = 0
+        """Letters behind the caret."""
         self.candidates: Sequence[Candidate] = ()
 
     def __repr__(self) -> str:
         return f"Composer({len(self.letters)} letters)"
 
     def add(self, letter: str) -> None:
-        """One more letter, or the apostrophe that parts syllables."""
-        doubled = letter == CUT and (not self.letters or self.letters.endswith(CUT))
+        """One more letter, or the apostrophe that parts syllables, at the caret."""
+        before, after = cut_at(self.letters, self.behind)
+        doubled = letter == CUT and (not before or CUT in (before[-1], *after[:1]))
         if not doubled and len(self.letters) < MOST_LETTERS:
-            self._set(self.letters + letter.lower())
+            self._set(before + letter.lower() + after)
 
-    def erase(self) -> None:
-        """退格."""
-        self._set(self.letters[:-1])
+    def erase(self) -> bool:
+        """退格: the letter before the caret; False when there is none."""
+        before, after = cut_at(self.letters, self.behind)
+        if before:
+            self._set(before[:-1] + after)
+        return bool(before)
+
+    def move(self, by: int) -> bool:
+        """The caret one letter on (1) or back (-1); False beyond the first and the last."""
+        behind = self.behind - by
+        if not 0 <= behind <= len(self.letters):
+            return False
+        self.behind = behind
+        return True
 
     def clear(self) -> None:
         """Nothing typed, nothing offered."""
@@ -42,6 +57,15 @@ class Composer:
     def shown(self) -> str:
         """The letters with syllables parted: zhang'san."""
         return self._pinyin.parted(self.letters)
+
+    @property
+    def shown_behind(self) -> int:
+        """Signs of `shown` behind the caret: apostrophes nobody typed count."""
+        return _same_letters(cut_at(self.letters, self.behind)[1], self.shown)
+
+    def place(self, shown_behind: int) -> None:
+        """The caret before the last so many signs of `shown`."""
+        self.behind = _same_letters(cut_at(self.shown, shown_behind)[1], self.letters)
 
     def choose(self, candidate: Candidate) -> str:
         """Its text; the letters it stands for are gone."""
@@ -57,7 +81,17 @@ class Composer:
 
     def _set(self, letters: str) -> None:
         self.letters = letters
+        self.behind = min(self.behind, len(letters))
         found = self._pinyin.candidates(letters, self.purpose) if letters.strip(CUT) else []
         # The letters themselves are always to be had: an abbreviation, a word of another language.
         plain = letters.replace(CUT, "")
         self.candidates = [*found, Candidate(plain, len(letters))] if plain else ()
+
+
+def _same_letters(end: str, text: str) -> int:
+    """How many signs at the end of `text` hold the same letters as `end`, whatever parts them."""
+    left, at = len(end.replace(CUT, "")), len(text)
+    while left:
+        at -= 1
+        left -= text[at] != CUT
+    return len(text) - at

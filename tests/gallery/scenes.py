@@ -70,6 +70,12 @@ def _refused(screen: Untyped) -> None:
     screen.on_main()
 
 
+def _in_the_middle(screen: Untyped) -> None:
+    screen.entries["address"].typed.behind = 6
+    for letter in "xian":
+        screen.keys._type(letter)
+
+
 def _dim(screen: Untyped) -> None:
     screen._darken()
 
@@ -109,5 +115,6 @@ def scenes() -> Iterator[Entry]:
     yield Entry("rating-bad", apply.RATE, (apply.PAD_TWO,))
     yield Entry("rating-good", apply.RATE, (apply.PAD_FIVE,))
     yield Entry("form-address", replace(apply.FORM, focus="address"))
+    yield Entry("form-caret", replace(apply.FORM, focus="address"), act=_in_the_middle)
     wrong = replace(apply.FORM, values={**apply.FORM.values, "phone": "1380000000"})
     yield Entry("form-wrong", wrong, act=_refused)

@@ -7,7 +7,7 @@ from screens.kit.untyped import Untyped
 
 def words_left(screen: Untyped) -> str:
     """All words in all pieces, also in those that are gone."""
-    from screens.kit.field import InputBox
+    from screens.kit.input_box import InputBox
     from screens.kit.qr import QrCode
     from screens.kit.text import Text
 
