@@ -7,6 +7,7 @@ from kivy.animation import Animation
 from kivy.clock import Clock
 
 from screens.kit import shape
+from screens.kit.damage import damage
 from screens.kit.fingers import let_go
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
@@ -51,9 +52,12 @@ class Host(Piece):
         if screen.parent is not None:
             # Still fading away: it was left only a moment ago.
             self.remove_widget(screen)
-        self.add_widget(screen)
-        screen.place(*self.pos, *self.size)
-        screen.resume()
+        # All of the glass changes, whatever stands where on it.
+        self.stain()
+        with damage.unseen():
+            self.add_widget(screen)
+            screen.place(*self.pos, *self.size)
+            screen.resume()
         if old is None:
             return
         if not self.fades or theme.calm:

@@ -21,6 +21,11 @@ class Damage:
         self._box: tuple[float, float, float, float] | None = None
         self._unseen = False
 
+    @property
+    def watched(self) -> bool:
+        """Whether anybody wants to know what changes now."""
+        return self.listener is not None and not self._unseen
+
     def add(self, left: float, bottom: float, right: float, top: float) -> None:
         """This rectangle has changed."""
         if self.listener is None or self._unseen:

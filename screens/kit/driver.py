@@ -28,7 +28,7 @@ def frames(count: int = 3) -> None:
         EventLoop.idle()
 
 
-def until(wanted: Callable[[], bool], seconds: float = 5.0) -> bool:
+def until(wanted: Callable[[], bool], seconds: float = 30.0) -> bool:
     """Let Kivy work until `wanted()`; False when it took too long."""
     end = Clock.time() + seconds
     while not wanted():

@@ -163,7 +163,7 @@ class Piece(Widget):  # type: ignore[misc]
 
     def stain(self) -> None:
         """The glass under this piece has to be drawn again."""
-        if damage.listener is not None and self._placed:
+        if damage.watched and self._placed:
             x, y = self.to_window(*self.pos)
             damage.add(x, y, x + self.width, y + self.height)
 
@@ -195,6 +195,12 @@ class Piece(Widget):  # type: ignore[misc]
         self.stain()
         super().remove_widget(widget, *args, **options)
         self.changed()
+
+    def inc_disabled(self, count: int = 1) -> None:
+        """Nothing: no piece is disabled in Kivy's way, which walks through all of a screen whenever
+        it comes and goes."""
+
+    dec_disabled = inc_disabled
 
     def pieces(self) -> Iterator["Piece"]:
         """This piece and every piece inside it."""

@@ -19,6 +19,12 @@ COVERS_FROM = 40_000
 """Pixels from which it pays to switch blending off and on."""
 
 
+def unsmoothed(texture: Texture) -> Texture:
+    """A texture that is drawn pixel by pixel: software GL mixes four for each it smooths."""
+    texture.min_filter = texture.mag_filter = "nearest"
+    return texture
+
+
 def _inside(radius: float, distance: float) -> float:
     return min(1.0, max(0.0, radius - distance + 0.5))
 
@@ -50,7 +56,10 @@ def _corner(radius: int, stroke: int) -> list[list[int]]:
 
 @cache
 def patch(radius: int, stroke: int = 0) -> Texture:
-    """Nine-patch of a rounded box (2 × radius + 2 pixels square), filled or only its frame."""
+    """Nine-patch of a rounded box (2 × radius + 2 pixels square), filled or only its frame.
+
+    A radius of 0 is plain white.
+    """
     solid = [255 if i < stroke or not stroke else 0 for i in range(radius + 1)]
     rows = []
     for row, middle in zip(_corner(radius, stroke), solid, strict=False):
@@ -62,7 +71,7 @@ def patch(radius: int, stroke: int = 0) -> Texture:
     data = bytearray(b"\xff" * (4 * side * side))
     data[3::4] = b"".join(map(bytes, rows))
     texture.blit_buffer(bytes(data), colorfmt="rgba", bufferfmt="ubyte")
-    return texture
+    return unsmoothed(texture)
 
 
 def box(
@@ -122,7 +131,7 @@ def flat(x: float, y: float, width: float, height: float, color: Rgba) -> None:
     if covers:
         Callback(_blend_off)
     Color(*color)
-    Rectangle(pos=(x, y), size=(width, height))
+    Rectangle(pos=(x, y), size=(width, height), texture=patch(0))
     if covers:
         Callback(_blend_on)
 
@@ -146,8 +155,7 @@ def _dash() -> Texture:
     data = b"".join(bytes((255, 255, 255, 255 if i < 5 else 0)) for i in range(8))
     texture.blit_buffer(data, colorfmt="rgba", bufferfmt="ubyte")
     texture.wrap = "repeat"
-    texture.mag_filter = "nearest"
-    return texture
+    return unsmoothed(texture)
 
 
 def dashed(

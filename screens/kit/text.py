@@ -12,12 +12,18 @@ from kivy.properties import BooleanProperty, NumericProperty, OptionProperty, St
 from kiosk.text import Words
 from screens.kit.fonts import face
 from screens.kit.piece import Piece
+from screens.kit.shape import unsmoothed
 from screens.kit.theme import SMALLER, theme
 from screens.kit.untyped import Untyped
 from screens.kit.wrap import ellipsis, joined, tokens, wrap
 
 # Hanzi stand this much of an em below the middle of the font's natural line.
 DROP_EM = 0.06
+
+
+Fit = tuple[list[str], str, list[tuple[bool, str]]]
+"""Lines, the type step they are set in, and each character's look: bold, and its colour token."""
+WIDTHS_KEPT = 4
 
 
 class Run(NamedTuple):
@@ -52,11 +58,11 @@ def extent(text: str, size: int, bold: bool) -> float:
 
 
 def draw_line(text: str, size: int, bold: bool) -> Texture:
-    """One line as a white texture, to be tinted."""
+    """One line as a white texture, to be tinted and drawn pixel by pixel (see shape.unsmoothed)."""
     label = pen(size, bold)
     label.text = text
     label.refresh()
-    return label.texture
+    return unsmoothed(label.texture)
 
 
 _TAG = re.compile(r"(\[/?[bhd]\])")
@@ -101,7 +107,8 @@ class Text(Piece):
 
     def __init__(self, text: str = "", **options: Untyped) -> None:
         self._fit_key: tuple[Any, ...] = ()
-        self._fit: tuple[list[str], str, list[tuple[bool, str]]] = ([], "body", [])
+        self._fits: dict[float, Fit] = {}
+        self._natural = 0.0
         self._room = (-1.0, -1.0)
         self._drawn_key: tuple[Any, ...] = ()
         self._drawn: list[list[tuple[Texture, str]]] = []
@@ -122,14 +129,19 @@ class Text(Piece):
         # A line with bold parts is measured as if all of it were bold: never too narrow.
         return extent(line, size, self.bold or self.rich)
 
-    def fit(self, width: float) -> tuple[list[str], str, list[tuple[bool, str]]]:
-        """Lines at that width, the step they are set in, and each character's look."""
-        key = (self.text, width, self.step, self.bold, self.lines, self.shrink, self.rich)
-        if key != self._fit_key:
-            self._fit_key, self._fit = key, self._fit_now(width)
-        return self._fit
+    def fit(self, width: float) -> Fit:
+        """Lines at that width, the step they are set in, and each character's look.
 
-    def _fit_now(self, width: float) -> tuple[list[str], str, list[tuple[bool, str]]]:
+        Kept for the widths a layout asks for in turn: what it would like to have, and what it gets.
+        """
+        key = (self.text, self.step, self.bold, self.lines, self.shrink, self.rich)
+        if key != self._fit_key or len(self._fits) > WIDTHS_KEPT:
+            self._fit_key, self._fits, self._natural = key, {}, 0.0
+        if width not in self._fits:
+            self._fits[width] = self._fit_now(width)
+        return self._fits[width]
+
+    def _fit_now(self, width: float) -> Fit:
         text, looks = self.text, list[tuple[bool, str]]()
         if self.rich:
             text, looks = parse(text, self.bold, self.color)
@@ -182,7 +194,9 @@ class Text(Piece):
         if not self.text:
             return 0.0
         lines, step, _ = self.fit(0)
-        return max(self._width_of(step, line) for line in lines) + 1
+        if not self._natural:
+            self._natural = max(self._width_of(step, line) for line in lines) + 1
+        return self._natural
 
     # -- drawing ----------------------------------------------------------------------------
 
@@ -233,7 +247,7 @@ class Text(Piece):
         if not self.text:
             return
         self._render()
-        step = self._fit[1]
+        step = self.fit(self.width)[1]
         pitch, size = self.pitch(step), getattr(theme.size, step)
         top = self.center_y + pitch * len(self._drawn) / 2
         for row, runs in enumerate(self._drawn):
@@ -250,12 +264,12 @@ class Text(Piece):
     def drawn_size(self) -> tuple[float, float]:
         """Width and height of the ink on the glass in pixels (for checks)."""
         wide = max((sum(t.width for t, _ in runs) for runs in self._drawn), default=0)
-        return wide, len(self._drawn) * self.pitch(self._fit[1])
+        return wide, len(self._drawn) * self.pitch(self.fit(self.width)[1])
 
     def forget(self) -> None:
         """Drop lines and pixels kept from before; the words stay, they are the screen's own."""
         self._fit_key, self._drawn_key = (), ()
-        self._fit, self._drawn = ([], self.step, []), []
+        self._fits, self._drawn = {}, []
         self.canvas.before.clear()
         self.changed()
 

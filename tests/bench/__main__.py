@@ -14,6 +14,7 @@ from pathlib import Path
 from tests.bench import (
     card,
     catalogue,
+    change,
     cold_start,
     devices,
     feel,
@@ -34,6 +35,7 @@ PARTS: dict[str, Callable[[Ground], list[Row]]] = {
     "noticed": lambda where: card.noticed(where.base / "reader"),
     "touch": touch.measure,
     "feel": feel.measure,
+    "change": change.measure,
     "scroll": scroll.measure,
     "idle": idle.measure,
     "page": lambda where: inside.pages(where.base),

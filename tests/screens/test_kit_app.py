@@ -1,6 +1,8 @@
 """The whole set of screens under the shell: every question has its screen; rest is rest."""
 
 import importlib
+import time
+from typing import Final
 
 import pytest
 
@@ -8,6 +10,8 @@ from kiosk.conversation import questions
 from kiosk.conversation.questions import Question
 from screens.kit.untyped import Untyped
 
+MINUTE: Final = 60.0
+SOON: Final = 3.0
 KINDS = [
     kind
     for kind in (getattr(questions, name) for name in questions.__all__)
@@ -31,6 +35,8 @@ def test_a_page_at_rest_asks_for_no_frame(portrait: Untyped, drawn: None) -> Non
 
     portrait.show(HomeScreen, samples_find.HOME)
     portrait.driver.frames(5)
+    if (left := MINUTE - time.time() % MINUTE) < SOON:
+        portrait.driver.until(lambda: False, seconds=left + 0.5)  # the clock in the header moves
     flips: list[int] = []
     Window.bind(on_flip=lambda *_: flips.append(1))
     portrait.driver.until(lambda: False, seconds=1.5)
@@ -67,3 +73,37 @@ def test_buffered_picture_is_the_same_picture(
     damage.listener = None
     difference = ImageChops.difference(direct, buffered).convert("L")
     assert max(difference.getextrema()) <= 3
+
+
+def test_a_screen_that_comes_is_drawn_whole(
+    portrait: Untyped, drawn: None, tmp_path: Untyped
+) -> None:
+    """Also where only what changed is drawn, and nothing of the one before is left."""
+    from kivy.core.window import Window
+    from PIL import Image, ImageChops
+
+    from screens.consent import ConsentScreen
+    from screens.home import HomeScreen
+    from screens.host import Host
+    from screens.kit.damage import damage
+    from screens.kit.retained import Retained
+    from screens.kit.theme import theme
+    from tests.screens import samples_find
+
+    host = Host()
+    host.place(0, 0, theme.width, theme.height)
+    glass = Retained(host, theme.width, theme.height)
+    Window.add_widget(glass)
+    glass.start()
+    portrait.driver.frames()
+    for kind, question in ((HomeScreen, samples_find.HOME), (ConsentScreen, samples_find.CONSENT)):
+        screen = kind()
+        screen.present(question, portrait.answers)
+        host.show(screen)
+        portrait.driver.frames()
+        buffered = Image.open(portrait.shot(tmp_path / "buffered.png"))
+        damage.add(0, 0, theme.width, theme.height)
+        whole = Image.open(portrait.shot(tmp_path / "whole.png"))
+        assert ImageChops.difference(whole, buffered).getbbox() is None
+    damage.listener = None
+    Window.remove_widget(glass)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as find
+from tests.screens.conftest import Answers
 from tests.screens.visit import visit
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ class Sessions:
     def show(self, question: Untyped) -> None:
         """Put a question and draw it."""
         self._put(question)
+
+    def present(self, question: Untyped) -> None:
+        """Put a question; the next frame draws it."""
+        self._shell.app.present(question, Answers())
 
     @property
     def screen(self) -> Untyped:
