@@ -167,7 +167,9 @@ class KioskApp(App):  # type: ignore[misc]
         screen.present(question, reply)
         self.host.show(screen)
         self._start_time(question)
-        self.stock.warm_up_during(question)
+        if reply is not self._early:
+            # On a slow machine they would come before the first frame and the core.
+            self.stock.warm_up_during(question)
         if not isinstance(question, q.Attract):
             self._lay_out_next(question)
         self._changed(fresh=fresh)

@@ -300,3 +300,17 @@ def test_it_is_told_once_after_each_citizen_that_nobody_is_here(
     app.present(CONSENT, portrait.answers)
     app.present(rest, portrait.answers)
     assert portrait.driver.until(lambda: len(settled) == 2)
+
+
+def test_no_screen_is_built_beforehand_until_the_core_asks(
+    app: Untyped, portrait: Untyped, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from screens import stock
+
+    monkeypatch.setattr(stock, "WARM_UP_PAUSE", 0)
+    monkeypatch.setattr(app._pace, "listen", lambda _window: None)
+    app.on_start()
+    portrait.driver.frames(5)
+    assert len(app.stock) == 1
+    app.present(Attract(service_count=1), portrait.answers)
+    assert portrait.driver.until(lambda: len(app.stock) > 1)
