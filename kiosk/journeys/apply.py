@@ -66,6 +66,11 @@ async def apply(session: Session, item: Item, *, for_another: bool = False) -> A
     return await _afterwards(application, outcome[-1])
 
 
+async def apply_for_another(session: Session, item: Item) -> After:
+    """The application, for somebody who is not here. Raises as `apply` does."""
+    return await apply(session, item, for_another=True)
+
+
 async def _on_at_the_window(application: Application) -> After:
     """To the window, with what is filled in if the citizen likes.
 

@@ -7,27 +7,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from kiosk.catalogue.model import Item, Material, MaterialSource
-from kiosk.conversation.questions import After, FieldKind, FillForm, FormField, Row
+from kiosk.catalogue.model import Material, MaterialSource
+from kiosk.conversation.questions import FieldKind, FillForm, FormField, Row
 from kiosk.identity.masking import number_on_screen
 from kiosk.identity.numbers import is_valid
 from kiosk.journeys.draft import Application, Behalf, Draft
 from kiosk.journeys.step_names import AGENT_STEP
 from kiosk.onenetwork.models import Agent
-from kiosk.session import Session
 from kiosk.text import Words, _
 
 NAME, NUMBER, RELATION = "name", "number", "relation"
 AUTHORISATION = "_authorisation"
 """The contract's code for the paper an agent acts with."""
 LONGEST_NAME = 50
-
-
-async def apply_for_another(session: Session, item: Item) -> After:
-    """The application, for somebody who is not here. Raises as `apply` does."""
-    from kiosk.journeys.apply import apply
-
-    return await apply(session, item, for_another=True)
 
 
 async def ask_applicant(application: Application) -> None:

@@ -17,8 +17,8 @@ from kiosk.journeys.paper_out import printer_check
 from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.step_names import FORM_STEP, REVIEW_STEP
-from kiosk.journeys.submit import NotTaken, hand_in
-from kiosk.journeys.wizard import Step, run_steps
+from kiosk.journeys.submit import hand_in
+from kiosk.journeys.wizard import NotTaken, Step, run_steps
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting
 from kiosk.onenetwork.prints import Print

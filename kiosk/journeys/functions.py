@@ -79,7 +79,7 @@ async def _ticket(session: Session, item: Item) -> After:
 
 
 async def _for_another(session: Session, item: Item) -> After:
-    from kiosk.journeys.behalf import apply_for_another
+    from kiosk.journeys.apply import apply_for_another
 
     return await apply_for_another(session, item)
 

@@ -12,7 +12,7 @@ from kiosk.catalogue.model import Item
 from kiosk.conversation import Outcome
 from kiosk.conversation.questions import After
 from kiosk.journeys.functions import ITEM_WAYS
-from kiosk.journeys.submit import NotTaken
+from kiosk.journeys.wizard import NotTaken
 from kiosk.session import Session
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation.questions import Chosen, Option, PreviewPaper, Row
 from kiosk.dates import full_date
-from kiosk.journeys.page_job import PaperOutcome
+from kiosk.journeys.paper import PaperOutcome
 from kiosk.journeys.paper_out import fetched, print_paper
 from kiosk.onenetwork.prints import Print
 from kiosk.papers.pictures import pictures_of

@@ -24,7 +24,7 @@ from kiosk.devices.device import Unavailable
 from kiosk.journeys import page_troubles, troubles
 from kiosk.journeys.identify import Purpose, introduce
 from kiosk.journeys.look_at import look_and_print
-from kiosk.journeys.page_job import CameOut
+from kiosk.journeys.paper import CameOut
 from kiosk.journeys.reaching import reach, reach_as_citizen
 from kiosk.onenetwork.prints import Print
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode

@@ -7,8 +7,7 @@ from dataclasses import replace
 from kiosk.catalogue.model import Item
 from kiosk.conversation import Back
 from kiosk.journeys import troubles
-from kiosk.journeys.submit import NotTaken
-from kiosk.journeys.wizard import Step
+from kiosk.journeys.wizard import NotTaken, Step
 from kiosk.session import Session
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
@@ -27,6 +26,7 @@ from kiosk.conversation.notices import PagesNews
 from kiosk.conversation.questions import After, Chosen, PagesStage, Question, TakePages, Trouble
 from kiosk.devices.device import Unavailable
 from kiosk.journeys import page_troubles, troubles
+from kiosk.journeys.paper import CameOut, KeptBack, Paper, PaperOutcome
 from kiosk.onenetwork.outcomes import OutboxFull
 from kiosk.onenetwork.prints import PrintReport
 from kiosk.session import Session
@@ -36,41 +36,6 @@ MENDING = 900.0
 SECONDS_A_PAGE = 30.0
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Paper:
-    """An A4 paper to print.
-
-    `job` names it for life; `out` of its `pages` came out before. `print_id` is the platform's
-    name for it, empty where it was made here; `pick_up_code` prints it later, if it has one.
-    """
-
-    job: str
-    title: str
-    pages: int
-    out: int = 0
-    print_id: str = ""
-    pick_up_code: str = ""
-
-
-@dataclass(frozen=True)
-class CameOut:
-    """All pages are out, and what their owner does next."""
-
-    pages: int
-    after: After = After.DONE
-
-
-@dataclass(frozen=True)
-class KeptBack:
-    """Only the first `pages` are out; the pick-up code, if the paper has one, prints the rest."""
-
-    pages: int
-    after: After = After.DONE
-
-
-PaperOutcome = CameOut | KeptBack
 
 
 class PageJob:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from drivers.driver import Health, Status, Supply
 from drivers.page_printer.contract import Hindrance
 from kiosk.conversation.questions import Option, Row, Trouble
+from kiosk.journeys.paper import Paper
 from kiosk.journeys.troubles import GO_ON, RETRY, help_code, page_operator, window_option
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.session import Session
 from kiosk.text import _, counted
-
-if TYPE_CHECKING:
-    from kiosk.journeys.page_job import Paper
 
 LATER = "later"
 WORKS = (Health.ONLINE, Health.BUSY, Health.STARTING)

@@ -11,7 +11,8 @@ from drivers.page_printer.contract import Hindrance
 from kiosk.conversation import Leave, TimedOut, ToWindow
 from kiosk.conversation.questions import PagesStage, TakePages
 from kiosk.journeys import page_troubles, troubles
-from kiosk.journeys.page_job import KeptBack, PageJob, Paper, PaperOutcome
+from kiosk.journeys.page_job import PageJob
+from kiosk.journeys.paper import KeptBack, Paper, PaperOutcome
 from kiosk.journeys.pick_up import hand_out_code
 from kiosk.journeys.reaching import reach
 from kiosk.journeys.window import to_the_window

@@ -35,8 +35,7 @@ from kiosk.journeys.step_names import (
     SITUATION_STEP,
     WAY_STEP,
 )
-from kiosk.journeys.submit import NotTaken
-from kiosk.journeys.wizard import GoTo
+from kiosk.journeys.wizard import GoTo, NotTaken
 from kiosk.onenetwork.case_details import CaseDefect
 from kiosk.onenetwork.cases import Precheck, PrecheckOrder
 from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode, Unreachable

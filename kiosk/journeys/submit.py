@@ -20,16 +20,12 @@ from kiosk.journeys.full import terminal_full
 from kiosk.journeys.signature import declared, picture_of
 from kiosk.journeys.step_names import FORM_STEP, PARTS_STEP, REVIEW_STEP
 from kiosk.journeys.summary import rows
-from kiosk.journeys.wizard import GoTo
+from kiosk.journeys.wizard import GoTo, NotTaken
 from kiosk.onenetwork.outcomes import Delivered, OutboxFull, Refused, TakenBack, Waiting
 from kiosk.onenetwork.submission import Submission
 from kiosk.text import _
 
 Sent = Delivered | Waiting | Refused | TakenBack
-
-
-class NotTaken(Exception):  # noqa: N818 - a turn in the road, not an error
-    """The platform does not take this application, whatever the citizen may change."""
 
 
 async def review_and_submit(application: Application) -> Delivered | Waiting:

@@ -32,8 +32,8 @@ from kiosk.journeys.offered import item_of, still_offered
 from kiosk.journeys.paper_out import left_behind
 from kiosk.journeys.parts import line_of, parts_of
 from kiosk.journeys.searching import results
-from kiosk.journeys.submit import NotTaken
 from kiosk.journeys.window import to_the_window
+from kiosk.journeys.wizard import NotTaken
 from kiosk.session import Session
 from kiosk.text import Words, _, counted, in_context, listed, retold
 

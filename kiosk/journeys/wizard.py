@@ -32,6 +32,10 @@ class GoTo(Exception):  # noqa: N818 - a turn in the road, not an error
         self.name = name
 
 
+class NotTaken(Exception):  # noqa: N818 - a turn in the road, not an error
+    """The platform does not take this application, whatever the citizen may change."""
+
+
 async def run_steps(steps: Sequence[Step]) -> None:
     """Run the steps in order.
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.conversation import Back, Leave, TimedOut, ToWindow
 from kiosk.conversation import questions as q
 from kiosk.journeys.cases import sealed
-from kiosk.journeys.page_job import CameOut, KeptBack
+from kiosk.journeys.paper import CameOut, KeptBack
 from kiosk.onenetwork.prints import Print
 from kiosk.session import Session
 from tests.journeys.filed import CERTIFICATE, RESIDENCE, case_of, filed, office

@@ -19,7 +19,7 @@ from drivers.page_printer.certify import numbered_pages
 from kiosk.conversation import Leave, TimedOut
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import PagesNews
-from kiosk.journeys.page_job import CameOut, KeptBack, PaperOutcome
+from kiosk.journeys.paper import CameOut, KeptBack, PaperOutcome
 from kiosk.journeys.paper_out import fetched, print_paper
 from kiosk.onenetwork.prints import Print, Prints
 from kiosk.papers.pictures import pictures_of

@@ -22,7 +22,7 @@ from kiosk.documents.copies import Side
 from kiosk.journeys import page_troubles, troubles
 from kiosk.journeys.copying.photographing import photographed
 from kiosk.journeys.copying.scanning import scanned
-from kiosk.journeys.page_job import PaperOutcome
+from kiosk.journeys.paper import PaperOutcome
 from kiosk.journeys.paper_out import print_document, printer_check
 from kiosk.session import Session
 from kiosk.text import Words, _, counted

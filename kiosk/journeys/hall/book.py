@@ -33,8 +33,7 @@ from kiosk.journeys.hall.words import day_and_time, rows_of
 from kiosk.journeys.identify import consent, identify, purpose_of
 from kiosk.journeys.offered import while_offered
 from kiosk.journeys.reaching import reach_as_citizen
-from kiosk.journeys.submit import NotTaken
-from kiosk.journeys.wizard import GoTo, Step, run_steps
+from kiosk.journeys.wizard import GoTo, NotTaken, Step, run_steps
 from kiosk.onenetwork.hall import Appointment, Need, NewAppointment, Slot, free_instead
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.session import Session
