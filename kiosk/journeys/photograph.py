@@ -33,6 +33,8 @@ SHOWN_LONG_SIDE = 900
 STILL = 0.012
 """How far a corner may wander between frames, in parts of the frame, to count as still."""
 STILL_FRAMES = 4
+LOST_FRAMES = 50
+"""Frames without a page, some seconds, after which it is said what to do."""
 DEADLINE = 8.0
 MISSES = 2
 """Pictures without a page after which the whole picture may be used."""
@@ -165,13 +167,14 @@ async def _watch(session: Session) -> NoPicture | Unavailable | None:
     """Show live frames until a page has lain still (None), or the camera fails."""
     camera = session.services.hub.document_camera
     last: Quad | None = None
-    still = 0
+    still = lost = 0
     while True:
         frame = await camera.call(Camera.preview, PREVIEW_WIDTH, deadline=DEADLINE, again=True)
         if not isinstance(frame, Frame):
             return frame
-        live, corners = await asyncio.to_thread(_live, frame)
+        live, corners = await asyncio.to_thread(_live, frame, lost=lost >= LOST_FRAMES)
         session.conversation.tell(live)
+        lost = 0 if corners else lost + 1
         still = still + 1 if corners and last and _close(corners, last) else 0
         if still >= STILL_FRAMES:
             return None
@@ -197,13 +200,14 @@ async def _accepted(session: Session, shot: Shot, page: Page) -> bool:
     return choice is PageChoice.ACCEPT
 
 
-def _live(frame: Frame) -> tuple[LiveFrame, Quad | None]:
+def _live(frame: Frame, *, lost: bool) -> tuple[LiveFrame, Quad | None]:
     # Here and below: OpenCV is loaded on the first page, not with the terminal (cold start).
     from kiosk.documents.page import find_page
 
     found = find_page(pixels_of(frame))
     corners = relative(found, frame) if found else None
-    line = _("已找到整页，请不要动") if corners else _("正在找纸")
+    looking = _("还没找到：纸放中间，手拿开") if lost else _("正在找纸")
+    line = _("已找到整页，请不要动") if corners else looking
     return LiveFrame(picture_of(pixels_of(frame)), corners, line, corners is not None), corners
 
 

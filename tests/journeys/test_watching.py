@@ -1,12 +1,17 @@
-"""What a technician is told of a camera's frame."""
+"""What is told of a camera's frames: to a technician, and to whoever may not see the page."""
 
 from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 
-from drivers.camera.contract import Frame
+from drivers.camera.contract import Frame, NoPicture
+from kiosk.conversation.notices import LiveFrame
+from kiosk.journeys import photograph
 from kiosk.journeys.frames import Pixels
 from kiosk.journeys.maintenance.watching import examined, told
 
@@ -51,3 +56,23 @@ def test_the_first_thing_to_mend_is_said(
     words = told(seen)
     assert words.ok is ok
     assert words.said.startswith("画面正常：960×720" if ok else f"{line}：960×720")
+
+
+async def test_while_no_page_is_found_it_is_said_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(photograph, "LOST_FRAMES", 2)
+    pictures = [*(desk(90) for _ in range(3)), with_page(), desk(90)]
+    coming = [Frame(one.shape[1], one.shape[0], one.tobytes()) for one in pictures]
+    told: list[LiveFrame] = []
+
+    async def call(*_asked: object, **_more: object) -> Frame | NoPicture:
+        return coming.pop(0) if coming else NoPicture("over")
+
+    session: Any = SimpleNamespace(
+        services=SimpleNamespace(hub=SimpleNamespace(document_camera=SimpleNamespace(call=call))),
+        conversation=SimpleNamespace(tell=told.append),
+    )
+    assert await photograph._watch(session) == NoPicture("over")
+    looking, what_to_do, found = "正在找纸", "还没找到：纸放中间，手拿开", "已找到整页，请不要动"
+    assert [one.line for one in told] == [looking, looking, what_to_do, found, looking]

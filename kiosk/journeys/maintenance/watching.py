@@ -120,10 +120,10 @@ def _gauges(pixels: Pixels, corners: Corners | None, *, for_pages: bool) -> tupl
 def _verdict(gauges: tuple[Gauge, ...], *, found: bool, for_pages: bool) -> tuple[Words, bool]:
     """In words, the first thing to mend first."""
     sharp, light = gauges[:2]
-    if not light.ok:
-        return (_("太暗") if light.value < light.low else _("太亮")), False
     if for_pages and not found:
         return _("没有找到整页"), False
+    if not light.ok:
+        return (_("太暗") if light.value < light.low else _("太亮")), False
     if not sharp.ok:
         return _("有点模糊"), False
     return (_("整页都在，看得清") if for_pages else _("看得清")), True
