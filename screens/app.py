@@ -158,12 +158,14 @@ class KioskApp(App):  # type: ignore[misc]
         self.resting.put(question)
         # The core's words may have been made before somebody switched.
         question = retold(question)
+        # The same question, kept fresh: a press that is under way is still meant.
+        same = self._asked is not None and self._asked[1] is reply
         self._asked = (question, reply)
         self._pace.touched()
         screen = self.stock.screen(type(question))
-        if self.screen is not None and not (screen is self.screen and screen.keeps_fingers):
+        fresh = not (screen is self.screen and (same or screen.keeps_fingers))
+        if self.screen is not None and fresh:
             self.host.deafen()
-        fresh = not (screen is self.screen and screen.keeps_fingers)
         screen.present(question, reply)
         self.host.show(screen)
         self._start_time(question)

@@ -84,6 +84,17 @@ def test_the_same_screen_asked_again_is_new_too(shell: Untyped) -> None:
     assert not later.values
 
 
+def test_a_question_kept_fresh_keeps_the_press_under_way(shell: Untyped) -> None:
+    """As the core tells a ticket anew while a finger is on its button: the reply is the same."""
+    screen, answers = shell.put(find.GUIDE)
+    finger = shell.down(screen.footer.main)
+    shell.app.present(replace(find.GUIDE, can_back=False), answers)
+    finger.touch_up()
+    assert answers.values == [None]
+    shell.tap(screen.footer.main)
+    assert answers.values == [None, None], "nor is it deaf"
+
+
 def test_typing_goes_on_while_results_come(shell: Untyped) -> None:
     screen, _ = shell.put(find.FIND_START)
     key = next(key for key in screen.keyboard.pieces() if getattr(key, "text", "") == "s")
