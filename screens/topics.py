@@ -18,6 +18,8 @@ ICONS = {
     "elder": "hand-heart-duotone",
     "certificate": "seal-check-duotone",
     "card": "credit-card-duotone",
+    "commitment": "certificate-duotone",
+    "deferral": "calendar-blank-duotone",
     # the columns of the home page
     "personal": "user-duotone",
     "legal": "buildings-duotone",

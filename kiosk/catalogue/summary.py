@@ -29,6 +29,18 @@ class Question(msgspec.Struct, frozen=True):
     question: str
 
 
+class Promise(msgspec.Struct, frozen=True, gc=False):
+    """That something may be promised in place of papers (告知承诺)."""
+
+    code: str
+
+
+class Paper(msgspec.Struct, frozen=True, gc=False):
+    """A material, as far as its necessity goes."""
+
+    necessity: str = ""
+
+
 class Summary(msgspec.Struct, frozen=True, gc=False):
     """A service in a list; the fields mean what they mean in `Item`."""
 
@@ -52,6 +64,8 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
     life_events: tuple[str, ...] = ()
     faq: tuple[Question, ...] = ()
     appointment: bool = False
+    commitment: Promise | None = None
+    materials: tuple[Paper, ...] = ()
 
     @property
     def prose(self) -> tuple[str, ...]:
@@ -63,6 +77,11 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
     def plain_name(self) -> str:
         """The name without break marks."""
         return without_breaks(self.name)
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether some material may be brought later (容缺)."""
+        return any(one.necessity == "容缺" for one in self.materials)
 
     @property
     def can_apply(self) -> bool:

@@ -1,4 +1,4 @@
-"""`kiosk outbox list|show|retry`: cases that the terminal keeps on disk.
+"""`kiosk outbox list|show|retry`: cases and letters that the terminal keeps on disk.
 
 These commands work beside a running terminal. Nothing personal is shown: what is personal lies
 sealed, and none of these commands opens a seal.
@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from kiosk.commands.words import FAILED, OK, REFUSED, complain, say, settings_of
 from kiosk.onenetwork.ledger import Entry, Ledger, RowState
+from kiosk.onenetwork.letter_rows import LetterWaiting
 from kiosk.papers.pieces import spaced
 from kiosk.papers.receipts import slip_code
 from kiosk.storage.audit import AuditTrail
@@ -42,13 +43,23 @@ def told(command: Callable[[argparse.Namespace], int], chosen: argparse.Namespac
 
 
 def outbox_list(chosen: argparse.Namespace) -> int:
-    """What waits to be sent or was refused; with --all what was delivered lately, too."""
-    entries = _with_ledger(chosen, Ledger.entries)
+    """What waits to be sent or was refused; with --all what was delivered lately, too.
+
+    What people tell (反映) is listed as letters while it waits.
+    """
+
+    async def read(ledger: Ledger) -> tuple[list[Entry], list[LetterWaiting]]:
+        return await ledger.entries(), await ledger.letters.waiting()
+
+    entries, letters = _with_ledger(chosen, read)
     shown = [one for one in entries if chosen.all or one.state is not RowState.DELIVERED]
     counts = {state.value: sum(one.state is state for one in entries) for state in RowState}
     lines = [_line(one) for one in shown]
-    lines.append(", ".join(f"{count} {state}" for state, count in counts.items()))
-    say(chosen, {"counts": counts, "rows": [_row(one) for one in shown]}, lines)
+    lines += [_letter_line(one) for one in letters]
+    told_of = {**counts, "letters": len(letters)}
+    lines.append(", ".join(f"{count} {state}" for state, count in told_of.items()))
+    rows, waiting = [_row(one) for one in shown], [_letter(one) for one in letters]
+    say(chosen, {"counts": told_of, "rows": rows, "letters": waiting}, lines)
     return FAILED if counts[RowState.REFUSED] else OK
 
 
@@ -153,6 +164,21 @@ def _line(entry: Entry) -> str:
         f"{spaced(slip_code(entry.ref))}  {entry.state.value:9}  {_age(entry.age):>8}"
         f"  {entry.attempts:3} attempts  {entry.size / 1024:7.0f} KiB  {known}"
     )
+
+
+def _letter(letter: LetterWaiting) -> dict[str, Any]:
+    return {
+        "ref": letter.ref,
+        "slip": spaced(slip_code(letter.ref)),
+        "age_s": round(letter.age),
+        "stored_at": _moment(letter.created_at),
+        "bytes": letter.size,
+    }
+
+
+def _letter_line(letter: LetterWaiting) -> str:
+    kib = f"{letter.size / 1024:7.0f} KiB"
+    return f"{spaced(slip_code(letter.ref))}  letter     {_age(letter.age):>8}{'':15}{kib}"
 
 
 def _age(seconds: float) -> str:

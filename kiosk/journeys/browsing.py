@@ -17,6 +17,8 @@ LISTED = 24
 MOST = 60
 """Rows of a list at most: who wants another one writes what it is."""
 LAST = "other"
+COMMITMENT, DEFERRAL = "commitment", "deferral"
+"""Tags by which a column can be looked through besides its topics."""
 
 
 async def browse(session: Session, column: str) -> Selected | Typed | Opened:
@@ -29,7 +31,7 @@ async def browse(session: Session, column: str) -> Selected | Typed | Opened:
     items = [item for item in session.services.catalogue.items if item.column == column]
     if len(items) <= LISTED:
         return await session.conversation.ask(listing(title, items))
-    groups = _by_topic(items)
+    groups = _by_topic(items) | _by_tag(items)
     while True:
         answer = await session.conversation.ask(_topics(title, groups))
         if not isinstance(answer, Selected):
@@ -67,6 +69,15 @@ def _by_topic(items: Iterable[Summary]) -> dict[str, list[Summary]]:
     return dict(sorted(groups.items(), key=lambda group: (group[0] == LAST, -len(group[1]))))
 
 
+def _by_tag(items: Sequence[Summary]) -> dict[str, list[Summary]]:
+    """Those a commitment (告知承诺) makes shorter, and those whose papers may follow (容缺)."""
+    groups = {
+        COMMITMENT: [one for one in items if one.commitment is not None],
+        DEFERRAL: [one for one in items if one.may_follow],
+    }
+    return {key: tagged for key, tagged in groups.items() if tagged}
+
+
 def _topics(title: str, groups: dict[str, list[Summary]]) -> FindService:
     return FindService(
         title=title,
@@ -97,5 +108,7 @@ def topic_name(key: str) -> Words:
         "elder": _("养老、老年人"),
         "certificate": _("证明、档案"),
         "card": _("证件、社保卡"),
+        COMMITMENT: _("可以签承诺的"),
+        DEFERRAL: _("材料可以后补的"),
     }
     return names.get(key, _("救助、别的事"))

@@ -1,4 +1,4 @@
-"""A code of ours that is held up to the reader while a question stands."""
+"""A code that is held up to the reader while a question stands."""
 
 from __future__ import annotations
 
@@ -18,13 +18,20 @@ LOOK = 30.0
 
 async def held_up(session: Session, *wanted: type[C]) -> C:
     """The first code of these kinds; none while the reader does not work."""
-    reader = session.services.hub.code_reader
-    while reader.configured:
-        seen = await reader.call(CodeReader.read, LOOK, deadline=LOOK + 5, again=True)
-        if isinstance(seen, Unavailable):
-            await reader.until(lambda status: status.health is Health.ONLINE)
-        meant = what_code(seen.text) if isinstance(seen, Code) else None
+    while True:
+        meant = what_code((await any_code(session)).text)
         for kind in wanted:
             if isinstance(meant, kind):
                 return meant
+
+
+async def any_code(session: Session) -> Code:
+    """The first code of whatever kind; none while the reader does not work."""
+    reader = session.services.hub.code_reader
+    while reader.configured:
+        seen = await reader.call(CodeReader.read, LOOK, deadline=LOOK + 5, again=True)
+        if isinstance(seen, Code):
+            return seen
+        if isinstance(seen, Unavailable):
+            await reader.until(lambda status: status.health is Health.ONLINE)
     return await nobody()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
-from drivers.code_reader.contract import Code, CodeReader
+from drivers.code_reader.contract import Code
+from drivers.driver import Health
 from kiosk.conversation import Back, TimedOut
 from kiosk.conversation.questions import (
     After,
@@ -20,8 +22,8 @@ from kiosk.conversation.questions import (
     ShowCode,
 )
 from kiosk.dates import full_date
-from kiosk.devices.device import Unavailable
 from kiosk.journeys import page_troubles, troubles
+from kiosk.journeys.held_up import any_code
 from kiosk.journeys.identify import Purpose, introduce
 from kiosk.journeys.look_at import look_and_print
 from kiosk.journeys.paper import CameOut
@@ -179,8 +181,8 @@ async def _by_shown_code(session: Session) -> After:
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
     wait = session.services.settings.times.card_wait
-    reader = session.services.hub.code_reader
-    problem = ""
+    online = session.services.hub.code_reader.status.health is Health.ONLINE
+    problem: str = "" if online else _("扫码口没有反应，可以改为输取件码。")
     while True:
         question = ShowCode(
             service=_service(),
@@ -189,8 +191,7 @@ async def _by_shown_code(session: Session) -> After:
             problem=problem,
             other=Option(CODE, _("改为输取件码")),
         )
-        reading = reader.call(CodeReader.read, wait, deadline=wait + 5, again=True)
-        outcome = await session.conversation.during(question, reading)
+        outcome = await session.conversation.during(question, _shown_within(session, wait))
         match outcome:
             case Chosen():
                 return await _by_typed_code(session)
@@ -200,10 +201,17 @@ async def _by_shown_code(session: Session) -> After:
                     problem = _("这不是取件码。请扫取件单上的那一个。")
                 elif (after := await _by_code(session, meant.code)) is not None:
                     return after
-            case Unavailable():
-                problem = _("扫码口没有反应，可以改为输取件码。")
-            case _:
+            case None:
                 raise TimedOut
+
+
+async def _shown_within(session: Session, wait: float) -> Code | None:
+    """The code that is held up within so many seconds."""
+    try:
+        async with asyncio.timeout(wait):
+            return await any_code(session)
+    except TimeoutError:
+        return None
 
 
 async def _by_code(session: Session, code: str) -> After | None:

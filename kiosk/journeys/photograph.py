@@ -24,6 +24,7 @@ from kiosk.devices.device import Unavailable
 from kiosk.journeys import device_troubles, presenting, troubles
 from kiosk.journeys.draft import Application, Page
 from kiosk.journeys.frames import Pixels, Quad, picture_of, pixels_of, relative
+from kiosk.journeys.held_up import any_code
 from kiosk.session import Session
 from kiosk.text import _
 
@@ -70,7 +71,7 @@ async def photograph(application: Application, material: Material) -> None:
         _("拍{name}").format(name=material.name),
         application.progress(2),
         Instead(
-            lambda: presenting.held_up(session, material),
+            lambda: any_code(session),
             lambda code: presenting.take(application, material, code),
         )
         if presenting.may_be_shown(session, material)

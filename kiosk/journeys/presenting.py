@@ -9,37 +9,20 @@ from __future__ import annotations
 import uuid
 from functools import partial
 
-from drivers.code_reader.contract import Code, CodeReader
+from drivers.code_reader.contract import Code
 from kiosk.catalogue.model import Material
-from kiosk.devices.device import Unavailable
 from kiosk.journeys.draft import Application
 from kiosk.journeys.paperless import granted
-from kiosk.journeys.rate import nobody
 from kiosk.journeys.reaching import patiently
 from kiosk.onenetwork.licences import Presentation
 from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode
 from kiosk.session import Session
 from kiosk.text import _
 
-LOOK = 30.0
-"""Seconds of one look for a code; looked for as long as the page is waited for."""
-
 
 def may_be_shown(session: Session, material: Material) -> bool:
     """Whether a licence could stand for this page, and there is a reader to show it to."""
     return bool(material.licence_kind) and session.services.hub.code_reader.configured
-
-
-async def held_up(session: Session, material: Material) -> Code:
-    """The first code that is held up; without a reader that works, none ever is."""
-    reader = session.services.hub.code_reader
-    while may_be_shown(session, material):
-        seen = await reader.call(CodeReader.read, LOOK, deadline=LOOK + 5, again=True)
-        if isinstance(seen, Code):
-            return seen
-        if isinstance(seen, Unavailable):
-            break
-    return await nobody()
 
 
 async def take(application: Application, material: Material, code: Code) -> str:

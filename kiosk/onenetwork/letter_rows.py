@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kiosk.onenetwork.stored import read_model
@@ -17,6 +18,17 @@ if TYPE_CHECKING:
 
 SLIP_LETTERS = 8
 """So many characters of a reference stand on the slip."""
+
+
+@dataclass(frozen=True)
+class LetterWaiting:
+    """A letter not sent yet, without its words: stored at Unix seconds as the clock said then,
+    `age` in seconds that heeds no clock, `size` in bytes."""
+
+    ref: str
+    created_at: float
+    age: float
+    size: int
 
 
 class LetterRows:
@@ -48,10 +60,19 @@ class LetterRows:
 
         await self._database.run(insert)
 
-    async def waiting(self) -> list[str]:
-        """References of those not sent yet, oldest first."""
-        query = "SELECT ref FROM letter WHERE sealed IS NOT NULL ORDER BY stored_lived"
-        return await self._database.run(lambda db: [row[0] for row in db.execute(query)])
+    async def waiting(self) -> list[LetterWaiting]:
+        """Those not sent yet, oldest first."""
+
+        def read(database: sqlite_utils.Database) -> list[LetterWaiting]:
+            now = self._lifetime.now(database)
+            rows = database.execute(
+                "SELECT ref, created_at, ? - stored_lived, length(sealed) FROM letter"
+                " WHERE sealed IS NOT NULL ORDER BY stored_lived",
+                [now],
+            )
+            return [LetterWaiting(*row) for row in rows]
+
+        return await self._database.run(read)
 
     async def content(self, ref: str) -> NewFeedback:
         """What was stored.

@@ -92,9 +92,9 @@ class Letterbox:
         Raises:
             BackendError: the platform is away; the rest would fare no better.
         """
-        for ref in await self._rows.waiting():
-            if ref not in self._held:
-                await self._send(ref)
+        for one in await self._rows.waiting():
+            if one.ref not in self._held:
+                await self._send(one.ref)
         await self._rows.sweep(KEEP_S)
 
     async def _send(self, ref: str) -> None:

@@ -56,7 +56,7 @@ class AuditHead(WireModel):
 class Heartbeat(WireModel):
     """The terminal's sign of life.
 
-    `uptime_s` and `oldest_waiting_s` in seconds, `queue_depth` in waiting cases.
+    `uptime_s` and `oldest_waiting_s` in seconds, `queue_depth` in waiting cases and letters.
     """
 
     version: str

@@ -73,7 +73,7 @@ class OutboxLimits:
 
 @dataclass(frozen=True)
 class Condition:
-    """Submissions not sent yet, the oldest one's age in seconds, free bytes on its disk."""
+    """Submissions and letters not sent yet, the oldest's age in seconds, free bytes on disk."""
 
     waiting: int
     oldest_s: float
@@ -133,10 +133,11 @@ class Outbox:
 
     async def condition(self) -> Condition:
         """What the operator wants to know of it. Raises sqlite3.Error, OSError."""
-        waiting = await self._ledger.waiting()
+        cases, letters = await self._ledger.waiting(), await self._ledger.letters.waiting()
+        ages = [*(one.age for one in cases), *(one.age for one in letters)]
         return Condition(
-            waiting=len(waiting),
-            oldest_s=max((one.age for one in waiting), default=0.0),
+            waiting=len(ages),
+            oldest_s=max(ages, default=0.0),
             free_bytes=shutil.disk_usage(self._ledger.folder).free,
         )
 

@@ -24,8 +24,9 @@ from kiosk.papers.shown_codes import feedback_code
 from kiosk.text import _
 
 
-def letter_slip(given: Feedback, kind: str, imprint: Imprint) -> Receipt:
-    """The platform has it; `kind` in words."""
+def letter_slip(given: Feedback, kind: str, imprint: Imprint, supervise_phone: str = "") -> Receipt:
+    """The platform has it; `kind` in words; who watches over the office, where that is known."""
+    watching = (pair(_("监督电话"), supervise_phone),) if supervise_phone else ()
     return Receipt(
         (
             *head(imprint, _("反映回执"), _("已经交上去，有人负责答复")),
@@ -33,6 +34,7 @@ def letter_slip(given: Feedback, kind: str, imprint: Imprint) -> Receipt:
             pair(_("收到时间"), moment(given.received_at)),
             pair(_("负责单位"), given.owner),
             pair(_("答复期限"), _("{day}前").format(day=full_date(given.answer_by))),
+            *watching,
             Rule(),
             *_code(_("查询码"), given.query_code),
             *next_steps(

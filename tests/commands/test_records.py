@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from kiosk.cli import main
+from kiosk.onenetwork.voices import NewFeedback
 from tests.commands.conftest import Records
 
 
 def test_an_empty_outbox_is_said(records: Records) -> None:
-    assert records.run("outbox", "list") == (0, "0 waiting, 0 delivered, 0 refused\n")
+    assert records.run("outbox", "list") == (0, "0 waiting, 0 delivered, 0 refused, 0 letters\n")
 
 
 def test_lists_age_attempts_and_the_last_problem(records: Records) -> None:
@@ -30,6 +31,19 @@ def test_lists_age_attempts_and_the_last_problem(records: Records) -> None:
     assert rows["rows"][0]["bytes"] > 20_000
 
 
+def test_what_people_tell_is_listed_while_it_waits(records: Records) -> None:
+    ref = "3f9a01bc" + "0" * 24
+    letter = NewFeedback(kind="suggestion", words="请多放一把椅子。")
+    asyncio.run(records.ledger.letters.add(ref, letter))
+    code, told = records.run("outbox", "list")
+    assert code == 0
+    assert "3F9A 01BC  letter" in told
+    assert "椅子" not in told
+    _code, rows = records.json("outbox", "list")
+    assert [one["ref"] for one in rows["letters"]] == [ref]
+    assert rows["counts"]["letters"] == 1
+
+
 def test_a_refused_row_is_seen_by_the_exit_code(records: Records) -> None:
     (ref,) = records.stored()
     asyncio.run(records.ledger.note_refused(ref, "item_withdrawn (410)"))
@@ -44,7 +58,11 @@ def test_delivered_rows_are_history(records: Records) -> None:
     asyncio.run(records.ledger.note_delivered(ref))
     assert records.json("outbox", "list") == (
         0,
-        {"counts": {"waiting": 0, "delivered": 1, "refused": 0}, "rows": []},
+        {
+            "counts": {"waiting": 0, "delivered": 1, "refused": 0, "letters": 0},
+            "rows": [],
+            "letters": [],
+        },
     )
     _code, all_rows = records.json("outbox", "list", "--all")
     assert all_rows["rows"][0]["state"] == "delivered"

@@ -60,6 +60,22 @@ async def test_every_service_stands_under_some_topic() -> None:
     assert codes == {one.code for one in personal}
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"), [("commitment", "可以签承诺的"), ("deferral", "材料可以后补的")]
+)
+async def test_a_long_column_can_be_looked_through_by_tag(tag: str, name: str) -> None:
+    reader = Reader(q.Selected(tag), q.Selected("any"))
+    await browse(session(reader), "personal")
+    tagged = {
+        one.code
+        for one in demo.items()
+        if one.column == "personal"
+        and (one.commitment if tag == "commitment" else any(m.may_follow for m in one.materials))
+    }
+    assert {one.code for one in reader.asked[1].results} == tagged != set()
+    assert str(reader.asked[1].title) == name
+
+
 async def test_a_short_column_is_one_list() -> None:
     reader = Reader(q.Selected("992005020007"))
     await browse(session(reader), "bundle")

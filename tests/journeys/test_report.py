@@ -68,6 +68,8 @@ async def test_what_could_not_be_done_is_on_somebodys_desk(bench: Bench, visit: 
     assert SAID not in paper
     draft = next(one for one in robot.asked if isinstance(one, q.ShowMatter))
     assert SAID in draft.groups[0].lines
+    phones = {row.label: row.value for row in draft.groups[2].rows}
+    assert phones == {"监督电话": CARD.supervise_phone, "政务热线": "12345"}
 
 
 async def test_a_name_and_a_phone_go_along_if_one_likes(bench: Bench, visit: Visit) -> None:

@@ -54,6 +54,7 @@ async def test_it_waits_while_the_platform_is_away_and_goes_once(
         await outbox.letters.commit(ref, LETTER)
         assert isinstance(await outbox.letters.deliver(ref, 0.5), Waiting)
         assert await outbox.letters.code_under(ref[:8]) == ""
+        assert (await outbox.condition()).waiting == 1
         assert traces(tmp_path) == []
     finally:
         platform.restart()

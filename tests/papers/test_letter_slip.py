@@ -38,6 +38,12 @@ def test_who_answers_and_by_when() -> None:
     assert code_of(SLIP) == FeedbackCode("71930264")
 
 
+def test_who_watches_over_the_office_is_named_where_that_is_known() -> None:
+    assert "监督电话" not in text_of(SLIP).replace(" ", "")
+    told = letter_slip(GIVEN, "投诉", IMPRINT, "010-00000000")
+    assert "010-00000000" in text_of(told)
+
+
 def test_one_not_sent_promises_no_day() -> None:
     text = text_of(WAITING)
     assert "还没有送到" in text

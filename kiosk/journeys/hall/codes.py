@@ -5,18 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from drivers.code_reader.contract import Code, CodeReader
+from drivers.code_reader.contract import Code
 from kiosk.conversation.questions import FillForm
-from kiosk.devices.device import Unavailable
-from kiosk.journeys.rate import nobody
+from kiosk.journeys.held_up import any_code
 from kiosk.papers.shown_codes import ShownCode, what_code
 from kiosk.session import Session
 
 SIX_DIGITS = re.compile(r"[0-9]{6}", re.ASCII)
 """What is typed of a paper of the hall."""
-LOOKING = 60.0
-"""Seconds of one look for a code."""
-SLACK = 5.0
 
 
 async def shown_or_typed(session: Session, form: FillForm) -> ShownCode | Mapping[str, str]:
@@ -25,17 +21,5 @@ async def shown_or_typed(session: Session, form: FillForm) -> ShownCode | Mappin
     Raises:
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
-    if not session.services.hub.code_reader.configured:
-        return await session.conversation.ask(form)
-    return await session.conversation.during(form, _held_up(session))
-
-
-async def _held_up(session: Session) -> ShownCode:
-    """A reader that is away is no trouble: the code can be typed."""
-    reader = session.services.hub.code_reader
-    while True:
-        outcome = await reader.call(CodeReader.read, LOOKING, deadline=LOOKING + SLACK, again=True)
-        if isinstance(outcome, Code):
-            return what_code(outcome.text)
-        if isinstance(outcome, Unavailable):
-            await nobody()
+    seen = await session.conversation.during(form, any_code(session))
+    return what_code(seen.text) if isinstance(seen, Code) else seen

@@ -14,6 +14,7 @@ from kiosk.conversation.questions import FieldKind, FillForm, FormField, Row
 from kiosk.identity.masking import mask_name, mask_phone
 from kiosk.journeys.fill import phone_problem
 from kiosk.onenetwork.voices import FeedbackKind, NewFeedback
+from kiosk.papers.pieces import HOTLINE
 from kiosk.text import Words, _, counted
 
 LONGEST = 400
@@ -36,6 +37,8 @@ class Letter:
     case_no: str | None = None
     about: str = ""
     """What it is about, in words."""
+    supervise_phone: str = ""
+    """Who watches over the office that it is about; empty where that is not known."""
     ref: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     @property
@@ -58,6 +61,13 @@ class Letter:
             case_no=self.case_no,
             phone=self.values.get(PHONE, ""),
         )
+
+    def phones(self) -> tuple[Row, ...]:
+        """Who can be rung instead; with praise and suggestions nobody need be."""
+        if self.kind not in ("cannot_be_done", "complaint"):
+            return ()
+        watching = (Row(_("监督电话"), self.supervise_phone),) if self.supervise_phone else ()
+        return (*watching, Row(_("政务热线"), HOTLINE))
 
     def rows(self) -> tuple[Row, ...]:
         """What goes with the words, as a citizen looks over it."""

@@ -55,7 +55,8 @@ async def send(session: Session, letter: Letter, form_step: str) -> After:
     imprint = _imprint(session, letter)
     kind = kind_name(letter.kind)
     if isinstance(outcome, Feedback):
-        question, slip = _given(session, letter, outcome), letter_slip(outcome, kind, imprint)
+        question = _given(session, letter, outcome)
+        slip = letter_slip(outcome, kind, imprint, letter.supervise_phone)
     else:
         question = _kept(session, letter)
         slip = waiting_letter_slip(letter.ref, kind, imprint)

@@ -144,12 +144,15 @@ async def _ask_about(session: Session, letter: Letter) -> None:
     )
     answer = await session.conversation.during(question, held_up(session, ReceiptCode, CaseNumber))
     letter.item_code, letter.case_no, letter.about = None, None, ""
+    letter.supervise_phone = ""
     match answer:
         case ReceiptCode(case_no=number) | CaseNumber(case_no=number):
             letter.case_no = letter.about = number
         case Chosen(key=key) if key != NONE:
             item = next(hit.item for hit in found if hit.item.code == key)
             letter.item_code, letter.about = item.code, item.short_name
+            whole = catalogue.item(item.code)
+            letter.supervise_phone = whole.supervise_phone if whole else ""
 
 
 def _draft(letter: Letter) -> ShowMatter:
@@ -161,6 +164,7 @@ def _draft(letter: Letter) -> ShowMatter:
         groups=(
             Group(_("您说的"), lines=lines),
             Group(_("一起交上去的"), rows=letter.rows()),
+            *((Group(_("也可以打电话"), rows=phones),) if (phones := letter.phones()) else ()),
         ),
         main=Option(SEND, _("交上去")),
     )
