@@ -144,7 +144,7 @@ class Material(CatalogueModel):
     @property
     def may_follow(self) -> bool:
         """Whether it may be brought later (容缺)."""
-        return self.necessity == "容缺"
+        return may_follow(self.necessity)
 
     def asked(self, answers: Mapping[str, str]) -> bool:
         """Whether it is asked in these situations; one not answered asks for everything."""
@@ -307,6 +307,11 @@ class Item(CatalogueModel):
 def without_breaks(name: str) -> str:
     """A name without the marks where a line may break."""
     return name.replace("|", "")
+
+
+def may_follow(necessity: str) -> bool:
+    """Whether a material of this necessity may be brought later (容缺)."""
+    return necessity == "容缺"
 
 
 def can_apply(depth: Depth) -> bool:

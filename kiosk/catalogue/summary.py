@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
-from kiosk.catalogue.model import Depth, can_apply, without_breaks
+from kiosk.catalogue.model import Depth, can_apply, may_follow, without_breaks
 
 
 class FeeLine(msgspec.Struct, frozen=True, gc=False):
@@ -81,7 +81,7 @@ class Summary(msgspec.Struct, frozen=True, gc=False):
     @property
     def may_follow(self) -> bool:
         """Whether some material may be brought later (容缺)."""
-        return any(one.necessity == "容缺" for one in self.materials)
+        return any(may_follow(one.necessity) for one in self.materials)
 
     @property
     def can_apply(self) -> bool:
