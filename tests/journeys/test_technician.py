@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers.driver import Health
-from kiosk.conversation import Back, Leave, Outcome, TimedOut
+from kiosk.conversation import Back, Leave, TimedOut
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import LiveFrame, Spoken, StaffWanted
 from kiosk.journeys.maintenance import diagnosis
@@ -218,11 +218,11 @@ async def test_cards_keys_and_pictures_are_tried_and_nobody_is_shown(
     assert "张示例" not in repr(robot.shown())
 
 
-@pytest.mark.parametrize("way", [Back, Leave])
 async def test_a_camera_rests_when_nobody_looks_any_more(
-    settings: Settings, way: type[Outcome], monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    robot = Staff(q.Selected("document_camera"), q.Chosen("test"), WatchCamera=WAIT)
+    again = (q.Selected("document_camera"), q.Chosen("test"))
+    robot = Staff(*again, q.Chosen("test"), WatchCamera=WAIT)
     async with terminal(settings, robot) as running, serving(running):
         camera = running.workshop._services.hub.document_camera
         await ready(robot, lambda: camera.status.health is Health.ONLINE)
@@ -234,22 +234,19 @@ async def test_a_camera_rests_when_nobody_looks_any_more(
 
         monkeypatch.setattr(camera, "call", listening)
         running.aside(StaffWanted())
-        await robot.until(lambda: bool(frames(robot)))
-        robot.outcome(way)
+        for times, way in enumerate((Back, Leave), start=1):
+            await robot.until_asked(q.WatchCamera, times)
+            before = len(frames(robot))
+            await robot.until(lambda before=before: len(frames(robot)) > before)
+            robot.outcome(way)
+            await robot.until(lambda times=times: called.count("rest") == times)
         await logged_out(robot)
-        await robot.until(lambda: called[-1:] == ["rest"])
-    assert len(robot.said()) == (1 if way is Back else 0)
-
-
-async def test_a_camera_that_gives_nothing_says_so(bench: Bench, settings: Settings) -> None:
-    robot = Staff(q.Selected("document_camera"), q.Chosen("test"), WatchCamera=WAIT)
-    async with terminal(settings, robot) as running, serving(running):
-        camera = running.workshop._services.hub.document_camera
-        await ready(robot, lambda: camera.status.health is Health.ONLINE)
+        assert len(robot.said()) == 1, "who goes back is told the figures"
+        # One that gives no picture says so.
         await camera.retire()
+        robot.script(Maintain=[*again, Leave])
         running.aside(StaffWanted())
-        await logged_out(robot)
-    assert frames(robot) == []
+        await logged_out(robot, 2)
     assert robot.said()[-1].startswith("没有成功")
 
 
