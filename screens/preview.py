@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation.questions import Chosen, Option, PreviewPaper
 from kiosk.text import _
-from screens.kit.box import Column, Row
+from screens.kit.box import Column, Row, Spacer
 from screens.kit.camera import PictureView
 from screens.kit.cards import ReadList, ReadRow
 from screens.kit.press import PushButton
@@ -43,7 +43,7 @@ class PreviewScreen(Screen):
         about.add(Column(grow=1).add(self._facts), self._scan)
         self.add_content(self._keys, self._sheet, self._unseen, about)
 
-    def _page_keys(self) -> Row:
+    def _page_keys(self) -> Column:
         self._number = Text(step="lead", align="center", grow=1, lines=2)
         self._before = PushButton(_("上一页"), icon="arrow-left-bold", icon_first=True)
         self._before.bind(on_release=lambda *_: self._turn(-1))
@@ -52,7 +52,11 @@ class PreviewScreen(Screen):
         self._zoom = PushButton(_("放大"), icon="magnifying-glass-bold", icon_first=True)
         self._zoom.bind(on_release=lambda *_: self._enlarge(not self._large))
         keys = Row(spacing=2.5, align="middle")
-        return keys.add(self._before, self._number, self._after, self._zoom)
+        if theme.elder and not theme.landscape:
+            # Large words leave no room between the keys.
+            keys.add(self._before, self._after, Spacer(grow=1), self._zoom)
+            return Column(spacing=1.5).add(self._number, keys)
+        return Column().add(keys.add(self._before, self._number, self._after, self._zoom))
 
     def show(self, question: PreviewPaper) -> None:
         """The first page."""

@@ -27,9 +27,11 @@ class ReviewScreen(Screen):
         self._statement = Banner(
             icon="seal-check-duotone", step="cap" if theme.landscape else "body"
         )
-        self._signing = Signing(self._signed, beside=theme.landscape)
+        # Large letters need the whole width for what is read.
+        beside = theme.landscape and not theme.elder
+        self._signing = Signing(self._signed, beside=beside)
         self.pad, self.wipe = self._signing.pad, self._signing.wipe
-        if theme.landscape:
+        if beside:
             read = Pane(Column(spacing=2.5).add(self.rows, self._statement), grow=1)
             self.add_content(Row(spacing=4, align="fill", grow=1).add(read, self._signing))
         else:
@@ -46,7 +48,7 @@ class ReviewScreen(Screen):
         self.pad.clear()
 
     def _row(self, row: ReviewRow) -> ReadRow:
-        key_wide = 16 if theme.landscape else 22
+        key_wide = 16 if theme.landscape and not theme.elder else 22
         side = 2 if theme.landscape else 3
         line = ReadRow(row.label, row.value, note=row.note, key_wide=key_wide, padding=[side, 0.75])
         if row.key:
