@@ -51,7 +51,7 @@ def _choice(session: Session, item: Item) -> Choose:
         entries.append(Entry(CHECKLIST, _("一次性告知书"), line, "receipt"))
     if session.services.hub.page_printer.configured:
         entries.append(Entry(GUIDE, _("办事指南"), _("A4 纸，和屏幕上的一样"), "print"))
-        if item.form.fields:
+        if item.can_apply and item.form.fields:
             entries.append(Entry(FORM, _("空白表格"), _("A4 纸，带回去填"), "print"))
             entries.append(Entry(SAMPLE, _("填好的样表"), _("A4 纸，照着填"), "print"))
     return Choose(

@@ -27,6 +27,9 @@ REMEDIES: Final = (
     "也可以自收到之日起 6 个月内向示例区人民法院提起行政诉讼。",
 )
 
+PURPOSE: Final = "purpose"
+"""Name of the question what a certificate is wanted for (用途)."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -116,6 +119,9 @@ def certificate(
 ) -> dict[str, Any]:
     """The paper of a certificate (证明) for the case's person."""
     person = registry.person(platform.store, row["person_ref"])
+    asked = next((one for one in item.form.fields if one.name == PURPOSE), None)
+    wanted = json.loads(row["form"]).get(PURPOSE)
+    said = [one.label for one in asked.choices if one.value == wanted] if asked else []
     return {
         "title": item.result.name,
         "document_no": f"示例证〔{now:%Y}〕{row['case_no'][-6:]} 号",
@@ -123,6 +129,7 @@ def certificate(
         "lines": [
             ["姓名", person["name"]],
             ["证件号码", registry.masked_number(person["id_number"])],
+            *(["用途", label] for label in said),
             ["办件编号", row["case_no"]],
             ["出具日期", f"{now:%Y 年 %m 月 %d 日}"],
         ],

@@ -16,6 +16,8 @@ from tests.journeys.test_faults import on_wire, says_everything
 
 __all__ = ["one_terminal", "steady", "visit"]  # fixtures
 DEVICES = ("page_printer",)
+HOMES = "992009080006"
+"""个人住房信息查询."""
 LOOK_UP = "992006050002"
 """公积金查询."""
 
@@ -57,6 +59,28 @@ async def test_a_certificate_is_looked_at_printed_and_rated(bench: Bench, visit:
     assert "个人参保证明" in sheet
     (case,) = bench.platform.cases()
     assert case["rating"]["stars"] == 5
+
+
+async def test_its_purpose_is_asked_where_the_service_wants_it_and_printed(
+    bench: Bench, visit: Visit
+) -> None:
+    robot = asks_for(HOMES, FillForm={"purpose": "school"}, TakePages=WAIT)
+    async with visit(robot):
+        await robot.until_asked(q.PlaceCard)
+        await on_wire(bench.devices.panel.place_card, "zhang")
+        await robot.until(
+            lambda: any(
+                isinstance(one, q.TakePages) and one.stage is q.PagesStage.READY
+                for one in robot.asked
+            )
+        )
+    (field,) = robot.last(q.FillForm).fields
+    assert [label for _value, label in field.choices][1] == "孩子入学"
+    (sheet,) = sheets(bench)
+    assert "用途" in sheet
+    assert "孩子入学" in sheet
+    (case,) = bench.platform.cases()
+    assert case["form_fields"] == ["purpose"]
 
 
 async def test_what_is_looked_up_need_not_be_printed(bench: Bench, visit: Visit) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue.lint.slips import Slip
-from kiosk.catalogue.model import Field, FieldKind, Item, Material, MaterialSource
+from kiosk.catalogue.model import Depth, Field, FieldKind, Item, Material, MaterialSource
 
 CATCH_ALL = re.compile(
     r"其[他它]|相关(?:的)?(?:材料|证明|资料|手续)|有关(?:的)?(?:材料|证明|资料|手续)"
@@ -110,12 +110,13 @@ def commitments_are_whole(item: Item) -> Iterator[Slip]:
 
 
 def applications_ask_something(item: Item) -> Iterator[Slip]:
-    """What can be applied for here has a form or a paper; what cannot has no form."""
+    """What can be applied for here has a form; what is printed or looked up may ask something, as
+    its purpose; what can only be read about or booked has none."""
     fields = bool(item.form.fields)
     if item.can_apply and not fields:
         yield Slip("form.fields", "can be applied for, but has no form")
-    if fields and not item.can_apply:
-        yield Slip("form.fields", "has a form, but cannot be applied for here")
+    if fields and not item.can_apply and item.self_service not in (Depth.PRINT, Depth.QUERY):
+        yield Slip("form.fields", "has a form, but nothing can be asked for here")
 
 
 def fields_can_be_filled(item: Item) -> Iterator[Slip]:
