@@ -6,11 +6,15 @@ materials, review and papers know nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
+
+from pydantic import ValidationError
 
 from kiosk.catalogue.bundles import reduced, serves
-from kiosk.catalogue.model import Item
+from kiosk.catalogue.model import Form, Item
 from kiosk.conversation.questions import ChooseSome, Entry, Milestone, Row
 from kiosk.dates import by_day
 from kiosk.journeys import troubles
@@ -22,6 +26,7 @@ from kiosk.papers.receipts import PartMatter
 from kiosk.session import Session
 from kiosk.text import _, counted, listed
 
+log = logging.getLogger(__name__)
 _REFUSED = "parts."
 """How a defect names a part that the platform no longer takes."""
 
@@ -93,6 +98,23 @@ async def _leave_out(application: Application, gone: list[Item]) -> None:
     trouble = troubles.part_withdrawn(session, application.service, names, why, left=bool(left))
     await troubles.ask(session, trouble)
     _take(application, left)
+
+
+def take_form(draft: Draft, told: Mapping[str, Any]) -> None:
+    """The platform's form of the parts chosen (一表申请) stands in place of our own merging.
+
+    Args:
+        told: the form as the platform words it; one without questions, or that is none, changes
+            nothing.
+    """
+    if not draft.parts or not told.get("fields"):
+        return
+    try:
+        form = Form.model_validate(told)
+    except ValidationError as error:
+        log.error("the platform's form of a bundle: %d mistakes", error.error_count())
+        return
+    draft.item = draft.item.model_copy(update={"form": form})
 
 
 def leave_out_refused(draft: Draft, fields: Iterable[str]) -> bool:

@@ -19,7 +19,7 @@ from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.one_time_notice import print_notice
-from kiosk.journeys.parts import leave_out_refused
+from kiosk.journeys.parts import leave_out_refused, take_form
 from kiosk.journeys.reaching import patiently
 from kiosk.journeys.situation import NOT_HERE
 from kiosk.journeys.step_names import (
@@ -70,7 +70,10 @@ async def precheck(application: Application) -> None:
     """
     draft = application.draft
     draft.judged = await _judged(application)
-    if draft.judged is None or not draft.judged.defects:
+    if draft.judged is None:
+        return
+    take_form(draft, draft.judged.form)
+    if not draft.judged.defects:
         return
     defects = draft.judged.defects
     chosen = await _chosen(application, defects)

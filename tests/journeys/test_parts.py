@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
+from kiosk.journeys.draft import Draft
+from kiosk.journeys.parts import take_form
 from kiosk.journeys.step_names import PARTS_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
@@ -167,3 +169,16 @@ async def test_a_part_the_platform_refuses_leads_back_to_the_choice_without_it(
         choice = await robot.until_asked(q.ChooseSome, 2)
     assert FILES.code not in {entry.key for entry in choice.entries}
     assert choice.chosen == (JOB.code,)
+
+
+def test_the_platforms_form_of_the_parts_stands_in_place_of_ours() -> None:
+    draft = Draft(BIRTH, parts=(REGISTER,))
+    theirs = REGISTER.form.model_dump(mode="json")
+    take_form(draft, theirs)
+    assert draft.item.form == REGISTER.form
+    for nothing in ({}, {"fields": []}, {"fields": [{"name": "no label"}]}):
+        take_form(draft, nothing)
+        assert draft.item.form == REGISTER.form
+    alone = Draft(REGISTER)
+    take_form(alone, {**theirs, "title": "another"})
+    assert alone.item.form == REGISTER.form, "it is no bundle"
