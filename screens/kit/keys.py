@@ -165,6 +165,9 @@ class KeyRows(Piece):
             self.add(*(key for key, _share in keys))
             self._rows.append(keys)
 
+    def forget(self) -> None:
+        """Nothing: these letters are nobody's, and stay drawn for whoever comes next."""
+
     def _key(self, name: str, type_: Callable[[str], object], act: Callable[[str], object]) -> Key:
         if function_word(name):
             return function_key(name, act, short=name == "<erase>" and not self._pad)

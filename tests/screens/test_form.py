@@ -156,6 +156,25 @@ def test_nothing_typed_or_read_stays(portrait: Untyped) -> None:
     assert "从身份证读到" not in shown_words(again)
 
 
+def test_the_keys_stay_drawn_for_whoever_comes_next(portrait: Untyped) -> None:
+    def drawn() -> set[object]:
+        face = _keys(portrait)["7"].canvas.before.children
+        return {
+            one.texture for one in (*face, *_words_of(portrait, "7")) if hasattr(one, "texture")
+        }
+
+    screen = _form(portrait)
+    before = drawn()
+    screen.forget()
+    screen.present(samples.FORM, portrait.answers)
+    portrait.driver.frames()
+    assert drawn() == before
+
+
+def _words_of(stage: Untyped, key: str) -> list[Untyped]:
+    return [one for child in _keys(stage)[key].children for one in child.canvas.before.children]
+
+
 def test_several_choices_are_kept_in_their_order(portrait: Untyped) -> None:
     from screens.form import FormScreen
     from screens.kit.choice import Choice
