@@ -88,8 +88,13 @@ class Reading:
             case "field":
                 yield from self._box(piece)
             case "choice" | "star" | "button" | "card" | "key":
-                yield from self._say(_control(piece, role))
-                yield from self._secrets(piece)
+                said = _control(piece, role)
+                yield from self._say(said)
+                told = list(self._secrets(piece))
+                yield from told
+                if told and not said:
+                    # All its words are a citizen's: what it is has to be said as well.
+                    yield from self._say(_state(piece).format(name=_("这一行"), stars=0))
             case "candidate":
                 yield from self._secrets(piece)
             case "pad":

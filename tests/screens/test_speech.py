@@ -154,7 +154,7 @@ def test_focus_reads_one_control(shell: Shell, ear: Ear) -> None:
     assert ear.words == ["返回，可以按"]
 
 
-def test_a_row_in_words_of_ours_is_said_once(shell: Shell, ear: Ear) -> None:
+def test_a_row_is_said_once_and_that_it_can_be_pressed(shell: Shell, ear: Ear) -> None:
     from screens.kit.cards import ListRow
 
     shell.app.reader.switch()
@@ -163,7 +163,7 @@ def test_a_row_in_words_of_ours_is_said_once(shell: Shell, ear: Ear) -> None:
     assert ear.words[-1] == "预约签到，可以按"
     row.text = "张示例"
     shell.app.reader.focus(row)
-    assert ear.words == ["3 个字，插上耳机才读"]
+    assert ear.words == ["3 个字，插上耳机才读", "这一行，可以按"]
 
 
 def test_keys_repeat_and_change_speed_and_volume(shell: Shell, ear: Ear) -> None:
