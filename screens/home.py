@@ -21,6 +21,7 @@ from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Spacer
 from screens.kit.cards import Card, Tile
 from screens.kit.input_box import InputBox
+from screens.kit.page import LEFT_PANEL_U
 from screens.kit.press import PushButton
 from screens.kit.scroll import Scroll
 from screens.kit.text import Text
@@ -29,8 +30,8 @@ from screens.sections import Heading
 from screens.short_page import Nothing
 from screens.topics import topic_icon
 
-FEW_FUNCTIONS = 5
-"""Up to so many functions have a picture in landscape."""
+BESIDE_U = LEFT_PANEL_U + 9
+"""Of landscape glass, what is not for the content: the panel and the padding."""
 MANY = 6
 """More hot services than this stand in three columns on landscape glass."""
 
@@ -221,19 +222,22 @@ class HomeScreen(BandedScreen):
         self._functions_shown = functions
         self._functions.clear_widgets()
         self._functions.columns = max(1, min(3 if theme.elder else 6, len(functions)))
-        many = len(functions) > FEW_FUNCTIONS
-        self._functions.add(*(self._function(one, many=many) for one in functions))
+        keys = [self._function(one) for one in functions]
+        cell = self._functions.cell(theme.width - theme.u(BESIDE_U))
+        if _in_panel() and any(key.wanted_width() > cell for key in keys):
+            for key in keys:
+                key.icon = ""  # words go before pictures in narrow keys
+        self._functions.add(*keys)
         self._functions.gone = not functions
 
-    def _function(self, one: Function, *, many: bool) -> Tile | PushButton:
+    def _function(self, one: Function) -> Tile | PushButton:
         icon, name = topic_icon(one.key), one.name
 
         def act() -> None:
             self.answer(Opened(one.key))
 
         if _in_panel():
-            shown = "" if many else icon  # words go before pictures in narrow keys
-            return PushButton(name, kind="small", icon=shown, icon_first=True, action=act)
+            return PushButton(name, kind="small", icon=icon, icon_first=True, action=act)
         return Tile(icon=icon, text=name, action=act)
 
     def _show_notice(self, notice: PublicNotice | None) -> None:
