@@ -58,33 +58,40 @@ class ConsentScreen(Screen):
             meta=_("带身份证原件，工作人员帮您办"),
             action=self.go_to_window,
         )
-        guide = WayCard(
-            icon="list-bullets-bold",
-            name=_("只看指南"),
-            meta=_("不读身份证，回到办事指南"),
-            action=self.back,
-        )
-        cards = Grid(columns=2, spacing=2.1 if theme.tight else 2.5).add(window, guide)
+        self._guide = WayCard(icon="list-bullets-bold", action=self.back)
+        cards = Grid(columns=2, spacing=2.1 if theme.tight else 2.5).add(window, self._guide)
         return Section(_("不同意也可以"), cards)
 
     def show(self, question: Consent) -> None:
         """Everything from the question."""
-        self.title = _("读身份证前，请您同意")
-        self.sub = _("同意以后才会读，随时可以退出。")
+        self._word(face=question.face)
         self._asker.text, self._purpose.text = question.asker, question.purpose
         self._shared.text, self._kept.text = question.shared_with, question.kept
-        self._show_reads(question.reads)
+        self._show_reads(question.reads, "" if question.face else _("别的都不读"))
 
-    def _show_reads(self, reads: Sequence[str]) -> None:
+    def _word(self, *, face: bool) -> None:
+        """What is peculiar to a card, or to a face."""
+        if face:
+            self.title = _("拍照核对前，|请您单独同意")
+            self.sub = _("同意以后才会打开镜头，随时可以退出。")
+            self._guide.name, self._guide.meta = _("先不办"), _("不拍，回到上一步")
+            self._what = _("要拍这些")
+        else:
+            self.title = _("读身份证前，请您同意")
+            self.sub = _("同意以后才会读，随时可以退出。")
+            self._guide.name = _("只看指南")
+            self._guide.meta = _("不读身份证，回到办事指南")
+            self._what = _("要读这些")
+
+    def _show_reads(self, reads: Sequence[str], nothing_else: str) -> None:
         self._reads.clear_widgets()
         for words in reads:
             self._reads.add(_read("check-circle-fill", words))
         # What is not read fills the place that an odd number leaves; else it stands above.
-        nothing_else = _("别的都不读")
         hole = len(reads) % int(self._reads.columns)
         if hole:
             self._reads.add(_read("prohibit-bold", nothing_else, "ink2"))
-        self._read_part.heading.write(_("要读这些"), "" if hole else nothing_else)
+        self._read_part.heading.write(self._what, "" if hole else nothing_else)
 
     def on_main(self) -> None:
         """同意并继续."""

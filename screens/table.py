@@ -13,6 +13,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "PlaceCard": ("screens.place_card", "PlaceCardScreen"),
     "FillForm": ("screens.form", "FormScreen"),
     "CapturePage": ("screens.capture", "CaptureScreen"),
+    "ShowFace": ("screens.show_face", "ShowFaceScreen"),
     "Review": ("screens.review", "ReviewScreen"),
     "Promise": ("screens.promise", "PromiseScreen"),
     "Working": ("screens.working", "WorkingScreen"),

@@ -41,7 +41,7 @@ class Gauge:
 
 @dataclass(frozen=True)
 class LiveFrame(Notice):
-    """CapturePage, WatchCamera: a camera frame; `corners` in 0..1 of its width and height, from
+    """CapturePage, ShowFace, WatchCamera: a frame; `corners` in 0..1 of its width and height, from
     top left. `gauges` are for the technician."""
 
     picture: Picture

@@ -8,6 +8,7 @@ public photograph, blurred and dimmed step by step; a site should see them hold 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,10 @@ SHARP = 0.006
 """Variance of the Laplacian over that of the lightness, of the face at FACE_SIZE: 0.013 … 0.06
 in focus, 0.002 … 0.005 blurred by a hundredth of the face's width and more."""
 FACE_SIZE = 160
+BESIDE, ABOVE, BELOW = 0.45, 0.55, 0.35
+"""What is kept around a face, in parts of its width and height."""
+LONGEST, QUALITY = 640, 90
+"""Pixels of a picture's longer side, and its JPEG quality: 30 to 60 kB."""
 
 
 class FaceFault(StrEnum):
@@ -44,18 +49,50 @@ class FaceFault(StrEnum):
     BLURRED = "blurred"
 
 
+@dataclass(frozen=True)
+class Sight:
+    """What was seen: why it is not worth comparing, and where the one face is, in pixels from the
+    upper left: x, y, width, height; None where there is not one."""
+
+    faults: tuple[FaceFault, ...]
+    box: tuple[int, int, int, int] | None = None
+
+    @property
+    def height(self) -> int:
+        """Of the face, in pixels; 0 where there is none."""
+        return self.box[3] if self.box else 0
+
+
 def face_faults(picture: NDArray[np.uint8]) -> tuple[FaceFault, ...]:
     """What is wrong with a picture (height × width × 3, blue green red) of one's face; empty when
     it is worth comparing."""
+    return look(picture).faults
+
+
+def look(picture: NDArray[np.uint8]) -> Sight:
+    """The same, and where the face is."""
     grey = cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY)
     scale = SEARCH_WIDTH / grey.shape[1]
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     faces = _detector().detectMultiScale(small, 1.1, AGREEING, minSize=(SMALLEST, SMALLEST))
     if len(faces) != 1:
-        return (FaceFault.SEVERAL if len(faces) else FaceFault.NOBODY,)
+        return Sight((FaceFault.SEVERAL if len(faces) else FaceFault.NOBODY,))
     x, y, width, height = (round(float(side) / scale) for side in faces[0])
     face = cv2.resize(grey[y : y + height, x : x + width], (FACE_SIZE, FACE_SIZE))
-    return tuple(_faults(face, height / grey.shape[0]))
+    return Sight(tuple(_faults(face, height / grey.shape[0])), (x, y, width, height))
+
+
+def head_and_shoulders(picture: NDArray[np.uint8], sight: Sight) -> bytes:
+    """The face with its hair and shoulders as a JPEG, and nobody beside it: no more is sent."""
+    assert sight.box is not None
+    x, y, width, height = sight.box
+    left, right = max(0, round(x - BESIDE * width)), round(x + (1 + BESIDE) * width)
+    top, foot = max(0, round(y - ABOVE * height)), round(y + (1 + BELOW) * height)
+    cut = picture[top:foot, left:right]
+    scale = min(1.0, LONGEST / max(cut.shape[:2]))
+    small = cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    _ok, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, QUALITY])
+    return data.tobytes()
 
 
 def _faults(face: NDArray[Any], part: float) -> list[FaceFault]:

@@ -21,6 +21,7 @@ from kiosk.journeys.hand_over import Slip, hand_over, hindrance_in
 from kiosk.journeys.offered import while_offered
 from kiosk.journeys.promise_papers import offer_sheet, promise_papers
 from kiosk.journeys.rate import Rated, rate
+from kiosk.journeys.second_factor import check_face
 from kiosk.journeys.step_names import REVIEW_STEP
 from kiosk.journeys.steps import steps_before_signing
 from kiosk.journeys.submit import review_and_submit
@@ -93,6 +94,7 @@ async def _check_before_promising(application: Application) -> None:
         kept = _("您还没有填写，什么都没有丢。")
         trouble = terminal_full(session, application.service, reason, kept)
         await troubles.ask(session, trouble)
+    await check_face(session, application.service, application.draft.item)
     await _check_platform(application)
     await _check_paper(application)
 

@@ -16,6 +16,7 @@ from kiosk.journeys.offered import while_offered
 from kiosk.journeys.paper_out import printer_check
 from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.reaching import reach_as_citizen
+from kiosk.journeys.second_factor import check_face, second_factor, wants_face
 from kiosk.journeys.step_names import FORM_STEP, REVIEW_STEP
 from kiosk.journeys.submit import hand_in
 from kiosk.journeys.wizard import NotTaken, Step, run_steps
@@ -65,6 +66,7 @@ async def certificate(session: Session, item: Item) -> After:
 
 async def _certificate(session: Session, item: Item) -> After:
     wanted = Wanted(session, Draft(item))
+    await check_face(session, wanted.service, item)
     await _check_printer(wanted)
     outcome: list[Delivered | Waiting] = []
 
@@ -77,6 +79,9 @@ async def _certificate(session: Session, item: Item) -> After:
     async def form() -> None:
         await fill_form(wanted)
 
+    async def face() -> None:
+        await second_factor(wanted)
+
     async def ask() -> None:
         outcome.append(await hand_in(wanted, await _submission(wanted)))
 
@@ -84,6 +89,7 @@ async def _certificate(session: Session, item: Item) -> After:
         Step("consent", agree, once=True, needed=wanted.of_somebody),
         Step("identity", who, once=True, needed=wanted.of_somebody),
         Step(FORM_STEP, form, needed=lambda: bool(item.form.fields)),
+        Step("face", face, quiet=True, needed=lambda: wants_face(item)),
         Step(REVIEW_STEP, ask, once=True),
     )
     await run_steps([while_offered(session, item, step) for step in steps])

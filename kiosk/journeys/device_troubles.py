@@ -125,6 +125,38 @@ def card_refused(session: Session, service: str, problems: tuple[CardProblem, ..
     )
 
 
+def face_not_here(session: Session, service: str) -> Trouble:
+    """The service wants a face compared, and this terminal cannot take the picture."""
+    return Trouble(
+        service=service,
+        icon="camera",
+        title=_("这件事要核验人脸，本机做不了"),
+        line=_("您还没有填写，什么都没有丢。"),
+        happened=(_("办这件事，平台要把本人和登记的照片比对一下。"), _("本机没有人像镜头。")),
+        todo=_another_or_window(session, _("到有人像镜头的自助机办")),
+        options=(window_option(),),
+        help_code=help_code("K"),
+        can_back=True,
+    )
+
+
+def face_camera_down(session: Session, service: str, detail: str) -> Trouble:
+    """The face camera gives no picture."""
+    code = help_code("K")
+    page_operator(session, "face_camera", Health.OFFLINE, detail, code)
+    return Trouble(
+        service=service,
+        icon="camera",
+        title=_("人像镜头没有画面"),
+        line=_("您填的内容都还在。"),
+        happened=(_("本机的人像镜头现在拍不了照。"), _("正在通知工作人员。")),
+        todo=_wait_or_window(session, _("镜头常常会自己恢复")),
+        options=(window_option(), Option(RETRY, _("再试一次"))),
+        help_code=code,
+        can_back=True,
+    )
+
+
 def camera_down(session: Session, service: str, detail: str) -> Trouble:
     """The document camera gives no picture."""
     code = help_code("K")

@@ -44,6 +44,7 @@ from kiosk.text import _, counted
 PATIENCE = 4.0
 """Seconds after which it goes on without: a look beforehand must not keep anybody from signing."""
 ANYWAY: Final = "anyway"
+ASSURANCE: Final = "assurance"
 PRINT: Final = "print"
 STEPS: Final = {
     "applicant": AGENT_STEP,
@@ -73,9 +74,10 @@ async def precheck(application: Application) -> None:
     if draft.judged is None:
         return
     take_form(draft, draft.judged.form)
-    if not draft.judged.defects:
+    # Too low a level is no defect yet: the second factor is asked for right before signing.
+    defects = tuple(one for one in draft.judged.defects if one.field != ASSURANCE)
+    if not defects:
         return
-    defects = draft.judged.defects
     chosen = await _chosen(application, defects)
     if chosen.key == troubles.WINDOW:
         raise ToWindow

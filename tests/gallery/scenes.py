@@ -9,6 +9,7 @@ from typing import Any
 from screens.kit.untyped import Untyped
 from tests.gallery.entries import Entry
 from tests.screens import samples_apply as apply
+from tests.screens import samples_face as face
 from tests.screens import samples_find as find
 from tests.screens import samples_page as page
 from tests.screens import samples_staff as staff
@@ -104,6 +105,8 @@ def scenes() -> Iterator[Entry]:
     yield Entry("card-seen", apply.PLACE_CARD, (apply.CARD_SEEN,))
     yield Entry("card-awaited", apply.PLACE_CARD, (apply.CARD_AWAITED,))
     yield Entry("capture-live", page.CAPTURE, (page.live_frame(),))
+    yield Entry("face-live", face.SHOW_FACE, (face.frame(),))
+    yield Entry("face-masked", face.SHOW_FACE_AGAIN, (face.masked(),))
     yield Entry("capture-nothing", page.CAPTURE, (page.live_frame(False),))
     watched = replace(page.live_frame(), gauges=staff.GAUGES)
     yield Entry("camera-live", staff.CAMERA, (watched,))

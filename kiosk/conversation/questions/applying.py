@@ -19,6 +19,8 @@ class Consent(Question[None]):
     reads: tuple[str, ...]
     kept: str
     shared_with: str
+    face: bool = False
+    """To be photographed, after the card; an own consent (§29), and never the only way."""
 
     def prose(self) -> tuple[str, ...]:
         """Who and what for."""
@@ -151,6 +153,19 @@ class CapturePage(Question[PageChoice]):
     title: str
     hint: str
     captured: Captured | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShowFace(Question[None]):
+    """Look into the camera. Ends by itself when there are pictures to compare; LiveFrame notices
+    feed the view and guide, in words. Whoever would rather not goes to the window.
+
+    `problem` says why the last pictures did not do.
+    """
+
+    timed: ClassVar[bool] = False
+    where: str
     problem: str = ""
 
 
