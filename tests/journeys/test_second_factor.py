@@ -104,13 +104,13 @@ async def test_nobody_is_made_to_show_a_face(steady: Steady, step: str, way: typ
     def agree(consent: q.Consent) -> object:
         return way if consent.face and step == "consent" else None
 
-    script = wants(Consent=agree, ShowFace=way, ReadGuide=[None, WAIT], TakeCard=WAIT)
+    script = wants(Consent=agree, ShowFace=way, FillForm=[filled, WAIT])
     async with steady.visit(**script) as robot:
         await with_card(steady, robot, "nobody")
         if way is ToWindow:
             await robot.until_asked(q.WindowHandover)
         elif way is Back:
-            await robot.until_asked(q.ReadGuide, 2)
+            await robot.until_asked(q.FillForm, 2)
         else:
             await robot.until_asked(q.TakeCard)
     assert steady.bench.platform.cases() == []
