@@ -42,6 +42,7 @@ FILES = {
     "fillers.txt": Kind.FILLER,
 }
 SAYINGS = "sayings.txt"
+NEGATION_FLAG = "-"
 GAP_SIGN, LIST_SIGN = "…", "&"
 """The first parts a saying that has more than one part; the second begins the name of a list."""
 
@@ -69,6 +70,8 @@ class Lexicon:
     """Marks of words that say too little alone: whoever says just them has to choose."""
     basic: frozenset[str]
     """Marks of deeds that merely mean "to get it": 办, 申领."""
+    negations: frozenset[str]
+    """Words that say a deed is not to be done."""
     turns: Turns[Meaning]
     """What is said in parts."""
 
@@ -131,6 +134,7 @@ class _Reader:
         self._kinds: dict[str, Kind] = {}
         self._related: dict[str, tuple[str, ...]] = {}
         self._flagged: dict[str, set[str]] = {"!": set(), "*": set()}
+        self._negations: set[str] = set()
         self._lists: dict[str, frozenset[str]] = {}
 
     def lexicon(self) -> Lexicon:
@@ -154,7 +158,7 @@ class _Reader:
         broad, basic = (frozenset(self._flagged[flag]) for flag in "!*")
         decisive = frozenset(word for word, one in meanings.items() if one.kind in DECISIVE)
         spoken = Turns(turns, decisive.__contains__)
-        return Lexicon(meanings, beginnings, broad, basic, spoken)
+        return Lexicon(meanings, beginnings, broad, basic, frozenset(self._negations), spoken)
 
     def _named_lists(self, lines: Iterable[str]) -> Iterator[str]:
         """Keeps the lines that name a list of words, `&name word …`; gives the others."""
@@ -184,7 +188,9 @@ class _Reader:
 
     def _add_class(self, mark: str, kind: Kind, line: _Line) -> None:
         self._related[mark] = line.related
-        if line.flag:
+        if line.flag == NEGATION_FLAG:
+            self._negations.update(line.words)
+        elif line.flag:
             self._flagged[line.flag].add(mark)
         for word in line.words:
             self._classes.setdefault(word, []).append(mark)
@@ -227,7 +233,7 @@ class _Reader:
         return Meaning(Kind.THING, tuple(groups), frozenset(sure))
 
 
-_LINE = re.compile(r"(?P<flag>[!*]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
+_LINE = re.compile(r"(?P<flag>[!*-]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
 
 
 def _parsed(line: str) -> _Line:

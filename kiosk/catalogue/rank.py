@@ -86,8 +86,11 @@ class Ranker:
         known: set[str] = set()
         deeds: dict[str, float] = {}
         passed = 0
-        for piece in pieces(text, self._book, spoken=True):
+        cut = pieces(text, self._book, spoken=True)
+        for before, piece in zip([None, *cut], cut, strict=False):
             found = self._units(piece)
+            if before is not None and before.text in self._book.negations and _is_deed(piece):
+                found = []  # 不注销: not that
             units += found
             shares += [STORY_SHARE if passed < story else 1.0] * len(found)
             passed += len(piece.text)
@@ -170,6 +173,10 @@ class Ranker:
         if not wish.deeds:
             return UNASKED_DEED
         return 1.0 if any(mark in wish.deeds for mark in special) else OTHER_DEED
+
+
+def _is_deed(piece: Piece) -> bool:
+    return piece.meaning is not None and piece.meaning.kind is Kind.DEED
 
 
 def _passing(unit: Unit) -> Unit:
