@@ -70,6 +70,8 @@ class Lexicon:
     """Marks of words that say too little alone: whoever says just them has to choose."""
     basic: frozenset[str]
     """Marks of deeds that merely mean "to get it": 办, 申领."""
+    bundles: frozenset[str]
+    """Marks of words for several services in one: 一件事."""
     negations: frozenset[str]
     """Words that say a deed is not to be done."""
     turns: Turns[Meaning]
@@ -133,7 +135,7 @@ class _Reader:
         self._classes: dict[str, list[str]] = {}
         self._kinds: dict[str, Kind] = {}
         self._related: dict[str, tuple[str, ...]] = {}
-        self._flagged: dict[str, set[str]] = {"!": set(), "*": set()}
+        self._flagged: dict[str, set[str]] = {"!": set(), "*": set(), "+": set()}
         self._negations: set[str] = set()
         self._lists: dict[str, frozenset[str]] = {}
 
@@ -155,10 +157,11 @@ class _Reader:
                 else:
                     meanings[said] = meaning
         beginnings = frozenset(word[:end] for word in meanings for end in range(1, len(word) + 1))
-        broad, basic = (frozenset(self._flagged[flag]) for flag in "!*")
+        broad, basic, bundles = (frozenset(self._flagged[flag]) for flag in "!*+")
         decisive = frozenset(word for word, one in meanings.items() if one.kind in DECISIVE)
         spoken = Turns(turns, decisive.__contains__)
-        return Lexicon(meanings, beginnings, broad, basic, frozenset(self._negations), spoken)
+        negations = frozenset(self._negations)
+        return Lexicon(meanings, beginnings, broad, basic, bundles, negations, spoken)
 
     def _named_lists(self, lines: Iterable[str]) -> Iterator[str]:
         """Keeps the lines that name a list of words, `&name word …`; gives the others."""
@@ -233,7 +236,7 @@ class _Reader:
         return Meaning(Kind.THING, tuple(groups), frozenset(sure))
 
 
-_LINE = re.compile(r"(?P<flag>[!*-]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
+_LINE = re.compile(r"(?P<flag>[!*+-]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
 
 
 def _parsed(line: str) -> _Line:

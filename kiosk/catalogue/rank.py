@@ -34,8 +34,9 @@ STORY_SHARE = 0.85
 RECALL_SHARE, LIKENESS_SHARE = 0.55, 0.09
 OTHER_DEED = 0.9
 """What is left of a score where something else is done with the right thing."""
-UNASKED_DEED, UNASKED_PERSON = 0.96, 0.96
-"""The same where the service does something, or is for somebody, that was not mentioned."""
+UNASKED_DEED, UNASKED_PERSON, UNASKED_BUNDLE = 0.96, 0.96, 0.94
+"""The same where the service does something, is for somebody, or is several in one, and that was
+not mentioned."""
 
 
 class Unit(NamedTuple):
@@ -163,6 +164,8 @@ class Ranker:
         score = RECALL_SHARE * recall + rest * recall * spoken + LIKENESS_SHARE * likeness
         if any(mark[0] == Kind.PERSON for mark in entry.named - wish.known):
             score *= UNASKED_PERSON
+        if any(mark in self._book.bundles for mark in entry.named - wish.known):
+            score *= UNASKED_BUNDLE
         return min(0.99, score * self._deed_factor(entry, wish))
 
     def _deed_factor(self, entry: Entry, wish: Wish) -> float:
