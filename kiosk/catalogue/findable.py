@@ -104,9 +104,7 @@ def parts_of(text: str, book: Lexicon) -> tuple[Part, ...]:
             continue
         for group in piece.meaning.groups:
             marks = tuple(mark for mark, credit in group if credit == 1.0)
-            wider = tuple(
-                mark for mark, credit in group if credit < 1.0 and mark[0] == Kind.THING
-            )
+            wider = tuple(mark for mark, credit in group if credit < 1.0 and mark[0] == Kind.THING)
             found.append(Part(marks, weight_of(marks, book), wider))
     return tuple(found)
 

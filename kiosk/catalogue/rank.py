@@ -32,8 +32,9 @@ ELSEWHERE_WEIGHT, ELSEWHERE_BESIDE = 4.0, 1.0
 STORY_SHARE = 0.85
 """What words that lead up to a wish weigh beside those of the wish itself."""
 RECALL_SHARE, LIKENESS_SHARE = 0.55, 0.09
-OTHER_DEED = 0.9
-"""What is left of a score where something else is done with the right thing."""
+OTHER_DEED, REFUSED_DEED = 0.9, 0.75
+"""What is left of a score where something else is done with the right thing, or just what was said
+not to be done."""
 UNASKED_DEED, UNASKED_PERSON, UNASKED_BUNDLE = 0.96, 0.96, 0.94
 """The same where the service does something, is for somebody, or is several in one, and that was
 not mentioned."""
@@ -48,14 +49,15 @@ class Unit(NamedTuple):
 
 class Wish(NamedTuple):
     """A wish taken apart. `known` are the marks surely said; `deeds` those of what is to be done
-    beyond getting it; `broad` whether its words are too broad to decide; `bare` whether it names
-    but one thing, not what to do; `strange` whether it names what no service is about, `outside`
-    whether it names nothing else."""
+    beyond getting it, `refused` of what is not to be done; `broad` whether its words are too broad
+    to decide; `bare` whether it names but one thing, not what to do; `strange` whether it names
+    what no service is about, `outside` whether it names nothing else."""
 
     text: str
     units: tuple[Unit, ...]
     known: frozenset[str]
     deeds: dict[str, float]
+    refused: frozenset[str]
     broad: bool
     bare: bool
     strange: bool
@@ -85,12 +87,14 @@ class Ranker:
         units: list[Unit] = []
         shares: list[float] = []
         known: set[str] = set()
+        refused: set[str] = set()
         deeds: dict[str, float] = {}
         passed = 0
         cut = pieces(text, self._book, spoken=True)
         for before, piece in zip([None, *cut], cut, strict=False):
             found = self._units(piece)
             if before is not None and before.text in self._book.negations and _is_deed(piece):
+                refused.update(mark for unit in found for mark, _credit in unit.marks[:1])
                 found = []  # 不注销: not that
             units += found
             shares += [STORY_SHARE if passed < story else 1.0] * len(found)
@@ -112,7 +116,8 @@ class Ranker:
         weighed = tuple(
             Unit(unit.marks, unit.weight * share) for unit, share in zip(units, shares, strict=True)
         )
-        return Wish(text, weighed, frozenset(known), deeds, broad, bare, strange, outside)
+        unwanted = frozenset(refused)
+        return Wish(text, weighed, frozenset(known), deeds, unwanted, broad, bare, strange, outside)
 
     def _units(self, piece: Piece) -> list[Unit]:
         if piece.meaning is None:
@@ -171,6 +176,8 @@ class Ranker:
     def _deed_factor(self, entry: Entry, wish: Wish) -> float:
         deeds = {mark for mark in entry.named if mark[0] == Kind.DEED}
         special = deeds - self._book.basic
+        if special & wish.refused:
+            return REFUSED_DEED
         if not special:
             return 1.0
         if not wish.deeds:

@@ -55,6 +55,21 @@ def test_a_situation_told_finds_its_service(wish: str, service: set[str]) -> Non
     assert finder().find(wish).hits[0].item.plain_name in service
 
 
+@pytest.mark.parametrize("wish", ["创业的补贴怎么领", "创业补贴怎么领"])
+def test_a_word_may_be_taken_apart(wish: str) -> None:
+    assert finder().find(wish).hits[0].item.plain_name == "创业补贴申请"
+
+
+def test_what_is_not_to_be_done_is_not_offered_first() -> None:
+    assert finder().find("营业执照先放着不注销").hits[0].item.plain_name == "市场主体歇业备案"
+    assert "注销" in finder().find("营业执照不要了，注销").hits[0].item.plain_name
+
+
+def test_several_in_one_stand_back_unless_asked_for() -> None:
+    assert finder().find("公司社保开户").hits[0].item.plain_name == "企业社会保险登记"
+    assert finder().find("员工录用一起办").hits[0].item.plain_name == "员工录用一件事"
+
+
 def test_every_turn_of_the_lexicon_can_be_said() -> None:
     """A wrong name of a list or class fails when the lexicon is read; it is."""
     assert len(list(lexicon().turns.found("老伴走了"))) == 1
