@@ -42,7 +42,7 @@ FILES = {
     "fillers.txt": Kind.FILLER,
 }
 SAYINGS = "sayings.txt"
-NEGATION_FLAG = "-"
+NEGATION_FLAG, JOINT_FLAG = "-", "~"
 GAP_SIGN, LIST_SIGN = "…", "&"
 """The first parts a saying that has more than one part; the second begins the name of a list."""
 
@@ -74,6 +74,8 @@ class Lexicon:
     """Marks of words for several services in one: 一件事."""
     negations: frozenset[str]
     """Words that say a deed is not to be done."""
+    joints: frozenset[str]
+    """What may stand within a word: 创业的补贴 is 创业补贴."""
     turns: Turns[Meaning]
     """What is said in parts."""
 
@@ -136,7 +138,7 @@ class _Reader:
         self._kinds: dict[str, Kind] = {}
         self._related: dict[str, tuple[str, ...]] = {}
         self._flagged: dict[str, set[str]] = {"!": set(), "*": set(), "+": set()}
-        self._negations: set[str] = set()
+        self._said_around: dict[str, set[str]] = {NEGATION_FLAG: set(), JOINT_FLAG: set()}
         self._lists: dict[str, frozenset[str]] = {}
 
     def lexicon(self) -> Lexicon:
@@ -160,8 +162,8 @@ class _Reader:
         broad, basic, bundles = (frozenset(self._flagged[flag]) for flag in "!*+")
         decisive = frozenset(word for word, one in meanings.items() if one.kind in DECISIVE)
         spoken = Turns(turns, decisive.__contains__)
-        negations = frozenset(self._negations)
-        return Lexicon(meanings, beginnings, broad, basic, bundles, negations, spoken)
+        negations, joints = map(frozenset, self._said_around.values())
+        return Lexicon(meanings, beginnings, broad, basic, bundles, negations, joints, spoken)
 
     def _named_lists(self, lines: Iterable[str]) -> Iterator[str]:
         """Keeps the lines that name a list of words, `&name word …`; gives the others."""
@@ -191,8 +193,8 @@ class _Reader:
 
     def _add_class(self, mark: str, kind: Kind, line: _Line) -> None:
         self._related[mark] = line.related
-        if line.flag == NEGATION_FLAG:
-            self._negations.update(line.words)
+        if line.flag in self._said_around:
+            self._said_around[line.flag].update(line.words)
         elif line.flag:
             self._flagged[line.flag].add(mark)
         for word in line.words:
@@ -236,7 +238,7 @@ class _Reader:
         return Meaning(Kind.THING, tuple(groups), frozenset(sure))
 
 
-_LINE = re.compile(r"(?P<flag>[!*+-]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
+_LINE = re.compile(r"(?P<flag>[!*+~-]?)(?P<words>[^>=]+)(>(?P<related>[^=]+))?(=(?P<targets>.+))?")
 
 
 def _parsed(line: str) -> _Line:

@@ -15,8 +15,7 @@ KNOWN_PAIR_COST = 0.45
 SOUND_COST = 0.5
 """Of a word written with the wrong characters of the right sound, above one rightly written."""
 READINGS_TRIED = 5
-OF, JOINED_CREDIT = "的", 0.99
-"""创业的补贴 is 创业补贴."""
+JOINED_CREDIT = 0.99
 LETTER, LETTERS = re.compile("[a-z]"), re.compile("[a-z]{2,10}")
 LETTERS_CREDIT, MENDED_CREDIT, OFTEN_MENDED_CREDIT = 0.97, 0.94, 0.8
 """How far to trust words read from letters, one wrong word mended, and several: who writes much
@@ -50,7 +49,8 @@ def readings_of_wish(wish: str, book: Lexicon, words: Vocabulary) -> list[Readin
         short = [LETTERS.sub(text, wish, count=1) for text in _abbreviated(wish, words)]
         texts = dict.fromkeys([*short, *_typed_nearly(wish, words), *texts])
     texts.pop(wish, None)
-    joined = [Reading(wish.replace(OF, ""), JOINED_CREDIT)] if OF in wish[1:-1] else []
+    whole = "".join(sign for sign in wish if sign not in book.joints)
+    joined = [Reading(whole, JOINED_CREDIT)] if whole not in ("", wish) else []
     tried = [Reading(text, credit, len(short) < 2) for text in list(texts)[:READINGS_TRIED]]
     return [Reading(wish, 1.0), *joined, *tried]
 
