@@ -17,7 +17,7 @@ class GaugeBar(Column):
     """One figure."""
 
     def __init__(self) -> None:
-        self._name = Text(step="body", bold=True, grow=1, lines=1, shrink=1)
+        self._name = Text(step="body", bold=True, grow=1, lines=2, shrink=1)
         self._icon = Icon("check-circle-fill", size_u=4)
         self._word = Text(step="body", align="right", lines=1, shrink=1)
         self._bar = Bar(track="line")
