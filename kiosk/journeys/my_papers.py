@@ -27,6 +27,7 @@ from kiosk.journeys.held_up import any_code
 from kiosk.journeys.identify import Purpose, introduce
 from kiosk.journeys.look_at import look_and_print
 from kiosk.journeys.paper import CameOut
+from kiosk.journeys.paper_code import plain
 from kiosk.journeys.reaching import reach, reach_as_citizen
 from kiosk.onenetwork.prints import Print
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
@@ -231,11 +232,6 @@ async def _by_code(session: Session, code: str) -> After | None:
         await look_and_print(session, paper, service=_service(), pick_up_code=code, again=False)
         return After.DONE
     return None
-
-
-def plain(code: str) -> str:
-    """A code as it is meant, however it was typed."""
-    return code.replace(" ", "").upper()
 
 
 def check_code(value: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ from tests.journeys.own_cases import (
     keys,
     told,
 )
-from tests.journeys.robot import SIGNATURE, WAIT
+from tests.journeys.robot import SIGNATURE, WAIT, Robot
 from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire, says_everything
 
@@ -209,31 +210,6 @@ STEPS: list[tuple[type[q.Question[Any]], str, tuple[str, ...], dict[str, object]
 ]
 
 
-@pytest.mark.parametrize(("kind", "key", "acts", "order"), STEPS)
-async def test_leave_at_each_step(
-    kind: type[q.Question[Any]],
-    key: str,
-    acts: tuple[str, ...],
-    order: dict[str, object],
-    steady: Steady,
-) -> None:
-    case_no = await filed(steady.settings)
-    office(steady.bench, case_no, *acts, **order)
-    state = case_of(steady.bench, case_no)["state"]
-    async with steady.visit(
-        **citizen(**{"ShowMatter": choose(key) if key else WAIT, kind.__name__: Leave})
-    ) as robot:
-        if kind is not q.Consent:
-            await robot.until_asked(q.PlaceCard)
-        if kind not in (q.Consent, q.PlaceCard):
-            await on_wire(steady.bench.devices.panel.place_card, "zhang")
-            await robot.until_asked(kind)
-            await on_wire(steady.bench.devices.panel.remove_card)
-        await robot.until_asked(q.Attract, 2)
-        assert robot.forgotten
-    assert case_of(steady.bench, case_no)["state"] == state
-
-
 BACK_TO = {
     (q.Consent, ""): q.Choose,
     (q.PlaceCard, ""): q.Choose,
@@ -246,6 +222,44 @@ BACK_TO = {
 }
 
 
+async def go_to(steady: Steady, robot: Robot, kind: type[q.Question[Any]]) -> None:
+    """Place the card, if it is asked for on the way to this question."""
+    if kind is q.Consent:
+        return
+    await robot.until_asked(q.PlaceCard)
+    if kind is not q.PlaceCard:
+        await on_wire(steady.bench.devices.panel.place_card, "zhang")
+        await robot.until_asked(kind)
+        await on_wire(steady.bench.devices.panel.remove_card)
+
+
+async def filed_and_seen_to(
+    steady: Steady, acts: tuple[str, ...], order: dict[str, object]
+) -> Callable[[], object]:
+    """A case that the office has done this with; tells its state."""
+    case_no = await filed(steady.settings)
+    office(steady.bench, case_no, *acts, **order)
+    return lambda: case_of(steady.bench, case_no)["state"]
+
+
+@pytest.mark.parametrize(("kind", "key", "acts", "order"), STEPS)
+async def test_leave_at_each_step(
+    kind: type[q.Question[Any]],
+    key: str,
+    acts: tuple[str, ...],
+    order: dict[str, object],
+    steady: Steady,
+) -> None:
+    state = await filed_and_seen_to(steady, acts, order)
+    before = state()
+    script = {"ShowMatter": choose(key) if key else WAIT, kind.__name__: Leave}
+    async with steady.visit(**citizen(**script)) as robot:
+        await go_to(steady, robot, kind)
+        await robot.until_asked(q.Attract, 2)
+        assert robot.forgotten
+    assert state() == before
+
+
 @pytest.mark.parametrize(("kind", "key", "acts", "order"), STEPS)
 async def test_back_at_each_step(
     kind: type[q.Question[Any]],
@@ -254,10 +268,8 @@ async def test_back_at_each_step(
     order: dict[str, object],
     steady: Steady,
 ) -> None:
-    case_no = await filed(steady.settings)
-    office(steady.bench, case_no, *acts, **order)
-    state = case_of(steady.bench, case_no)["state"]
-    target = BACK_TO[kind, key]
+    state = await filed_and_seen_to(steady, acts, order)
+    before, target = state(), BACK_TO[kind, key]
     script: dict[str, object] = {"ShowMatter": choose(key) if key else WAIT}
     script["Choose"] = [q.Chosen("card"), WAIT] if target is q.Choose else [q.Chosen("card"), first]
     if kind is q.ShowMatter:
@@ -265,13 +277,9 @@ async def test_back_at_each_step(
     if target is q.FillForm:
         script["FillForm"] = [answers, WAIT]
     async with steady.visit(**citizen(**{**script, kind.__name__: Back})) as robot:
-        if kind is not q.Consent:
-            await robot.until_asked(q.PlaceCard)
-        if kind not in (q.Consent, q.PlaceCard):
-            await on_wire(steady.bench.devices.panel.place_card, "zhang")
-            await robot.until_asked(kind)
+        await go_to(steady, robot, kind)
         await robot.until(lambda: robot.is_at(target) and robot.count(kind) > 0)
-    assert case_of(steady.bench, case_no)["state"] == state
+    assert state() == before
 
 
 async def test_the_platform_away_is_told_and_tried_again(steady: Steady) -> None:

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from kiosk.conversation import Back, Leave, ToWindow
 from kiosk.conversation import questions as q
-from kiosk.journeys.my_papers import check_code, my_papers, plain
+from kiosk.journeys.my_papers import check_code, my_papers
+from kiosk.journeys.paper_code import plain
 from kiosk.onenetwork.prints import Print
 from kiosk.papers.shown_codes import PickUpCode, pick_up_qr, what_code
 from kiosk.session import Session

@@ -8,11 +8,12 @@ from collections.abc import Awaitable
 from datetime import date
 
 from kiosk.conversation import Back
-from kiosk.conversation.questions import After, FieldKind, FillForm, FormField, Option, ShowMatter
+from kiosk.conversation.questions import After, FieldKind, Option, ShowMatter
 from kiosk.journeys.cases.refusal import safe
 from kiosk.journeys.cases.standing import chip, milestones, sentence
 from kiosk.journeys.cases.telling import limits
 from kiosk.journeys.held_up import held_up
+from kiosk.journeys.paper_code import CodeAsked, ask_code
 from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.ledger import RowState
 from kiosk.onenetwork.models import Case
@@ -22,7 +23,6 @@ from kiosk.papers.shown_codes import CaseNumber, ReceiptCode, SlipCode
 from kiosk.session import Session
 from kiosk.text import _
 
-FIELD = "code"
 QUERY_CODE = re.compile(r"[0-9]{8}")
 ANOTHER = "another"
 Shown = ReceiptCode | CaseNumber | SlipCode
@@ -47,27 +47,21 @@ async def by_code(session: Session) -> After:
 
 
 async def _code(session: Session) -> str | Shown:
-    """A query code that was typed, or the code of a paper that was held up."""
     paper: Awaitable[Shown] = held_up(session, ReceiptCode, CaseNumber, SlipCode)
-    answer = await session.conversation.during(_question(session), paper)
-    if isinstance(answer, Shown):
-        return answer
-    assert answer is not None
-    return answer[FIELD].replace(" ", "")
+    return await ask_code(session, _asked(), paper)
 
 
-def _question(session: Session) -> FillForm:
-    scanned = session.services.hub.code_reader.configured
-    hint = _("也可以把回执上的二维码放到扫码口") if scanned else _("在回执上，8 位数字")
-    return FillForm(
+def _asked() -> CodeAsked:
+    return CodeAsked(
         service=_("查进度"),
         title=_("请输回执上的查询码"),
-        from_card=(),
-        fields=(FormField(FIELD, _("查询码"), FieldKind.NUMBER, hint, max_length=8),),
-        values={FIELD: ""},
-        check=lambda _name, value: (
-            None if QUERY_CODE.fullmatch(value) else _("查询码是 8 位数字。")
-        ),
+        label=_("查询码"),
+        kind=FieldKind.NUMBER,
+        hint=_("在回执上，8 位数字"),
+        scan=_("也可以把回执上的二维码放到扫码口"),
+        longest=8,
+        pattern=QUERY_CODE,
+        wrong=_("查询码是 8 位数字。"),
     )
 
 

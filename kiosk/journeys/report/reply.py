@@ -10,8 +10,6 @@ from kiosk.conversation import Back
 from kiosk.conversation.questions import (
     After,
     FieldKind,
-    FillForm,
-    FormField,
     Group,
     Option,
     Row,
@@ -19,6 +17,7 @@ from kiosk.conversation.questions import (
 )
 from kiosk.dates import full_date
 from kiosk.journeys.held_up import held_up
+from kiosk.journeys.paper_code import CodeAsked, ask_code
 from kiosk.journeys.reaching import reach
 from kiosk.journeys.report.letter import kind_name
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
@@ -28,7 +27,6 @@ from kiosk.papers.shown_codes import FeedbackCode
 from kiosk.session import Session
 from kiosk.text import Words, _
 
-CODE = "code"
 DONE, AGAIN = "done", "again"
 _TYPED = re.compile(r"[0-9A-F]{8}")
 
@@ -41,33 +39,28 @@ async def read_reply(session: Session) -> After:
         Leave, TimedOut, ToWindow: as the citizen chose.
     """
     while True:
-        answer = await session.conversation.during(_form(session), held_up(session, FeedbackCode))
-        given = answer.code if isinstance(answer, FeedbackCode) else answer[CODE]
+        answer = await ask_code(session, _code_asked(), held_up(session, FeedbackCode))
+        given = answer.code if isinstance(answer, FeedbackCode) else answer
         try:
-            shown = await _found(session, _plain(given))
+            shown = await _found(session, given)
             if (await session.conversation.ask(shown)).key == DONE:
                 return After.ANOTHER
         except Back:
             continue
 
 
-def _form(session: Session) -> FillForm:
-    scanned = session.services.hub.code_reader.configured
-    hint = _("也可以把回执上的码放到扫码口") if scanned else _("在回执上，8 位")
-    return FillForm(
+def _code_asked() -> CodeAsked:
+    return CodeAsked(
         service=_("看答复"),
         title=_("请输回执上的码"),
-        from_card=(),
-        fields=(FormField(CODE, _("查询码或收件码"), FieldKind.CODE, hint, max_length=9),),
-        values={CODE: ""},
-        check=lambda _name, value: (
-            None if _TYPED.fullmatch(_plain(value)) else _("这个码是 8 位，请再看一遍。")
-        ),
+        label=_("查询码或收件码"),
+        kind=FieldKind.CODE,
+        hint=_("在回执上，8 位"),
+        scan=_("也可以把回执上的码放到扫码口"),
+        longest=9,
+        pattern=_TYPED,
+        wrong=_("这个码是 8 位，请再看一遍。"),
     )
-
-
-def _plain(code: str) -> str:
-    return code.replace(" ", "").upper()
 
 
 async def _found(session: Session, code: str) -> ShowMatter:
