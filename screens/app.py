@@ -363,8 +363,8 @@ class KioskApp(App):  # type: ignore[misc]
     # -- how it looks -----------------------------------------------------------------------
 
     def enlarge(self) -> None:
-        """Larger letters, asked for by a screen that stands in ordinary ones."""
-        self.restyle(self.look.other_size())
+        """Larger letters, asked for by a screen that does not stand in the largest."""
+        self.restyle(self.look.next_size())
 
     def restyle(self, look: Look) -> None:
         """Show the same question in another look, with what was typed and the time that runs."""

@@ -35,8 +35,8 @@ FEW_NOTICES = 3
 """So many and fewer leave room beside them in landscape."""
 LEAST_HERO = {False: 0.5, True: 0.45}
 """Share of the height that the blue block keeps; in the low layout."""
-NOTICES_U = {False: 77, True: 86}
-"""Width of the notices beside the blue block on landscape glass, and with large letters."""
+NOTICES_U = {"standard": 77, "elder": 86, "double": 100}
+"""Width of the notices beside the blue block on landscape glass, by size of text."""
 AREA_U = 20
 """An area's name wider than this breaks."""
 STATUS_U = {False: 90, True: 46}
@@ -45,6 +45,11 @@ STATUS_U = {False: 90, True: 46}
 
 def _side() -> float:
     return 5 if theme.tight or theme.landscape else 7
+
+
+def _poster_step() -> str:
+    # Low glass does not hold it among double letters.
+    return "banner" if theme.landscape and theme.double else "poster"
 
 
 def _patience() -> float:
@@ -65,10 +70,15 @@ class AttractScreen(Screen):
         self._dim: Any = None
         self._notices_shown: tuple[PublicNotice, ...] = ()
         self._time = Text(step="h2", bold=True, color="onhero")
-        self._site = Text(step="button", bold=True, color="onhero", lines=1, shrink=2, grow=1)
+        scarce = theme.landscape and theme.double
+        self._site = Text(
+            step="cap" if scarce else "button", bold=True, color="onhero", lines=1, shrink=2, grow=1
+        )
         words = _("办事，\n从这里开始")
-        self._poster = Text(words, step="poster", bold=True, color="onhero", lines=2, shrink=1)
-        self._line = Text(step="h2", color="onhero", lines=2, shrink=1)
+        self._poster = Text(
+            words, step=_poster_step(), bold=True, color="onhero", lines=2, shrink=1
+        )
+        self._line = Text(step="name" if scarce else "h2", color="onhero", lines=2, shrink=1)
         self._wake = WakeButton()
         self._wake.bind(on_release=lambda *_: self.answer(None))
         self._state_icon = Icon("check-circle-fill", size_u=4, color="ok")
@@ -91,7 +101,7 @@ class AttractScreen(Screen):
         self._mark.tapped = lambda: self.answer(None)
         head = Row(spacing=2).add(self._mark, self._site, self._time)
         side = _side()
-        hero = Column(padding=[side, 5, side, 6], spacing=3, ground="hero")
+        hero = Column(padding=[side, 5, side, 6], spacing=2 if theme.double else 3, ground="hero")
         hero.add(head, Spacer(grow=1), self._poster, self._line, self._alarm, Spacer(grow=0.6))
         return hero if theme.low else hero.add(self._wake)
 
@@ -107,7 +117,8 @@ class AttractScreen(Screen):
     def _set_alarm(self, _header: object, words: str) -> None:
         self._alarm.text, self._alarm.gone = words, not words
         self._line.gone = bool(words)
-        self._poster.step = "hero" if words and theme.elder else "poster"
+        self._poster.step = "hero" if words and theme.elder else _poster_step()
+        self._poster.gone = bool(words) and theme.landscape and theme.double
         self.changed()
 
     def show(self, question: Attract) -> None:
@@ -132,14 +143,23 @@ class AttractScreen(Screen):
     def _only_what_fits(self) -> None:
         """The first notices; as many as leave the blue block its share."""
         if theme.landscape:
-            wide, room = float(theme.u(NOTICES_U[theme.elder])), theme.height
+            wide, room = float(theme.u(NOTICES_U[theme.letters])), theme.height
         else:
-            share = theme.reach if theme.low else (1 - LEAST_HERO[theme.elder]) * theme.height
-            wide, room = theme.width, round(share)
+            wide, room = theme.width, round(self._below_room())
         for row in reversed(self._notices.shown()):
             if self._below.wanted_height(wide) <= room:
                 return
             row.gone = True
+        if theme.double and self._below.wanted_height(wide) > room:
+            self._how.gone = True
+
+    def _below_room(self) -> float:
+        """What the notices and tools may take of upright glass, pixels."""
+        if theme.low:
+            return float(theme.reach)
+        if theme.double:
+            return theme.height - self._hero.wanted_height(theme.width)
+        return (1 - LEAST_HERO[theme.elder]) * theme.height
 
     def _show_notices(self, notices: tuple[PublicNotice, ...]) -> None:
         if notices == self._notices_shown:
@@ -226,7 +246,7 @@ class AttractScreen(Screen):
         """Notices stand beside the blue block in landscape, else below it."""
         self._shade.place(*self.pos, *self.size)
         if theme.landscape:
-            panel = theme.u(NOTICES_U[theme.elder])
+            panel = theme.u(NOTICES_U[theme.letters])
             self._hero.place(self.x, self.y, self.width - panel, self.height)
             self._below.place(self.right - panel, self.y, panel, self.height)
             return

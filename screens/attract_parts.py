@@ -12,22 +12,27 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 
 
+def _wake_step() -> str:
+    if theme.landscape:
+        return "name" if theme.double else "h1"
+    return "hero"
+
+
 class WakeButton(Pressable):
     """轻触屏幕, with a hand that taps. It is pressed like all the rest of the screen."""
 
     def __init__(self) -> None:
         self._hand = Icon("hand-tap-duotone", size_u=9 if theme.landscape else 12)
-        self._words = Text(
-            _("轻触屏幕"), step="h1" if theme.landscape else "hero", bold=True, color="blue"
-        )
+        self._words = Text(_("轻触屏幕"), step=_wake_step(), bold=True, color="blue")
         frame = "line" if theme.outlined else ""
         super().__init__(sill="accentedge", frame=frame, radius=3, depth=1)
         self._row = Row(spacing=3).add(self._hand, self._words)
         self.add(self._row)
 
     def measure(self, width: float) -> float:
-        """20 u and its sill; landscape 16."""
-        return float(theme.u(16 if theme.landscape else 20) + self.sill_px)
+        """20 u and its sill; landscape 16; more where the words need it."""
+        least = float(theme.u(16 if theme.landscape else 20))
+        return max(least, self._row.wanted_height(width)) + self.sill_px
 
     def arrange(self) -> None:
         """Hand and words in the middle of the face."""

@@ -6,7 +6,8 @@ the tools.
 
 from __future__ import annotations
 
-from screens.kit.page import LEFT_PANEL_U
+from screens.kit.box import Column
+from screens.kit.page import left_panel
 from screens.kit.piece import Piece
 from screens.kit.screen import Screen
 from screens.kit.theme import COLUMN_MAX_U, ROOM_MAX_U, theme
@@ -27,6 +28,9 @@ class BandedScreen(Screen):
         if self.left_scroll is not None:
             self.left_scroll.gone = True
 
+    def _take_beside(self, column: Column) -> None:
+        """The content stays over the keyboard: what is written stands in the band."""
+
     def arrange(self) -> None:
         """Header, footer, band, keyboard; the content has the rest."""
         head = self.header.wanted_height(self.width)
@@ -35,7 +39,7 @@ class BandedScreen(Screen):
         self.footer.place(self.x, self.y, self.width, low - self.y)
         x, width = self.x, self.width
         if theme.landscape:
-            panel = theme.u(LEFT_PANEL_U)
+            panel = left_panel()
             self.band.place(x, low, panel, top - low)
             x, width = x + panel, width - panel
         elif theme.low:

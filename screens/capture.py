@@ -53,7 +53,7 @@ class CaptureScreen(Screen):
         return hints
 
     def _result_box(self) -> Box:
-        if theme.landscape:
+        if theme.landscape and not theme.double:
             beside = Column(spacing=3.25, wide=56).add(self._verdict, self._again)
             return Row(spacing=4, align="fill", grow=1).add(self._sheet, beside)
         box = Column(spacing=theme_block(), grow=1)

@@ -29,6 +29,8 @@ SHORT = 60
 class EmergencyCover(Dialog):
     """The whole glass: what happens, and one button."""
 
+    SCROLLS = False
+
     def __init__(self, words: str, **options: Untyped) -> None:
         super().__init__(main_text=_("知道了"), centred=False, **options)
         side = 5 if theme.tight or theme.landscape else 7
@@ -43,7 +45,7 @@ class EmergencyCover(Dialog):
         short = len(words) <= SHORT
         step = "code" if short and not theme.landscape else "h1"
         text = Text(words, step=step, bold=True, color="surface")
-        said = text if short else Pane(text, grow=20)
+        said = text if short and not theme.double else Pane(text, grow=20)
         self.content.grow, self.content.spacing = 1, 5 if short else 2
         self.add_content(Spacer(grow=1), head, said, Spacer(grow=1.5))
 

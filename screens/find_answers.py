@@ -72,14 +72,14 @@ class FunctionPanel(Panel):
         self.add(row.add(self._icon, words, self._button))
 
     def show(self, function: Function) -> None:
-        """This function; in larger letters already, there is nothing to press for them."""
+        """This function; in the largest letters already, there is nothing to press for them."""
         self._shown = function
         self._name.text, self._line.text = function.name, function.line
         elder = function.key == "elder"
         self._icon.icon = topic_icon("larger" if elder else function.key)
         words = _("打开") if function.here else _("请工作人员来")
         self._button.text = _("换大字") if elder else words
-        self._button.gone = elder and theme.elder
+        self._button.gone = elder and theme.largest
 
 
 class Elsewhere(Column):

@@ -21,6 +21,7 @@ from screens.kit.fingers import let_go
 from screens.kit.icon import Icon
 from screens.kit.keyboard import Keyboard
 from screens.kit.press import PushButton
+from screens.kit.scroll import Scroll
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
 from screens.search_box import SearchBox
@@ -52,7 +53,7 @@ class ResultRow(ListRow):
 
     def __init__(self, action: Callable[[], object]) -> None:
         super().__init__(rich=True, action=action)
-        if not theme.landscape:
+        if not theme.landscape or theme.double:
             return
         words = self._line.parent
         self.inside.remove_widget(self._chip)
@@ -121,7 +122,7 @@ class FindScreen(BandedScreen):
         if not theme.elder:
             band.add(self._elsewhere)
         band.add(Spacer(grow=1), self._hint, self._staff)
-        self.set_band(band)
+        self.set_band(Scroll(band) if theme.double else band)
         # Two rows of results stand over the keyboard, whole.
         self._right.padding = [4, 3, 5, 1]
         self.add_content(self._alarm, self._function, self._list, self._nothing, self._empty)

@@ -19,5 +19,6 @@ class Fold(Column):
         staff.fill = "tint"
         self.all.grow = staff.grow = 1
         super().__init__()
-        rows = Column(spacing=3) if theme.landscape else Row(spacing=3)
+        column = theme.landscape or theme.double
+        rows = Column(spacing=3) if column else Row(spacing=3)
         self.add(rows.add(self.all, staff))

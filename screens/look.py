@@ -14,7 +14,7 @@ from kivy.clock import Clock
 from kiosk.conversation.questions import Attract, OutOfService, Question
 from kiosk.text import use_language
 from screens.kit.palette import MODES
-from screens.kit.theme import theme
+from screens.kit.theme import LETTERS, theme
 
 if TYPE_CHECKING:
     from kiosk.setting_tables import Glass
@@ -31,20 +31,25 @@ class Look:
 
     mode: str
     language: str
-    elder: bool = False
+    letters: str = "standard"
     low: bool = False
 
     def next_mode(self) -> Look:
         """颜色: the next of the four colour modes."""
         return replace(self, mode=MODES[(MODES.index(self.mode) + 1) % len(MODES)])
 
-    def other_size(self) -> Look:
-        """长辈模式 on or off."""
-        return replace(self, elder=not self.elder)
+    def next_size(self) -> Look:
+        """字号: the next size of text, after the largest the standard.
+
+        Within a seated reach there is no room for double letters and what is pressed in them.
+        """
+        sizes = LETTERS[:2] if self.low else LETTERS
+        return replace(self, letters=sizes[(sizes.index(self.letters) + 1) % len(sizes)])
 
     def other_height(self) -> Look:
         """低位操作 on or off."""
-        return replace(self, low=not self.low)
+        letters = "elder" if self.letters == "double" else self.letters
+        return replace(self, low=not self.low, letters=letters)
 
     def in_language(self, language: str) -> Look:
         """语言: this one."""
@@ -54,13 +59,14 @@ class Look:
         """Set tokens and language; only screens built from now on follow."""
         low = glass.reach - glass.mounted if self.low else 0.0
         use_language(self.language)
-        theme.configure(glass.width, glass.height, glass.inch, self.mode, elder=self.elder, low=low)
+        theme.configure(glass.width, glass.height, glass.inch, self.mode, self.letters, low)
 
 
 def site_look(settings: Settings, now: datetime) -> Look:
     """What every citizen begins with at that time of day."""
     mode = "night" if _is_night(settings.glass.night, now) else settings.glass.colours
-    return Look(mode, settings.terminal.language, settings.glass.elder)
+    letters = "elder" if settings.glass.elder else "standard"
+    return Look(mode, settings.terminal.language, letters)
 
 
 def _is_night(night: tuple[str, ...], now: datetime) -> bool:

@@ -7,7 +7,7 @@ from screens.kit.piece import Piece
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
-BESIDE_FROM_U = 50
+BESIDE_FROM_U, DOUBLE_FROM_U = 50, 105
 ALONE_FROM_U = 90
 TALL_U = 20
 PICTURE_SHARE = 0.4
@@ -28,7 +28,8 @@ class PicturePanel(Box):
         return theme.u(24 if theme.landscape else 30 if theme.tight or theme.elder else 42)
 
     def _beside(self, width: float) -> bool:
-        return bool(theme.landscape and width > theme.u(BESIDE_FROM_U))
+        least = DOUBLE_FROM_U if theme.double else BESIDE_FROM_U
+        return bool(theme.landscape and width > theme.u(least))
 
     def measure(self, width: float) -> float:
         """Both, in the way they will stand."""

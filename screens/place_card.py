@@ -32,7 +32,7 @@ class PlaceCardScreen(Screen):
         self.add_content(self._problem, *self._middle(reads), self._other)
 
     def _middle(self, reads: Banner) -> tuple[Piece, ...]:
-        if not theme.landscape:
+        if not theme.landscape or theme.double:
             self._hints: Column | Grid = Grid(columns=2, spacing=2)
             return self.art, self._hints, reads
         self._hints = Column(spacing=3.5)

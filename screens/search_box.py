@@ -52,11 +52,12 @@ class SearchBox(InputBox):
         self._tell, self._letters_typed = changed_by_hand, ""
         self._drop_letters = drop_letters
         self.clear_button = ClearButton(self._clear_all)
+        brief = theme.landscape or theme.double
         super().__init__(
             icon="magnifying-glass-bold",
-            step="key",
+            step="typed",
             box_high=12,
-            placeholder=_("汉字、拼音都行") if theme.landscape else _("写汉字或拼音，比如 sbk"),
+            placeholder=_("汉字、拼音都行") if brief else _("写汉字或拼音，比如 sbk"),
             action=open_keys,
         )
         self.add(self.clear_button)

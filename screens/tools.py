@@ -83,8 +83,10 @@ def _dark(app: Switches) -> list[Tool]:
 
 
 def _size(app: Switches) -> Tool:
-    word = _("标准字号") if theme.elder else _("长辈模式")
-    return Tool("text-aa-bold", word, _switch(app, lambda: app.look.other_size()))
+    # What the press brings, as everywhere; the largest letters lead back to the standard.
+    words = {"standard": _("标准字号"), "elder": _("长辈模式"), "double": _("特大字号")}
+    word = words[app.look.next_size().letters]
+    return Tool("text-aa-bold", word, _switch(app, lambda: app.look.next_size()))
 
 
 def _help(app: Switches, phone: str) -> Tool:

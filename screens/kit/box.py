@@ -10,9 +10,9 @@ from kivy.properties import (
     VariableListProperty,
 )
 
-from screens.kit import shape
+from screens.kit import reflow, shape
 from screens.kit.piece import Piece
-from screens.kit.theme import theme
+from screens.kit.theme import FIXED_SHARE, theme
 from screens.kit.untyped import Untyped
 
 
@@ -30,6 +30,11 @@ class Box(Piece):
 
     LAYOUT: ClassVar[tuple[str, ...]] = ("spacing", "padding")
     PAINT: ClassVar[tuple[str, ...]] = ("ground", "frame", "stroke", "radius")
+
+    def wanted_width(self) -> float:
+        """As any piece's; words in it need more of a fixed width in double letters."""
+        wide = super().wanted_width()
+        return wide * FIXED_SHARE if theme.double and self.wide else wide
 
     def pads(self) -> tuple[int, int, int, int]:
         """Padding in pixels: left, top, right, bottom."""
@@ -83,7 +88,10 @@ class Column(Box):
 
 
 class Row(Box):
-    """Sets its children side by side; spare width goes to those that grow."""
+    """Sets its children side by side; spare width goes to those that grow.
+
+    With double letters they stand one below another where the width does not hold them.
+    """
 
     align = OptionProperty("middle", options=["top", "middle", "bottom", "fill"])
 
@@ -113,10 +121,20 @@ class Row(Box):
     def measure(self, width: float) -> float:
         """Highest child."""
         left, top, right, bottom = self.pads()
-        children = self.shown()
-        widths = self.widths(width - left - right)
-        heights = [c.wanted_height(w) for c, w in zip(children, widths, strict=True)]
+        inner = width - left - right
+        if broken := self._broken(inner):
+            return broken.height(self._down()) + top + bottom
+        widths = self.widths(inner)
+        heights = [c.wanted_height(w) for c, w in zip(self.shown(), widths, strict=True)]
         return max(heights, default=0.0) + top + bottom
+
+    def _broken(self, inner: float) -> reflow.Broken | None:
+        words = [child for child in self.shown() if not isinstance(child, Spacer)]
+        return reflow.broken(words, inner, self._down())
+
+    def _down(self) -> int:
+        """Between the rows it may become, pixels."""
+        return max(self.gap(), theme.u(1))
 
     def natural(self) -> float:
         """Sum of the children's widths."""
@@ -128,6 +146,11 @@ class Row(Box):
     def arrange(self) -> None:
         """Left to right, each as high as it wants unless `fill`."""
         left, top, right, bottom = self.pads()
+        if broken := self._broken(self.width - left - right):
+            down = self._down()
+            free = self.height - top - bottom - broken.height(down)
+            broken.place(self.x + left, self.top - top - max(0.0, free) / 2, down)
+            return
         inner_high = self.height - top - bottom
         x = self.x + left
         widths = self.widths(self.width - left - right)
@@ -153,14 +176,20 @@ class Grid(Box):
         """Between rows, pixels."""
         return theme.u(self.spacing if self.row_spacing < 0 else self.row_spacing)
 
+    def columns_at(self, width: float) -> int:
+        """Columns in use: `columns`, or fewer where double letters need the width."""
+        left, _, right, _ = self.pads()
+        return reflow.columns(self.shown(), int(self.columns), width - left - right, self.gap())
+
     def cell(self, width: float) -> float:
         """Width of one column in pixels."""
         left, _, right, _ = self.pads()
-        return float((width - left - right - self.gap() * (self.columns - 1)) / self.columns)
+        columns = self.columns_at(width)
+        return float((width - left - right - self.gap() * (columns - 1)) / columns)
 
     def rows(self, width: float) -> list[tuple[list[Piece], float]]:
         """Children by row, with the row's height."""
-        children, columns, cell = self.shown(), int(self.columns), self.cell(width)
+        children, columns, cell = self.shown(), self.columns_at(width), self.cell(width)
         rows = [children[i : i + columns] for i in range(0, len(children), columns)]
         heights = [max(child.wanted_height(cell) for child in row) for row in rows]
         if self.even and heights:

@@ -30,7 +30,7 @@ class CandidateKey(Pressable):
     """One candidate. It stands on no sill; the one that 空格 takes is framed."""
 
     def __init__(self, **options: Untyped) -> None:
-        self._label = SecretText(align="center", step="name", lines=1, shrink=3)
+        self._label = SecretText(align="center", step="candidate", lines=1, shrink=2, firm=True)
         super().__init__(depth=0, radius=1.5, frame="", **options)
         self.add(self._label)
 
@@ -75,7 +75,7 @@ class CandidateBar(Piece):
         self._keys = [CandidateKey(action=self._press(at)) for at in range(MOST_ON_A_PAGE)]
         self._back = Caret("caret-left-bold", _("上一页"), self._page_back)
         self._on = Caret("caret-right-bold", _("下一页"), self._page_on)
-        self._words = Text(step="body", color="ink2", lines=1, shrink=1)
+        self._words = Text(step="keyword", color="ink2", lines=1, shrink=1, firm=True)
         super().__init__(**options)
         self.add(*self._keys, self._back, self._on, self._words)
 
@@ -107,7 +107,7 @@ class CandidateBar(Piece):
     @staticmethod
     def width_of(text: str) -> float:
         """Of a candidate with the gap beside it, pixels."""
-        wide = extent(text, theme.size.name, True) + 2 * theme.u(SIDE_U)
+        wide = extent(text, theme.size.candidate, True) + 2 * theme.u(SIDE_U)
         return max(wide, theme.u(LEAST_U)) + _gap()
 
     def arrange(self) -> None:

@@ -156,7 +156,7 @@ class ListRow(_Holder):
         words = Column(spacing=0.5, grow=1).add(self._text, self._line)
         caret = Icon("caret-right-bold", size_u=4.5)
         inside = Row(spacing=3 if large else 2.5, padding=[3.5 if large else 2.5, 1])
-        if narrow:
+        if narrow or theme.double:
             words.add(Row().add(self._chip, Spacer(grow=1)))
             inside.add(self._tile, words, caret)
         else:
@@ -237,8 +237,12 @@ class Chip(Piece):
         self.add_widget(self._label)
 
     def measure(self, width: float) -> float:
-        """5 u."""
-        return float(theme.pick(5, elder=7))
+        """5 u; with double letters as many lines as the words need."""
+        if not theme.double:
+            return float(theme.pick(5, elder=7))
+        self._label.text = self.text
+        room = width - self._icon_room() - 2 * theme.u(1.5)
+        return max(self._label.wanted_height(room), self._label.pitch("cap")) + theme.u(0.5)
 
     def _icon_room(self) -> int:
         return theme.pick(3.5, elder=4.5) + theme.u(0.75) if self.icon else 0

@@ -12,6 +12,7 @@ from screens.kit import shape
 from screens.kit.box import Column, Row
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
+from screens.kit.scroll import Scroll
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
@@ -33,6 +34,9 @@ def _shadow(soft: int) -> Texture:
     return texture
 
 
+DOUBLE_WIDE_U = 190
+
+
 class Dialog(Piece):
     """Put pieces with `add_content`; set the buttons' words. Fires on_main and on_second."""
 
@@ -46,6 +50,8 @@ class Dialog(Piece):
     panel_wide = NumericProperty(117)
     """Width of the panel, u."""
     is_root = True
+    SCROLLS = True
+    """Double letters may need more height than there is: the words scroll, the buttons stand."""
 
     __events__ = ("on_main", "on_second", "on_outside")
     PAINT: ClassVar[tuple[str, ...]] = ()
@@ -59,7 +65,14 @@ class Dialog(Piece):
         self._words = Column(spacing=1.5).add(self._title, self._text)
         self.panel = Column(spacing=4, padding=[5.5, 5.5], ground="surface", radius=3)
         super().__init__(**options)
-        self.panel.add(self.content, self._words, self._buttons)
+        self._scroll: Scroll | None = None
+        if theme.double and self.SCROLLS:
+            self.panel_wide = DOUBLE_WIDE_U
+            body = Column(spacing=4).add(self.content, self._words)
+            self._scroll = Scroll(body)
+            self.panel.add(self._scroll, self._buttons)
+        else:
+            self.panel.add(self.content, self._words, self._buttons)
         if theme.outlined:
             self.panel.frame = "line"
         self._buttons.add(self.second, self.main)
@@ -95,10 +108,21 @@ class Dialog(Piece):
         """In the middle, its buttons in the lower 55 % of a portrait screen."""
         wide = min(theme.u(self.panel_wide), self.width - 2 * theme.pad)
         self.content.gone = not self.content.shown()
-        high = min(self.panel.wanted_height(wide), self.height - 2 * theme.u(2))
+        high = self._panel_high(wide)
         middle = self.y + self.height * (0.5 if theme.landscape else 0.545)
         low = max(self.y + theme.u(2), min(middle - high / 2, self.top - theme.u(2) - high))
         self.panel.place(self.center_x - wide / 2, low, wide, high)
+
+    def _panel_high(self, wide: float) -> float:
+        most = float(self.height - 2 * theme.u(2))
+        if self._scroll is None:
+            return min(self.panel.wanted_height(wide), most)
+        self._scroll.most = 0.0
+        wanted = self.panel.wanted_height(wide)
+        left, _, right, _ = self.panel.pads()
+        inside = self._scroll.wanted_height(wide - left - right)
+        self._scroll.most = inside - max(0.0, wanted - most)
+        return min(wanted, most)
 
     def paint(self) -> None:
         """Scrim and shadow."""

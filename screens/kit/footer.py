@@ -3,7 +3,7 @@
 from kivy.properties import ListProperty, NumericProperty, StringProperty
 
 from kiosk.text import _
-from screens.kit import shape
+from screens.kit import reflow, shape
 from screens.kit.box import Row
 from screens.kit.icon import Icon
 from screens.kit.piece import Piece
@@ -43,6 +43,10 @@ class TimeLeft(Row):
             words = ""
         self._icon.gone = self.gone = not words
         self._words.text = words
+
+
+ROWS_PAD_U = 2
+"""Above and below the rows of double letters: clear of what is pressed in the content."""
 
 
 class Footer(Piece):
@@ -111,12 +115,45 @@ class Footer(Piece):
         return first + [piece for piece in shown if piece not in first]
 
     def measure(self, width: float) -> float:
-        """17 u; tight and landscape 14.5; elder 20."""
+        """17 u; tight and landscape 14.5; elder 20; with double letters as many rows as needed."""
+        if theme.double:
+            return reflow.height(self._rows(width), self._gap()) + 2 * theme.u(ROWS_PAD_U)
         if theme.landscape:
             return float(theme.u(17 if theme.elder else 14.5))
         if theme.elder and theme.tight:
             return float(theme.u(17.5))
         return float(theme.pick(17, tight=14.5, elder=20))
+
+    def _rows(self, width: float) -> reflow.Rows:
+        """Ways out and time, then the ways on: beside them if there is room, else below."""
+        inner, gap = width - 2 * theme.pad, self._gap()
+        on = self._ways_on(inner, gap)
+        for brief in (0, 1):
+            out = self._ways_out(brief, inner, gap)
+            joined = [*out[-1], *on[0]] if out and len(on) == 1 else []
+            if joined and reflow.used(joined, gap) <= inner:
+                return [*out[:-1], reflow.stretched(joined, inner, gap)]
+        out = self._ways_out(0, inner, gap)
+        return [*out, *(reflow.stretched(row, inner, gap) for row in on)]
+
+    def _ways_out(self, brief: int, inner: float, gap: float) -> reflow.Rows:
+        self.time.brief = brief
+        return reflow.flow((self.back, self.leave, *self._tools, self.time), inner, gap)
+
+    def _ways_on(self, inner: float, gap: float) -> reflow.Rows:
+        ways = reflow.flow((self.second, self.main), inner, gap)
+        if self.words.gone:
+            return ways
+        ring = reflow.Place(self.ring, self.ring.natural())
+        wide = min(self.words.natural(), inner - ring.wide - gap)
+        waiting = [ring, reflow.Place(self.words, wide)]
+        if ways and reflow.used([*ways[-1], *waiting], gap) <= inner:
+            return [*ways[:-1], [*ways[-1], *waiting]]
+        return [*ways, waiting]
+
+    @staticmethod
+    def _gap() -> int:
+        return theme.pick(2, tight=1.5, elder=2)
 
     def _middle(self, piece: Piece, x: float, wide: float) -> None:
         high = min(piece.wanted_height(wide), self.height)
@@ -124,8 +161,12 @@ class Footer(Piece):
 
     def arrange(self) -> None:
         """Left group, right group, time between."""
-        gap = theme.pick(2, tight=1.5, elder=2)
+        gap = self._gap()
         x, right = self.x + theme.pad, self.right - theme.pad
+        if theme.double:
+            top = self.top - theme.u(ROWS_PAD_U)
+            reflow.place_rows(self._rows(self.width), x, top, gap)
+            return
         for button in (self.back, self.leave, *self._tools):
             if button.gone:
                 button.place(x, self.y, 0, 0)

@@ -9,6 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screens.kit.theme import LETTERS
+
 if TYPE_CHECKING:
     from screens.kit.piece import Piece
 
@@ -128,14 +130,14 @@ def _right() -> list[Piece]:
     ]
 
 
-def draw(width: int, height: int, inch: float, mode: str, elder: bool, out: Path) -> Path:
+def draw(width: int, height: int, inch: float, mode: str, letters: str, out: Path) -> Path:
     """One picture of every widget in that mode."""
     from screens.kit import driver
     from screens.kit.box import Column, Row
     from screens.kit.text import Text
     from screens.kit.theme import theme
 
-    theme.configure(width, height, inch, mode, elder)
+    theme.configure(width, height, inch, mode, letters)
     left = Column(spacing=3, grow=1).add(*_left())
     right = Column(spacing=3, grow=1).add(*_right())
     words = Text(f"组件一览 {inch:g} 英寸 {mode} {theme.density}", step="h2", bold=True)
@@ -145,7 +147,7 @@ def draw(width: int, height: int, inch: float, mode: str, elder: bool, out: Path
     high = int(page.wanted_height(wide))
     driver.resize(wide, high)
     driver.fill_window(page, wide, high)
-    name = f"kit-{width}x{height}-{mode}{'-elder' if elder else ''}.png"
+    name = f"kit-{width}x{height}-{mode}-{letters}.png"
     return driver.shot(out / name)
 
 
@@ -155,14 +157,14 @@ def main() -> None:
     parser.add_argument("--size", default="1080x1920")
     parser.add_argument("--inch", type=float, default=24.0)
     parser.add_argument("--mode", default="light,dark,contrast,night")
-    parser.add_argument("--elder", action="store_true")
+    parser.add_argument("--letters", default="standard", choices=LETTERS)
     parser.add_argument("--out", type=Path, default=Path("build/kit"))
     given = parser.parse_args()
     width, height = (int(side) for side in given.size.split("x"))
     given.out.mkdir(parents=True, exist_ok=True)
     _window(width, height)
     for mode in given.mode.split(","):
-        path = draw(width, height, given.inch, mode, given.elder, given.out)
+        path = draw(width, height, given.inch, mode, given.letters, given.out)
         print(path)  # noqa: T201 - a command's output
 
 

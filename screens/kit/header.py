@@ -9,7 +9,7 @@ from kivy.graphics import Color, Rectangle
 from kivy.properties import ListProperty, StringProperty
 
 from kiosk.dates import month_day, weekday
-from screens.kit import shape
+from screens.kit import reflow, shape
 from screens.kit.banner import Banner
 from screens.kit.box import Row
 from screens.kit.icon import art
@@ -96,6 +96,8 @@ class Clockwork(Row):
         now = datetime.now()
         day, date = weekday(now), month_day(now)
         self._date.text = day if theme.elder else f"{date}\u2002{day}"
+        # Upright, double letters leave the site's name no room beside more than the time.
+        self._date.gone = theme.double and not theme.landscape
         self._time.text = f"{now:%H:%M}"
         if self._due is not None:
             self._due.cancel()
@@ -138,8 +140,20 @@ class ToolBar(Piece):
         self.add(*self._buttons)
 
     def measure(self, width: float) -> float:
-        """One row of tools."""
+        """One row of tools; with double letters as many as their words need."""
+        if theme.double:
+            return reflow.height(self._rows(width), self._gap())
         return max((button.measure(0) for button in self._buttons), default=0.0)
+
+    def _rows(self, width: float) -> reflow.Rows:
+        """Even columns, each wide enough for the longest word of every tool."""
+        gap, count = self._gap(), len(self._buttons)
+        least = max((button.longest_word() for button in self._buttons), default=0.0)
+        while count > 1 and (width - gap * (count - 1)) / count < least:
+            count -= 1
+        wide = (width - gap * (count - 1)) / max(1, count)
+        places = [reflow.Place(button, wide) for button in self._buttons]
+        return [places[at : at + count] for at in range(0, len(places), max(1, count))]
 
     def natural(self) -> float:
         """As wide as the words."""
@@ -155,6 +169,9 @@ class ToolBar(Piece):
     def arrange(self) -> None:
         """Each as wide as its word in landscape; else they share the width."""
         if not self._buttons:
+            return
+        if theme.double:
+            reflow.place_rows(self._rows(self.width), self.x, self.top, self._gap(), fill=True)
             return
         gap, wides = self._gap(), self._wides()
         room = self.width - gap * (len(wides) - 1)
@@ -184,8 +201,11 @@ class Header(Piece):
 
     def __init__(self, **options: Untyped) -> None:
         self.mark, self._clock = Mark(), Clockwork()
-        self._alarm = Banner(kind="bad", step="cap", radius=0, gone=True)
-        self._name = Text(step="body", bold=True, lines=1, grow=1)
+        pad = [2.5, 1 if theme.double else 2]
+        self._alarm = Banner(kind="bad", step="cap", radius=0, padding=pad, gone=True)
+        self._name = Text(step="body", bold=True, lines=2 if theme.double else 1, grow=1, firm=True)
+        # Beside tools in double letters there is no room for it on lying glass.
+        self._name.gone = theme.landscape and theme.double
         self.toolbar = ToolBar(even=not theme.landscape)
         super().__init__(**options)
         self.add(self.mark, self._name, self._clock, self._alarm)
@@ -202,15 +222,32 @@ class Header(Piece):
         self._alarm.text, self._alarm.gone = self.alarm, not self.alarm
         self.changed()
 
-    def _site_high(self) -> int:
+    def _site_high(self, width: float) -> int:
         if theme.landscape:
-            return theme.pick(13, elder=16)
+            least = theme.pick(13, elder=16)
+            if not theme.double:
+                return least
+            tools = self.toolbar.measure(self._tools_room(width))
+            return max(least, round(tools) + theme.u(3))
+        if theme.double:
+            return max(theme.u(12), round(self._name.wanted_height(self._name_room(width))))
         return theme.pick(11, tight=9.5, elder=12)
+
+    def _name_room(self, width: float) -> float:
+        beside = theme.u(5.5) + theme.u(2) + theme.u(1.5) + self._clock.natural()
+        return width - 2 * theme.pad - beside
+
+    def _tools_room(self, width: float) -> float:
+        room = width - 2 * theme.pad - theme.u(5.5)
+        return room - (
+            self._clock.natural() + theme.u(4) if theme.double else theme.u(LEAST_NAME_U)
+        )
 
     def measure(self, width: float) -> float:
         """Site bar, and in portrait the tool bar under it."""
-        high = float(self._site_high())
-        tools = 0.0 if theme.landscape or theme.low else self.toolbar.wanted_height(width)
+        self._name.step = self._name_step()
+        high, bar = float(self._site_high(width)), width - 2 * theme.pad
+        tools = 0.0 if theme.landscape or theme.low else self.toolbar.wanted_height(bar)
         gap = theme.u(2.25 if theme.tight else 2.75) if tools else 0
         return high + tools + gap + self._alarm.wanted_height(width)
 
@@ -224,14 +261,13 @@ class Header(Piece):
             self._arrange_two_bars(self.y + alarm)
 
     def _arrange_two_bars(self, low: float) -> None:
-        high = self._site_high()
+        high = self._site_high(self.width)
         y = self.top - high - theme.u(0.25)
         mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
         self.mark.place(left, y + (high - mark) / 2, mark, mark)
         wide = self._clock.natural()
         self._clock.place(right - wide, y, wide, high)
         name = left + mark + theme.u(2)
-        self._name.step = "button" if not theme.elder else "cap"
         self._name.shrink = 2
         self._name.place(name, y, right - wide - theme.u(1.5) - name, high)
         if self.toolbar.parent is self:
@@ -242,16 +278,25 @@ class Header(Piece):
         mark, left, right = theme.u(5.5), self.x + theme.pad, self.right - theme.pad
         high = self.top - low
         self.mark.place(left, low + (high - mark) / 2, mark, mark)
-        room = right - left - mark - theme.u(LEAST_NAME_U)
-        wide, tall = min(self.toolbar.natural(), room), self.toolbar.measure(0)
+        wide = min(self.toolbar.natural(), self._tools_room(self.width))
+        tall = self.toolbar.measure(wide)
         right -= wide
         self.toolbar.place(right, low + (high - tall) / 2, wide, tall)
         name = left + mark + theme.u(1.75)
-        self._name.step, self._name.shrink = "body", 1
+        if theme.double:
+            self._clock.place(name, low, self._clock.natural(), high)
+            return
+        self._name.shrink = 1
         line = self._name.pitch("body")
         base = low + (high - 2 * line) / 2
         self._name.place(name, base + line, right - name - theme.u(2), line)
         self._clock.place(name, base, self._clock.natural(), line)
+
+    @staticmethod
+    def _name_step() -> str:
+        if theme.landscape:
+            return "body"
+        return "cap" if theme.letters == "elder" else "button"
 
     def paint(self) -> None:
         """Surface with a hairline under it."""

@@ -10,7 +10,7 @@ from screens.kit import shape
 from screens.kit.icon import draw_icon
 from screens.kit.press import Pressable
 from screens.kit.text import SecretText, Text, extent
-from screens.kit.theme import theme
+from screens.kit.theme import SMALLER, theme
 from screens.kit.untyped import Untyped
 from screens.kit.wrap import GROUPS, wrap
 from screens.writing.caret import Line, cut_at, first_in_view, one_line, row_of, several
@@ -50,6 +50,7 @@ class InputBox(Pressable):
         self._words, self._side = Text(lines=1), Text(lines=1)
         self._letters, self._rest = SecretText(lines=1, color="blue"), SecretText(lines=1)
         self._left = self._caret_at = self._caret_y = 0.0
+        self._set_in = str(options.get("step", "lead"))
         self._lines: list[tuple[Line, float]] = []
         """Lines in view, and the middle of each in pixels."""
         self.in_letters: Callable[[int], None] = lambda _behind: None
@@ -67,8 +68,14 @@ class InputBox(Pressable):
             self.fbind(name, self._carried)
 
     def measure(self, width: float) -> float:
-        """One line."""
-        return float(theme.u(max(self.box_high, 14) if theme.elder else self.box_high))
+        """One line; with double letters as many as the placeholder needs."""
+        high = float(theme.u(max(self.box_high, 14) if theme.elder else self.box_high))
+        if not theme.double or not self.placeholder:
+            return high
+        size = getattr(theme.size, self.step)
+        room = width - 2 * theme.u(4) - (theme.u(7) if self.icon else 0)
+        lines = wrap(self.placeholder, room, lambda line: extent(line, size, False))
+        return max(high, len(lines) * self._words.pitch(self.step) + theme.u(2))
 
     def natural(self) -> float:
         """Takes what it is given."""
@@ -96,10 +103,19 @@ class InputBox(Pressable):
             right -= self._suffix_side()
             self._suffix_at = right
             right -= theme.u(1)
+        self._set_in = self._step_in(right - left - theme.u(1.5))
         if self.several:
             self._arrange_lines(left, right)
         else:
             self._arrange_line(left, right)
+
+    def _step_in(self, room: float) -> str:
+        """`step`; double letters give way before what was typed is cut."""
+        step, whole = str(self.step), self._whole()[0]
+        if theme.double and not self.several:
+            while step in SMALLER and extent(whole, getattr(theme.size, step), False) > room:
+                step = SMALLER[step]
+        return step
 
     @property
     def _empty(self) -> bool:
@@ -119,7 +135,7 @@ class InputBox(Pressable):
         return len(GROUPS[self.grouping](self.text[:place]))
 
     def _measure(self, text: str) -> float:
-        return extent(text, getattr(theme.size, self.step), False)
+        return extent(text, getattr(theme.size, self._set_in), False)
 
     def _arrange_line(self, left: float, right: float) -> None:
         """Words, letters to become Chinese, words behind them."""
@@ -132,7 +148,7 @@ class InputBox(Pressable):
         letters.text, rest.text = line.text[begin:end], line.text[end:] + line.tail
         x = left
         for piece in (words, letters, rest):
-            piece.step = self.step
+            piece.step = self._set_in
             wide = piece.natural()
             last = piece is words and not letters.text and not rest.text
             piece.place(x, self.y, right - left if last else wide, self.height)
@@ -229,7 +245,7 @@ class InputBox(Pressable):
             low, thin = self.center_y - theme.size.lead * 0.8, theme.u(0.3)
             shape.flat(self._letters.x, low, self._letters.width, thin, color.blue)
         if self.on:
-            high = theme.u(5)
+            high = max(theme.u(5), getattr(theme.size, self._set_in))
             low = round(self._caret_y) - high // 2
             shape.flat(round(self._caret_at), low, theme.u(0.4), high, color.blue)
 

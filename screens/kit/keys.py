@@ -30,8 +30,8 @@ class Key(Pressable):
         lines: int = 1,
         **options: Untyped,
     ) -> None:
-        step = step or ("body" if function else "key")
-        self._label = Text(text, align="center", step=step, lines=lines, shrink=1)
+        step = step or ("keyword" if function else "key")
+        self._label = Text(text, align="center", step=step, lines=lines, shrink=1, firm=True)
         super().__init__(
             text=text, icon=icon, radius=1.5, frame="line" if theme.outlined else "", **options
         )

@@ -12,15 +12,14 @@ from screens.kit.palette import contrast
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.text import Text
-from screens.kit.theme import theme
+from screens.kit.theme import NOT_DOUBLED, theme
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 CAP_EM = 0.733
 """Height of a capital in the typeface, of its em."""
-LEAST_CAP_MM = {False: 4.8, True: 7.3}
-"""Standard, elder mode."""
+LEAST_CAP_MM = {"standard": 4.8, "elder": 7.3, "double": 9.6}
 LEAST_CONTRAST = {False: 4.5, True: 7.0}
 ROUNDED = 0.98
 """Whole pixels may take so much of a height."""
@@ -32,7 +31,9 @@ def illegible(root: Piece, *, whole_words: bool) -> Iterator[str]:
         words = "".join(text.fit(text.width)[0])
         name = f"{type(text).__name__} “{text.text}”"
         size = getattr(theme.size, text.fit(text.width)[1]) * CAP_EM / theme.px_per_mm
-        if size < LEAST_CAP_MM[theme.elder] * ROUNDED:
+        # A keyboard keeps the letters of elder mode.
+        letters = "elder" if text.step in NOT_DOUBLED and theme.double else theme.letters
+        if size < LEAST_CAP_MM[letters] * ROUNDED:
             yield f"{name}: capitals are {size:.1f} mm high"
         if missing := "".join(sorted(set(filter(_is_tofu, words)))):
             yield f"{name}: the typeface has no {missing}"

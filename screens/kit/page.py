@@ -30,11 +30,16 @@ from screens.kit.untyped import Untyped
 if TYPE_CHECKING:
     from screens.kit.reading import Reading
 
-LEFT_PANEL_U = 68
+LEFT_PANEL_U, DOUBLE_PANEL_U = 68, 96
 CLOSER_U = (3.75, 2.75, 2, 1.25)
 """Between blocks where there is little height."""
 LINE_GAP_U = 2.25
 """Above and below the tools of the low layout."""
+
+
+def left_panel() -> int:
+    """Width of the left panel, pixels: double letters share the glass by halves."""
+    return theme.u(DOUBLE_PANEL_U if theme.double else LEFT_PANEL_U)
 
 
 class Page(Piece):
@@ -88,13 +93,16 @@ class Page(Piece):
             self._reading = Reading(self.question_block, (self.aside, self.content), spacing)
         else:
             self._right = Column(spacing=spacing, padding=[side, top, side, low])
+            if theme.double:
+                # Upright as well their letters leave no height for what need not stand still.
+                self._right.add(self.steps)
             self._right.add(self.question_block, self.aside, self.foreign, self.content)
             self.left_scroll = None
         self.scroll = Scroll(self._right)
         self.scroll.fit = self._stand_closer
         super().__init__(**options)
         self.add(self.header)
-        if not theme.landscape:
+        if self.steps.parent is None:
             self.add(self.steps)
         if self.left_scroll is not None:
             self.add(self.left_scroll)
@@ -131,6 +139,15 @@ class Page(Piece):
         self.tray = tray
         if tray is not None:
             self.add_widget(tray)
+        if theme.double and self.left_scroll is not None:
+            self._take_beside(self._left if tray is not None else self._right)
+
+    def _take_beside(self, column: Column) -> None:
+        """Double letters on low glass: what is written stands beside the keyboard, not over it."""
+        if self.content.parent is not column:
+            self.content.parent.remove_widget(self.content)
+            column.add_widget(self.content)
+        self.scroll.gone = column is self._left
 
     def set_steps(self, names: tuple[str, ...], now: int) -> None:
         """The step bar; `now` counts from 1; no names takes it away."""
@@ -145,7 +162,8 @@ class Page(Piece):
 
     def reveal(self, piece: Piece) -> None:
         """Scroll a piece of the content into view."""
-        self.scroll.show(piece)
+        left = self.left_scroll
+        (left if left is not None and self.scroll.gone else self.scroll).show(piece)
 
     def in_order(self) -> list[Piece]:
         """The content, then the keyboard that writes into it, then the ways on."""
@@ -164,14 +182,14 @@ class Page(Piece):
         foot = self.y + self.footer.wanted_height(width)
         self.footer.place(x, self.y, width, foot - self.y)
         if theme.landscape and self.left_scroll is not None:
-            panel = 0 if self.bare else theme.u(LEFT_PANEL_U)
+            panel = 0 if self.bare else left_panel()
             self.left_scroll.place(x, foot, panel, top - foot)
             x, width = x + panel, width - panel
-        else:
+        elif self.steps.parent is self:
             top = self._bar(self.steps, top, from_top=True)
         top = self._read_above(top)
         if self.tray is not None:
-            high = self.tray.wanted_height(width)
+            high = top - foot if self.scroll.gone else self.tray.wanted_height(width)
             self.tray.place(x, foot, width, high)
             foot += high
         column = width

@@ -86,7 +86,10 @@ class Piece(Widget):  # type: ignore[misc]
         """Height wanted at that width with `high` and `gone` counted in."""
         if self.gone:
             return 0.0
-        return float(theme.u(self.high)) if self.high else self.measure(width)
+        if not self.high:
+            return self.measure(width)
+        # With double letters what was fixed is the least.
+        return max(float(theme.u(self.high)), self.measure(width) if theme.double else 0.0)
 
     def wanted_width(self) -> float:
         """Width wanted with `wide` and `gone` counted in."""

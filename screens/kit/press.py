@@ -215,13 +215,34 @@ class PushButton(Pressable):
         return self.kind == "tool" and theme.elder and not theme.short
 
     def measure(self, width: float) -> float:
-        """Face by kind, plus the sill."""
+        """Face by kind, plus the sill; with double letters higher for words of several lines."""
         face = {
             "small": theme.pick(7, elder=9),
             "tool": theme.pick(8, elder=15.5 if self._stacked() else 9),
             "nav": theme.pick(9.5, elder=12.5),
         }.get(self.kind, theme.pick(11, elder=14))
+        if theme.double:
+            face = max(face, round(self._words_high(width)) + theme.u(2))
         return float(face + theme.u(0.5))
+
+    def _words_high(self, width: float) -> float:
+        """Height of the words, and of the icon above them, in a face of that width."""
+        label = self._label
+        label.step, label.text, label.lines = self._step(), self.text, 0
+        if not width:
+            return label.pitch(label.step)
+        icon = self._icon_px() if self._stacked() else 0
+        return label.wanted_height(self._room(width)) + icon
+
+    def _room(self, w: float) -> float:
+        """Width for the word in a face of width `w`."""
+        beside = 0 if self._stacked() or self._bare(w) else self._icon_px() + self._icon_gap()
+        return w - theme.u(0.5 if self.kind == "tool" else 2) - beside
+
+    def _bare(self, w: float) -> bool:
+        # Five of them in the low layout, with large letters: the words alone.
+        narrow = self.kind in ("tool", "nav") or theme.double
+        return narrow and not self._stacked() and self.natural() > w
 
     def natural(self) -> float:
         """Word, icon and padding."""
@@ -231,17 +252,21 @@ class PushButton(Pressable):
             return max(word, self._icon_px()) + 2 * self._pad()
         return word + self._icon_gap() + self._icon_px() + 2 * self._pad()
 
+    def longest_word(self) -> float:
+        """Width in which no word of it is torn, pixels."""
+        self._label.step, self._label.text = self._step(), self.text
+        return self._label.longest_word() + theme.u(1)
+
     def arrange(self) -> None:
         """Set the word in the largest step that fits."""
         x, y, w, h = self.face()
         icon, gap, label = self._icon_px(), self._icon_gap(), self._label
         stacked = self._stacked()
-        if self.kind in ("tool", "nav") and not stacked and self.natural() > w:
-            # Five of them in the low layout, with large letters: the words alone.
+        if self._bare(w):
             icon = gap = 0
-        room = w - theme.u(0.5 if self.kind == "tool" else 2) - (0 if stacked else icon + gap)
+        room = self._room(w)
         label.text, label.lines = self.text, 0
-        for step in (self._step(), "lead", "body"):
+        for step in (self._step(), "lead", "body")[: 1 if theme.double else None]:
             label.step = step
             if label.natural() <= room:
                 break

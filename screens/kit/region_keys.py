@@ -29,7 +29,7 @@ class RegionKeys(Piece):
         self._fill()
 
     def _region_key(self, at: int) -> Key:
-        key = Key("", lines=2, step="body" if theme.landscape else "lead")
+        key = Key("", lines=2, step="keyword" if theme.landscape or theme.double else "lead")
         key.bind(on_release=lambda *_: self._chose(at))
         return key
 

@@ -104,5 +104,5 @@ class CountdownRing(Piece):
                 x, y = self.center_x + radius * sin(angle), self.center_y + radius * cos(angle)
                 side = round(2 * half)
                 shape.disc(x - side / 2, y - side / 2, side, theme.color.blue)
-        step = "code" if theme.landscape else "timer"
+        step = ("h1" if theme.double else "code") if theme.landscape else "timer"
         put_text(str(int(self.left)), self.center_x, self.center_y, step, "ink", bold=True)

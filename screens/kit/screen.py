@@ -96,6 +96,8 @@ class Screen(Page):
         self.set_steps(progress.steps if progress else (), progress.now + 1 if progress else 1)
         self.footer.back.gone = not question.can_back
         self.scroll.scroll_to(0)
+        if self.left_scroll is not None:
+            self.left_scroll.scroll_to(0)
         self.foreign.gone = not only_in_chinese(question.prose())
         self.show(question)
         self.sort_for_reach()

@@ -22,6 +22,8 @@ class Scroll(Piece):
         self.offset = 0.0
         self.fit: Callable[[float, float], float] = lambda wanted, _room: wanted
         """May make the inside, which wants so many pixels, lower for its room: the new wish."""
+        self.most = 0.0
+        """Never wants to be higher, pixels; 0 = as high as the inside."""
         self._many: Piece | None = None
         self._more = PushButton(
             _("往下看"), kind="small", icon="arrow-down-bold", action=self.page_down
@@ -52,8 +54,9 @@ class Scroll(Piece):
         return max(0.0, float(self.inside.height - self.height))
 
     def measure(self, width: float) -> float:
-        """As the inside."""
-        return self.inside.wanted_height(width)
+        """As the inside, up to `most`."""
+        wanted = self.inside.wanted_height(width)
+        return min(wanted, self.most) if self.most else wanted
 
     def natural(self) -> float:
         """As the inside."""

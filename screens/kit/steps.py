@@ -11,6 +11,7 @@ from screens.kit.icon import draw_icon, put_text
 from screens.kit.piece import Piece
 from screens.kit.text import extent
 from screens.kit.theme import theme
+from screens.kit.wrap import wrap
 
 
 class StepBar(Piece):
@@ -26,6 +27,9 @@ class StepBar(Piece):
         """15.7 u; a list 7.5 u a step; elder 11.5 u."""
         if not self.names:
             return 0.0
+        if theme.double:
+            lines = self._sentence_lines(width)
+            return len(lines) * self._pitch() + theme.u(7)
         if theme.elder:
             return float(theme.u(11.5))
         if theme.landscape:
@@ -94,16 +98,38 @@ class StepBar(Piece):
             half = extent(name, theme.size.body, bold) / 2
             put_text(name, x + theme.u(4.5) + half, y, "body", ink, bold=bold)
 
+    def _sentence(self) -> str:
+        return _("第 {now} 步，共 {count} 步：{name}").format(
+            now=int(self.now), count=len(self.names), name=self.names[int(self.now) - 1]
+        )
+
+    def _sentence_lines(self, width: float) -> list[str]:
+        """One line, or with double letters as many as it needs."""
+        if not theme.double:
+            return [self._sentence()]
+        room = width - 2 * self._side()
+        return wrap(self._sentence(), room, lambda line: extent(line, theme.size.cap, True))
+
+    @staticmethod
+    def _side() -> int:
+        # In the left panel, or in the content, which have sides of their own.
+        return 0 if theme.landscape or theme.double else theme.pad
+
+    @staticmethod
+    def _pitch() -> float:
+        return float(theme.size.cap * theme.line.cap)
+
     def _paint_sentence(self) -> None:
         shape.flat(*self.pos, *self.size, theme.color.surface)
         shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
-        pad = 0 if theme.landscape else theme.pad
-        name = self.names[int(self.now) - 1]
-        sentence = _("第 {now} 步，共 {count} 步：{name}").format(
-            now=int(self.now), count=len(self.names), name=name
-        )
-        half = extent(sentence, theme.size.cap, True) / 2
-        put_text(sentence, self.x + pad + half, self.top - theme.u(4), "cap", "ink", bold=True)
+        pad = self._side()
+        middle = self.top - theme.u(4 if not theme.double else 1.5)
+        if theme.double:
+            middle -= self._pitch() / 2
+        for line in self._sentence_lines(self.width):
+            half = extent(line, theme.size.cap, True) / 2
+            put_text(line, self.x + pad + half, middle, "cap", "ink", bold=True)
+            middle -= self._pitch()
         gap, high = theme.u(1), theme.u(1.75)
         wide = (self.width - 2 * pad - gap * (len(self.names) - 1)) / len(self.names)
         for index in range(len(self.names)):

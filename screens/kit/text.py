@@ -13,7 +13,7 @@ from kiosk.text import Words
 from screens.kit.fonts import face
 from screens.kit.piece import Piece
 from screens.kit.shape import unsmoothed
-from screens.kit.theme import SMALLER, theme
+from screens.kit.theme import FIXED_SHARE, SMALLER, theme
 from screens.kit.untyped import Untyped
 from screens.kit.wrap import ellipsis, joined, tokens, wrap
 
@@ -88,7 +88,8 @@ class Text(Piece):
 
     With `rich`, [b]…[/b] is bold, [h]…[/h] a search hit, [d]…[/d] second ink; never set `rich` on
     text a citizen typed. With `lines`, what does not fit first goes to smaller steps (`shrink` of
-    them), then gains a line at the smallest, then ends in an ellipsis.
+    them), then gains a line at the smallest, then ends in an ellipsis. With double letters only
+    `firm` text heeds `lines`: all other takes as many as it needs, in its own step.
     """
 
     text = StringProperty("")
@@ -101,8 +102,10 @@ class Text(Piece):
     """Most lines; 0 = as many as it takes."""
     shrink = NumericProperty(0)
     """How many smaller steps may be tried before an ellipsis."""
+    firm = BooleanProperty(False)
+    """Stands where there is no room for more lines than `lines`."""
 
-    LAYOUT: ClassVar[tuple[str, ...]] = ("step", "bold", "lines", "shrink", "rich")
+    LAYOUT: ClassVar[tuple[str, ...]] = ("step", "bold", "lines", "shrink", "rich", "firm")
     PAINT: ClassVar[tuple[str, ...]] = ("color", "align")
 
     def __init__(self, text: str = "", **options: Untyped) -> None:
@@ -145,9 +148,9 @@ class Text(Piece):
         text, looks = self.text, list[tuple[bool, str]]()
         if self.rich:
             text, looks = parse(text, self.bold, self.color)
-        step, limit = self.step, int(self.lines)
+        step, limit = self.step, self._limit()
         lines = self._broken(text, width, step)
-        for _ in range(int(self.shrink)):
+        for _ in range(self._falls()):
             fits = not limit or len(lines) <= limit
             if step not in SMALLER or (fits and not self._torn(text, width, step)):
                 break
@@ -161,6 +164,13 @@ class Text(Piece):
             lines.append(ellipsis(rest, width, lambda line: self._width_of(step, line)))
         return lines, step, looks
 
+    def _limit(self) -> int:
+        return 0 if theme.double and not self.firm else int(self.lines)
+
+    def _falls(self) -> int:
+        """How many steps it may fall; with double letters any, but only for a word too long."""
+        return len(SMALLER) if theme.double and not self.firm else int(self.shrink)
+
     def _torn(self, text: str, width: float, step: str) -> bool:
         """Whether a number or word would have to be cut in two at that size."""
         parts = tokens(text) if width > 0 else []
@@ -169,7 +179,7 @@ class Text(Piece):
     def longest_word(self) -> float:
         """Room that no word or number has to be torn in, at the smallest step there is, pixels."""
         step = self.step
-        for _ in range(int(self.shrink)):
+        for _ in range(self._falls()):
             step = SMALLER.get(step, step)
         return max((self._width_of(step, part) + 1 for part in tokens(self.text)), default=0.0)
 
@@ -188,6 +198,13 @@ class Text(Piece):
             return 0.0
         lines, step, _ = self.fit(width)
         return float(len(lines) * self.pitch(step))
+
+    def wanted_width(self) -> float:
+        """A fixed width holds as many words of double letters."""
+        wide = super().wanted_width()
+        if not (theme.double and self.wide and wide):
+            return wide
+        return max(wide * FIXED_SHARE, self.longest_word())
 
     def natural(self) -> float:
         """Longest line when nothing is broken."""

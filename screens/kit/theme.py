@@ -22,6 +22,9 @@ ROOM_MAX_U = 205
 """Question, content and keyboard together; on higher glass the rest stands empty above them, so
 that what is pressed stays low."""
 
+LETTERS = ("standard", "elder", "double")
+"""Sizes of text: as usual, 长辈模式 (143 to 150 % of it), and 特大字号 (200 %)."""
+
 # step -> (standard u, elder u, standard line height, elder line height)
 TYPE = {
     "cap": (3, 4.5, 1.4, 1.5),
@@ -29,7 +32,11 @@ TYPE = {
     "lead": (4, 5.5, 1.4, 1.5),
     "button": (4.25, 5.5, 1.3, 1.5),
     "name": (4.5, 6, 1.3, 1.5),
+    "candidate": (4.5, 6, 1.3, 1.5),
+    "typed": (4.75, 6, 1.3, 1.5),
     "key": (4.75, 6, 1.3, 1.5),
+    "keyword": (3.5, 5, 1.4, 1.5),
+    "keyhint": (3, 4.5, 1.4, 1.5),
     "h2": (5.5, 7, 1.3, 1.5),
     "h1": (7, 8.5, 1.3, 1.5),
     "hero": (8, 8.5, 1.3, 1.5),
@@ -38,6 +45,12 @@ TYPE = {
     "banner": (15, 15, 1.3, 1.3),
     "poster": (21, 21, 1.3, 1.3),
 }
+NOT_DOUBLED = ("candidate", "key", "keyword", "keyhint", "timer", "banner", "poster")
+"""With double letters as in elder mode: keyboards keep their size, and the last three stand 29 mm
+high and more already."""
+FIXED_SHARE = 1.4
+"""A width fixed in u for words in elder mode (body 5 u) holds as many in double letters (7 u)."""
+
 # Smaller steps a text may fall back to when it does not fit (see Text.shrink).
 SMALLER = {
     "poster": "banner",
@@ -48,6 +61,9 @@ SMALLER = {
     "button": "lead",
     "lead": "body",
     "body": "cap",
+    "typed": "lead",
+    "candidate": "keyword",
+    "keyword": "keyhint",
 }
 
 
@@ -77,16 +93,17 @@ class Theme:
         height: int,
         inch: float,
         mode: str = "light",
-        elder: bool = False,
+        letters: str = "standard",
         low: float = 0.0,
     ) -> None:
-        """Take the glass (pixels, pixels, diagonal inches), colour mode and text size in force.
+        """Take the glass (pixels, pixels, diagonal inches), colour mode and LETTERS in force.
 
         `low` above 0 asks for the low layout on portrait glass: nothing to press stands higher
         than so many millimetres above its lower edge, nor above its lower 55 %.
         """
         self.width, self.height, self.inch = width, height, inch
-        self.mode, self.elder = mode, elder
+        self.mode, self.letters = mode, letters
+        self.elder, self.double = letters != "standard", letters == "double"
         self.px_per_mm = hypot(width, height) / (inch * 25.4)
         self.landscape = width > height
         wide, high = (side / self.px_per_mm / U_MM for side in (width, height))
@@ -98,8 +115,11 @@ class Theme:
         self.size = SimpleNamespace()
         self.line = SimpleNamespace()
         for step, (standard, large, high_line, elder_line) in TYPE.items():
-            setattr(self.size, step, self.u(large if elder else standard))
-            setattr(self.line, step, elder_line if elder else high_line)
+            doubled = self.double and step not in NOT_DOUBLED
+            setattr(
+                self.size, step, self.u(2 * standard if doubled else (standard, large)[self.elder])
+            )
+            setattr(self.line, step, high_line if doubled or not self.elder else elder_line)
 
     def u(self, length: float) -> int:
         """`length` u in whole pixels of this glass; never 0 for a length above 0."""
@@ -146,6 +166,11 @@ class Theme:
     def short(self) -> bool:
         """Little height for content over a keyboard: keys are lower, and stand in one strip."""
         return self.landscape or self.low
+
+    @property
+    def largest(self) -> bool:
+        """Whether there are no larger letters: within a seated reach elder mode is the end."""
+        return self.double or (self.low and self.elder)
 
     @property
     def outlined(self) -> bool:

@@ -50,6 +50,14 @@ def _samples() -> Iterator[Entry]:
                     yield Entry(name.lower().replace("_", "-"), value)
 
 
+def longest() -> list[Entry]:
+    """Of each question the picture with the longest strings, and what stands over a screen."""
+    of_kind = {entry.kind: entry for entry in entries()}
+    of_kind |= {entry.kind: entry for entry in entries() if entry.long}
+    over = {"help", "help-video", "idle-warning", "emergency-long", "form-wrong", "find-elsewhere"}
+    return [*of_kind.values(), *(entry for entry in entries() if entry.name in over)]
+
+
 def entries() -> list[Entry]:
     """All of them, by question, each name once."""
     from tests.gallery.scenes import scenes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from kiosk import text
+from screens.kit.theme import LETTERS
 
 GLASSES = {
     "portrait": (1080, 1920, 24.0),
@@ -23,7 +24,7 @@ class Showing:
     """One way to show a screen; `glass` is a name of GLASSES."""
 
     glass: str = "portrait"
-    elder: bool = False
+    letters: str = "standard"
     language: str = "zh_CN"
     mode: str = "light"
     low: bool = False
@@ -31,25 +32,31 @@ class Showing:
     @property
     def name(self) -> str:
         """For file names."""
-        parts = [self.glass, "elder" if self.elder else "standard", self.language, self.mode]
+        parts = [self.glass, self.letters, self.language, self.mode]
         return "-".join([*parts, *(["low"] if self.low else [])])
 
 
 def every() -> Iterator[Showing]:
     """All the gallery shows: the full product on the two main glasses, the rest once."""
     languages = text.LANGUAGES
-    for glass, elder, language, mode in product(
-        ("portrait", "landscape"), (False, True), languages, ("light", "contrast")
+    for glass, letters, language, mode in product(
+        ("portrait", "landscape"), LETTERS, languages, ("light", "contrast")
     ):
-        yield Showing(glass, elder, language, mode)
+        yield Showing(glass, letters, language, mode)
     yield from some()
 
 
 def some() -> Iterator[Showing]:
     """What `make test` checks beside the screens' own tests: where room is scarcest."""
-    yield Showing("tight", elder=True)
-    yield Showing("landscape", elder=True)
-    yield Showing("tight", elder=True, low=True)
+    yield Showing("tight", "elder")
+    yield Showing("landscape", "elder")
+    yield Showing("tight", "elder", low=True)
+    yield Showing("tight", "double")
+
+
+def widest() -> Showing:
+    """Where words are longest for their room: checked with the longest of every screen."""
+    return Showing("landscape", "double", "en")
 
 
 def beside() -> Iterator[Showing]:

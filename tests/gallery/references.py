@@ -33,7 +33,7 @@ MAIN = (
 KEPT = {
     Showing(): MAIN,
     Showing("landscape"): ("attract", "home", "form", "review", "accepted", "rate"),
-    Showing(elder=True): ("home", "form", "guide"),
+    Showing(letters="elder"): ("home", "form", "guide"),
     Showing(mode="contrast"): ("home", "form"),
     Showing(low=True): ("home", "form", "attract"),
 }

@@ -53,7 +53,7 @@ class Studio:
         self._driver, self._showing = driver, showing
         text.use_language(showing.language)
         low = REACH if showing.low else 0.0
-        theme.configure(*GLASSES[showing.glass], showing.mode, elder=showing.elder, low=low)
+        theme.configure(*GLASSES[showing.glass], showing.mode, showing.letters, low)
         driver.resize(theme.width, theme.height)
         self._stock = Stock(self._equip)
         self._screen: Any = None
@@ -64,7 +64,7 @@ class Studio:
 
         screen.header.site = SITE
         shown = self._showing
-        look = Look(shown.mode, shown.language, shown.elder, shown.low)
+        look = Look(shown.mode, shown.language, shown.letters, shown.low)
         app = SimpleNamespace(look=look, reader=SimpleNamespace(fitted=True, on=False))
         put_tools(screen, app, "12345")  # type: ignore[arg-type]
 

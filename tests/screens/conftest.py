@@ -27,13 +27,13 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 @dataclass(frozen=True)
 class Panel:
-    """A glass to test on: width and height in pixels, inches, colour mode, elder mode."""
+    """A glass to test on: width and height in pixels, inches, colour mode, size of text."""
 
     width: int
     height: int
     inch: float
     mode: str = "light"
-    elder: bool = False
+    letters: str = "standard"
     low: float = 0.0
     """Millimetres of glass within a seated reach; 0 = the ordinary layout."""
 
@@ -116,7 +116,8 @@ class Stage:
 
         self.driver = driver
         self.panel = panel
-        theme.configure(panel.width, panel.height, panel.inch, panel.mode, panel.elder, panel.low)
+        glass = (panel.width, panel.height, panel.inch)
+        theme.configure(*glass, panel.mode, panel.letters, panel.low)
         driver.resize(panel.width, panel.height)
         self.answers = Answers()
         self.screen: Any = None

@@ -10,8 +10,8 @@ import pytest
 from kiosk.conversation import questions
 from kiosk.conversation.questions import Question
 from screens.kit.untyped import Untyped
-from tests.gallery.entries import Entry, entries
-from tests.gallery.looks import Showing, some
+from tests.gallery.entries import Entry, entries, longest
+from tests.gallery.looks import Showing, some, widest
 from tests.gallery.references import KEPT, SHARE, share_of_difference, taken
 
 
@@ -33,6 +33,15 @@ def test_every_question_hangs_in_the_gallery(window: None) -> None:
 
 def test_nothing_is_wrong_where_room_is_scarcest(studio: Untyped) -> None:
     found = {entry.name: studio.show(entry) for entry in entries()}
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_nothing_is_wrong_with_the_longest_words_in_double_letters(window: None) -> None:
+    from tests.gallery.studio import Studio
+
+    studio = Studio(widest())
+    found = {entry.name: studio.show(entry) for entry in longest()}
+    studio.close()
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
@@ -66,6 +75,35 @@ def test_a_moved_and_a_recoloured_part_are_seen() -> None:
     assert share_of_difference(liked, page(20, "#134FA8")) == 0
     assert share_of_difference(liked, page(60, "#134FA8")) > SHARE
     assert share_of_difference(liked, page(20, "#98170F")) > SHARE
+
+
+TWICE = ("guide", "consent", "review", "trouble", "place-card")
+
+
+def test_every_word_of_the_journey_stands_twice_as_large(window: None) -> None:
+    standard, double = _sizes(Showing()), _sizes(Showing(letters="double"))
+    both = {words for words in double if len(standard.get(words, ())) == len(double[words]) == 1}
+    assert len(both) > 60
+    small = {words for words in both if min(double[words]) < 1.97 * max(standard[words])}
+    assert small == set()
+
+
+def _sizes(showing: Showing) -> dict[tuple[str, str], set[float]]:
+    """By screen and words, the pixels they are drawn in."""
+    from screens.kit.text import Text
+    from screens.kit.theme import theme
+    from tests.gallery.studio import Studio
+
+    studio, found = Studio(showing), dict[tuple[str, str], set[float]]()
+    for entry in entries():
+        if entry.name in TWICE:
+            studio.show(entry)
+            for text in studio._screen.pieces():
+                if isinstance(text, Text) and text.text and text.width > 1:
+                    step = text.fit(text.width)[1]
+                    found.setdefault((entry.name, text.text), set()).add(getattr(theme.size, step))
+    studio.close()
+    return found
 
 
 class TestTheChecksFind:

@@ -6,7 +6,7 @@ from math import atan, degrees
 import pytest
 
 from screens.kit.palette import PALETTES, Palette, contrast
-from screens.kit.theme import TYPE, U_MM, Theme
+from screens.kit.theme import NOT_DOUBLED, TYPE, U_MM, Theme
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,16 @@ def test_unit_is_glass(width: int, height: int, inch: float, pixels: int, densit
     assert theme.u(1) == pixels
     assert theme.density == density
     assert theme.u(100) == pytest.approx(100 * U_MM * theme.px_per_mm, abs=0.5)
+
+
+def test_double_letters_are_twice_the_standard_down_to_the_last_step() -> None:
+    standard, double = Theme(), Theme()
+    double.configure(1080, 1920, 24.0, letters="double")
+    twice = {step: 2 * getattr(standard.size, step) for step in TYPE if step not in NOT_DOUBLED}
+    assert {step: getattr(double.size, step) for step in twice} == twice
+    running = {"cap", "body", "lead", "typed", "button", "name", "h2", "h1", "hero", "code"}
+    assert running == {*twice}, "all that is read or pressed"
+    assert double.elder, "targets, gaps and patience as with large letters"
 
 
 @pytest.mark.parametrize("elder", [False, True])

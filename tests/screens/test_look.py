@@ -35,17 +35,47 @@ def test_larger_letters_keep_what_was_typed_and_go_with_the_citizen(shell: Shell
     shell.tap(_tool(screen.header, "长辈模式"))
     assert theme.elder
     assert shell.app.screen.entries["phone"].value == "139"
-    assert _tool(shell.app.screen.header, "标准字号")
+    assert _tool(shell.app.screen.header, "特大字号")
     shell.app.purge()
     assert theme.elder, "the goodbye is for them as well"
     shell.put(find.ATTRACT)
     assert not theme.elder
 
 
+def test_letters_go_to_200_percent_and_back_and_go_with_the_citizen(shell: Shell) -> None:
+    from screens.kit.theme import theme
+
+    shell.put(apply.FORM)
+    for word, letters in (("长辈模式", "elder"), ("特大字号", "double"), ("标准字号", "standard")):
+        shell.tap(_tool(shell.app.screen.header, word))
+        shell.wait()
+        assert theme.letters == letters
+    shell.app.restyle(shell.app.look.next_size().next_size())
+    assert theme.double
+    shell.app.purge()
+    shell.put(find.ATTRACT)
+    assert theme.letters == "standard"
+
+
+def test_within_a_seated_reach_the_letters_stop_at_elder_mode() -> None:
+    from screens.look import Look
+
+    double = Look("light", "zh_CN", "double")
+    assert double.other_height() == Look("light", "zh_CN", "elder", low=True)
+    assert double.other_height().next_size() == Look("light", "zh_CN", "standard", low=True)
+
+
+def test_double_letters_keep_what_was_typed(shell: Shell) -> None:
+    screen, _answers = shell.put(apply.FORM)
+    screen.entries["phone"].value = "139"
+    shell.app.restyle(shell.app.look.next_size().next_size())
+    assert shell.app.screen.entries["phone"].value == "139"
+
+
 def test_elder_mode_gives_more_time(shell: Shell) -> None:
     shell.put(apply.FORM)
     before = shell.app.idle.left()
-    shell.app.restyle(shell.app.look.other_size())
+    shell.app.restyle(shell.app.look.next_size())
     assert shell.app.idle.left() > 1.8 * before
 
 

@@ -73,7 +73,7 @@ class Sessions:
 
     def _restyled(self) -> None:
         """Larger letters and other colours, then the main job: every screen is built anew."""
-        look = self._shell.app.look.other_size().next_mode()
+        look = self._shell.app.look.next_size().next_mode()
         self._shell.app.restyle(look)
         visit(self._shell)
 
