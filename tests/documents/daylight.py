@@ -1,9 +1,10 @@
 """Desks by a window, photographed with a phone's lens: paper that does not lie flat.
 
-Written after lamplit.py had been measured, to be measured once and never fitted to. The sheet is a
-surface in space, curled at a corner, rolled or folded, shaded by its own slopes; sun falls through
-a barred window; cups, boxes, books and cables have height; the lens bends, smears and fringes, and
-the camera smooths its noise. Nothing is shared with the other families but the scene's type.
+Written after lamplit.py had been measured, and never fitted to; the finder was mended by its
+pictures once it had been measured. The sheet is a surface in space, curled at a corner, rolled or
+folded, shaded by its own slopes; sun falls through a barred window; cups, boxes, books and cables
+have height; the lens bends, smears and fringes, and the camera smooths its noise. Nothing is shared
+with the other families but the scene's type.
 """
 
 from dataclasses import dataclass

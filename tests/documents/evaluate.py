@@ -20,7 +20,7 @@ def main() -> None:
         f"{'scenes':<32}{'IoU>=.95':>9}{'none':>7}{'wrong':>7}{'false pages':>14}{'ms p50/p95':>14}"
     )
     empty = range(options.count, options.count * 3 // 2)
-    for name, generator in (measure.TUNED | measure.BLIND).items():
+    for name, generator in (measure.TUNED | measure.LOOKED_AT | measure.BLIND).items():
         tally = measure.run(generator, range(options.count), empty, 1600, 1200)
         _print(f"{name}, 1600x1200", tally, options.list)
     for name, generator in measure.BLIND.items():

@@ -1,6 +1,6 @@
-"""Desks under lamps, seen through a colour-mosaic sensor: the family nothing is ever fitted to.
+"""Desks under lamps, seen through a colour-mosaic sensor: the family no weight is fitted to.
 
-Written apart from the other generators, to be measured and not looked at: light is linear and
+Written apart from the other generators; the finder was mended by its pictures. Light is linear and
 falls off from area lamps whose shadows are cast by geometry; glossy tops mirror the lamps; the
 sensor sees one colour per pixel and is developed as a camera does it. The desks (cork, mosaic,
 bamboo, plaid, leather pad, pebbled plastic, granite, felt, kraft paper, scratched paint) and the

@@ -11,7 +11,7 @@ import numpy as np
 from kiosk.documents.page import find_page
 from kiosk.documents.quality import judge
 
-from . import blind, counters, daylight, desks, lamplit, medley, renderings, scenes
+from . import blind, counters, daylight, desks, lamplit, medley, offices, renderings, scenes
 
 GOOD_IOU = 0.95
 
@@ -27,10 +27,13 @@ TUNED: dict[str, Generator] = {
     "counters": lambda seed, **how: counters.scene(2 * seed, **how),
     "medley": medley.scene,
 }
-BLIND: dict[str, Generator] = {
-    "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 30_001, **how),
+LOOKED_AT: dict[str, Generator] = {  # the finder was mended by them, no weight is fitted to them
     "lamplit": lamplit.scene,
     "daylight": daylight.scene,
+}
+BLIND: dict[str, Generator] = {
+    "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 30_001, **how),
+    "offices": offices.scene,
 }
 
 
