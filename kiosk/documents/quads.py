@@ -22,6 +22,7 @@ MIN_AREA = 0.03  # of the frame
 MIN_SUPPORT = 0.3  # share of a side that must show an edge to be looked at further
 FRAME_SUPPORT = 0.5  # what a side lying on the picture's own frame is credited with
 KEEP = 32  # candidates handed on
+MOST_MORE = 16  # candidates that faint lines may add to them
 SAME = 0.012  # of the long side: quads whose corners all lie this close are one
 AT_FRAME = 4.0  # pixels: a patch's side this close to the frame was cut off by it
 MAX_PATCHES = 12  # patches looked at further; drawing one onto its edges takes a millisecond
@@ -125,13 +126,11 @@ def _side_mask(
 
 def _combine(sides: NDArray[np.bool_], borders: NDArray[np.bool_]) -> tuple[NDArray[np.intp], ...]:
     """Line indices a, c (opposite) and b, d (opposite) of every quad whose four sides hold."""
-    n = len(sides)
-    upper = np.triu(np.ones((n, n), bool), 1)
-    # S[a, c, b, d] = sides[a, b, d] & sides[c, b, d] & sides[b, a, c] & sides[d, a, c]
-    both = sides[:, None] & sides[None] & upper[:, :, None, None] & upper[None, None]
-    mask = both & both.transpose(2, 3, 0, 1)
-    mask &= upper[:, None, :, None]
-    a, c, b, d = np.nonzero(mask)
+    one, other = np.triu_indices(len(sides), 1)
+    ends = sides[:, one, other]
+    both = ends[one] & ends[other]  # [pair, cutting pair]: both lines hold between the two others
+    first, second = np.nonzero(np.triu(both & both.T, 1))
+    a, c, b, d = one[first], other[first], one[second], other[second]
     few = borders[np.stack([a, b, c, d])].sum(0) <= 2
     return a[few], c[few], b[few], d[few]
 
@@ -161,9 +160,10 @@ def all_quads(picture: Cues, lines: Floats, found: Candidates) -> Candidates:
 
 
 def _with(picture: Cues, found: Candidates, more: Candidates) -> Candidates:
-    """The candidates, and those of `more` that are none of them."""
+    """The candidates, and the best MOST_MORE of the others that are none of them."""
     same = SAME * max(picture.size)
-    fresh = [i for i, quad in enumerate(more.quads) if not _known(quad, [*found.quads], same)]
+    others = [*found.quads]
+    fresh = [i for i, quad in enumerate(more.quads) if not _known(quad, others, same)][:MOST_MORE]
     return Candidates(
         np.concatenate([found.quads, more.quads[fresh]]),
         np.concatenate([found.on_frame, more.on_frame[fresh]]),
