@@ -18,6 +18,7 @@ from simulators.tour.families.copy import copy
 from simulators.tour.families.depth import depth
 from simulators.tour.families.find import find
 from simulators.tour.families.hall import hall
+from simulators.tour.families.identity import identity
 from simulators.tour.families.take_along import take_along
 from simulators.tour.families.technician import technician
 from simulators.tour.families.voices import voices
@@ -31,6 +32,7 @@ FAMILIES: Final[dict[str, Family]] = {
     "depth": depth,
     "find": find,
     "hall": hall,
+    "identity": identity,
     "take_along": take_along,
     "technician": technician,
     "voices": voices,
