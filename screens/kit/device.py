@@ -104,7 +104,8 @@ class DeviceArt(Piece):
         elif self.scene in ("insert", "pull"):
             foot = self._words()[2] if self.where else 0
             _, out, _ = FRAMES[self._frame]
-            draw_slot(*self._fit(SLOT_W, SLOT_H, 0, foot), 1 - out if self.scene == "pull" else out)
+            pull = self.scene == "pull"
+            draw_slot(*self._fit(SLOT_W, SLOT_H, 0, foot), 1 - out if pull else out, pull=pull)
         else:
             self._reader()
         if self.part:

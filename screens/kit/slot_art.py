@@ -13,8 +13,9 @@ Box = tuple[float, float, float, float, float, Rgba]
 """Left, foot, width, height and radius in the view's measure; colour."""
 
 
-def draw_slot(x: float, y: float, scale: float, out: float) -> None:
-    """With the view's lower left corner at `x`, `y`; the card is in at `out` 0, before it at 1."""
+def draw_slot(x: float, y: float, scale: float, out: float, *, pull: bool) -> None:
+    """With the view's lower left corner at `x`, `y`; the card is in at `out` 0, before it at 1.
+    The arrow on it says whether to push or to `pull`."""
     left, top = (SLOT_W - CARD_W) / 2, SLOT_H - MOUTH_AT + IN - FALL * out
     boxes: tuple[Box, ...] = (
         (left, top - CARD_H, CARD_W, CARD_H, 22, PLASTIC),
@@ -28,4 +29,4 @@ def draw_slot(x: float, y: float, scale: float, out: float) -> None:
         shape.box(*at, *size, int(radius * scale), color)
     side = ARROW * scale
     arrow_x, arrow_y = x + SLOT_W / 2 * scale - side / 2, y + (top - CARD_H + 60) * scale
-    draw_icon("arrow-up-bold", arrow_x, arrow_y, side, "onchip")
+    draw_icon("arrow-down-bold" if pull else "arrow-up-bold", arrow_x, arrow_y, side, "onchip")
