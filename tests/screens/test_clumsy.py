@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.conversation import Leave
 from kiosk.conversation.questions import Signed
+from screens import host
 from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
@@ -50,6 +51,13 @@ def shell(one_shell: Untyped) -> Iterator[Untyped]:
     one_shell.app.purge()
 
 
+@pytest.fixture
+def deaf_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long enough for three taps on a busy machine."""
+    monkeypatch.setattr(host, "DEAF_FOR", 1.5)
+
+
+@pytest.mark.usefixtures("deaf_for_long")
 def test_the_second_tap_of_two_never_presses_what_comes_next(shell: Untyped) -> None:
     consent, answers = shell.put(find.CONSENT)
     shell.tap(consent.footer.main)
