@@ -22,6 +22,8 @@ from kiosk.settings import SettingsError
 
 READ_WAIT = 10.0
 SWITCH_INTERVAL = 0.001
+Area = Any
+"""Commands of one area; argparse does not export its subparsers' type."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if arguments is None else arguments
     # What cannot be parsed cannot say how to complain of it.
     kind = _ToldAsJson if "--json" in words else argparse.ArgumentParser
-    chosen = _parser(kind).parse_args(words)
+    chosen = _parser(kind, words).parse_args(words)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show Chinese gets \\uXXXX, which is JSON as well.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -233,7 +235,8 @@ class _ToldAsJson(argparse.ArgumentParser):
         self.exit(REFUSED)
 
 
-def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
+def _parser(kind: type[argparse.ArgumentParser], words: Sequence[str]) -> argparse.ArgumentParser:
+    """The commands; of the areas only those among the words are built, for `run` has no time."""
     parser = kind(prog="kiosk", description="One-Network Kiosk")
     parser.set_defaults(json=False)
     areas = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -243,67 +246,43 @@ def _parser(kind: type[argparse.ArgumentParser]) -> argparse.ArgumentParser:
     profile.add_argument(
         "--set", action="append", default=[], metavar="KEY=VALUE", help="override for this run"
     )
-    told = argparse.ArgumentParser(add_help=False)
-    told.add_argument("--json", action="store_true", help="answer as JSON")
-
     command = _command(areas, "run", run, profile)
     command.add_argument("--hands", metavar="SOCKET", help="let a robot hand look (testing)")
     command = _command(areas, "simulate", simulate)
     command.add_argument("--var", default="var", help="where data and logs go")
+    for name, summary, add in AREAS:
+        area = areas.add_parser(name, help=summary)
+        if name in words:
+            told = argparse.ArgumentParser(add_help=False)
+            told.add_argument("--json", action="store_true", help="answer as JSON")
+            add(area.add_subparsers(required=True), profile, told)
+    return parser
 
-    device = areas.add_parser("device", help="devices").add_subparsers(required=True)
-    _command(device, "list", device_list, profile, told)
-    _command(device, "status", device_status, profile, told)
-    command = _command(device, "read", device_read, profile, told)
+
+def _device(device: Area, *parents: argparse.ArgumentParser) -> None:
+    _command(device, "list", device_list, *parents)
+    _command(device, "status", device_status, *parents)
+    command = _command(device, "read", device_read, *parents)
     command.add_argument("name", help="its name in the profile, e.g. id_card")
     command.add_argument("--wait", type=float, default=READ_WAIT, help="seconds for a person")
-    command = _command(device, "certify", device_certify, profile, told)
+    command = _command(device, "certify", device_certify, *parents)
     command.add_argument("name", help="its name in the profile, e.g. id_card")
     command.add_argument("--driver", help="another driver than the profile's")
     command.add_argument(
         "--panel", metavar="URL", help="a testers' panel's device, whose hands to use"
     )
 
-    _add_records(areas, profile, told)
 
-    page = areas.add_parser("page", help="captured pages").add_subparsers(required=True)
-    command = _command(page, "find", page_find, told)
-    command.add_argument("images", nargs="+", metavar="IMAGE")
-
-    catalogue = areas.add_parser("catalogue", help="services").add_subparsers(required=True)
-    command = _command(catalogue, "find", catalogue_find, profile, told)
-    command.add_argument("text", nargs="?", help="words as a citizen would write them")
-    command.add_argument("--batch", metavar="FILE", help="TSV of wishes: query, perhaps expected")
-    command.add_argument("--catalogue", metavar="DIR", help="item files whose services to add")
-    command.add_argument("--limit", type=int, default=8)
-    command = _command(catalogue, "lint", catalogue_lint, profile, told)
-    command.add_argument("folder", nargs="?", metavar="DIR", help="default: paths.catalogue")
-
-    platform = areas.add_parser("platform", help="the backend").add_subparsers(required=True)
-    _command(platform, "check", platform_check, profile, told)
-
-    config = areas.add_parser("config", help="configuration").add_subparsers(required=True)
-    _command(config, "check", config_check, profile, told)
-    _command(config, "show", config_show, profile, told)
-
-    staff = areas.add_parser("staff", help="technicians").add_subparsers(required=True)
-    command = _command(staff, "code", staff_code, told)
-    command.add_argument("number", help="staff number, e.g. 990101-0007")
-    return parser
-
-
-def _add_records(
-    areas: Any,  # noqa: ANN401 - argparse does not export its subparsers' type
-    *parents: argparse.ArgumentParser,
-) -> None:
-    outbox = areas.add_parser("outbox", help="cases not sent yet").add_subparsers(required=True)
+def _outbox(outbox: Area, *parents: argparse.ArgumentParser) -> None:
     command = _command(outbox, "list", outbox_list, *parents)
     command.add_argument("--all", action="store_true", help="what was delivered lately, too")
     command = _command(outbox, "show", outbox_show, *parents)
     command.add_argument("ref", metavar="REF", help="its reference, or the code on the slip")
     command = _command(outbox, "retry", outbox_retry, *parents)
     command.add_argument("ref", metavar="REF", nargs="?", default="", help="default: all waiting")
-    audit = areas.add_parser("audit", help="the audit trail").add_subparsers(required=True)
+
+
+def _audit(audit: Area, *parents: argparse.ArgumentParser) -> None:
     command = _command(audit, "verify", audit_verify, *parents)
     command.add_argument("--key", metavar="FILE", help="the public key, if kept elsewhere")
     command.add_argument(
@@ -311,8 +290,50 @@ def _add_records(
     )
 
 
+def _page(page: Area, _profile: argparse.ArgumentParser, told: argparse.ArgumentParser) -> None:
+    command = _command(page, "find", page_find, told)
+    command.add_argument("images", nargs="+", metavar="IMAGE")
+
+
+def _catalogue(catalogue: Area, *parents: argparse.ArgumentParser) -> None:
+    command = _command(catalogue, "find", catalogue_find, *parents)
+    command.add_argument("text", nargs="?", help="words as a citizen would write them")
+    command.add_argument("--batch", metavar="FILE", help="TSV of wishes: query, perhaps expected")
+    command.add_argument("--catalogue", metavar="DIR", help="item files whose services to add")
+    command.add_argument("--limit", type=int, default=8)
+    command = _command(catalogue, "lint", catalogue_lint, *parents)
+    command.add_argument("folder", nargs="?", metavar="DIR", help="default: paths.catalogue")
+
+
+def _platform(platform: Area, *parents: argparse.ArgumentParser) -> None:
+    _command(platform, "check", platform_check, *parents)
+
+
+def _config(config: Area, *parents: argparse.ArgumentParser) -> None:
+    _command(config, "check", config_check, *parents)
+    _command(config, "show", config_show, *parents)
+
+
+def _staff(staff: Area, _profile: argparse.ArgumentParser, told: argparse.ArgumentParser) -> None:
+    command = _command(staff, "code", staff_code, told)
+    command.add_argument("number", help="staff number, e.g. 990101-0007")
+
+
+AREAS: tuple[tuple[str, str, Callable[..., None]], ...] = (
+    ("device", "devices", _device),
+    ("outbox", "cases not sent yet", _outbox),
+    ("audit", "the audit trail", _audit),
+    ("page", "captured pages", _page),
+    ("catalogue", "services", _catalogue),
+    ("platform", "the backend", _platform),
+    ("config", "configuration", _config),
+    ("staff", "technicians", _staff),
+)
+"""What a command may be about, in two words and by what adds its commands."""
+
+
 def _command(
-    area: Any,  # noqa: ANN401 - argparse does not export its subparsers' type
+    area: Area,
     name: str,
     act: Callable[[argparse.Namespace], int],
     *parents: argparse.ArgumentParser,
