@@ -112,6 +112,18 @@ class Citizen:
             assert piece is not None
             self._tap(piece)
 
+    def choose(self, letters: str, service: str) -> None:
+        """From the resting screen to a service's guide, found by its pinyin."""
+        self.touch()
+        self.see("Home")
+        self.press("", "field")
+        self.see("FindService")
+        self.type(letters)
+        self.press("空格", "key")
+        self.see("FindService", service)
+        self.press(service, "card")
+        self.see("ReadGuide")
+
     def see_typed(self, length: int, label: str = "") -> None:
         """Wait until so many characters stand in the field (the first one that fits `label`)."""
 

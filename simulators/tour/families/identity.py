@@ -26,15 +26,7 @@ def identity(citizen: Citizen, panel: Panel) -> None:
 
 def _choose(citizen: Citizen) -> None:
     with citizen.notes.step("choose"):
-        citizen.touch()
-        citizen.see("Home")
-        citizen.press("", "field")
-        citizen.see("FindService")
-        citizen.type(LETTERS)
-        citizen.press("空格", "key")
-        citizen.see("FindService", SERVICE)
-        citizen.press(SERVICE, "card")
-        citizen.see("ReadGuide")
+        citizen.choose(LETTERS, SERVICE)
         citizen.press("打印")
         citizen.see("Consent")
         citizen.press("同意")
