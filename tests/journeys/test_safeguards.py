@@ -12,7 +12,7 @@ import kiosk.terminal
 from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import Leave, TimedOut
 from kiosk.conversation import questions as q
-from kiosk.journeys import visit as visiting
+from kiosk.journeys import card_back
 from kiosk.onenetwork.outbox import Outbox
 from kiosk.onenetwork.outcomes import FullReason, OutboxFull
 from kiosk.settings import Settings
@@ -31,7 +31,7 @@ def disk_full(*_args: object, **_named: object) -> None:
 async def test_a_card_left_behind_is_never_read_as_the_next_citizens(
     bench: Bench, visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(visiting, "TAKE_CARD_WAIT", 0.3)
+    monkeypatch.setattr(card_back, "TAKE_CARD_WAIT", 0.3)
     robot = Robot(FillForm=TimedOut, Attract=[None, WAIT])
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
