@@ -36,7 +36,7 @@ test: lint
 	$(PYTEST) -n 3 --dist loadfile --max-worker-restart 0 --ignore tests/screens
 	$(BIN)/python -m simulators.tour --only portrait
 	$(BIN)/python -m simulators.tour.access --journey guide
-	$(BIN)/python -m tests.soak --sessions 18 --warm 10
+	$(BIN)/python -m tests.soak --sessions 24 --warm 16
 
 # LOOK=portrait-elder ONLY=home draws a part
 gallery: setup
