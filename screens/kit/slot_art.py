@@ -6,8 +6,9 @@ from screens.kit.palette import Rgba, rgba
 
 SLOT_W, SLOT_H = 640, 560
 HOUSING, MOUTH, PLASTIC, CHIP = rgba("C9D2DC"), rgba("2B3440"), rgba("2F6FB7"), rgba("E3BE63")
-MOUTH_AT, CARD_W, CARD_H, IN, FALL, ARROW = 112, 300, 400, 150, 188, 120
-"""Foot of the housing below the view's top, the card, how much of it goes in, how far it comes."""
+MOUTH_AT, CARD_W, CARD_H, IN, FALL, ARROW = 112, 300, 400, 100, 138, 120
+"""Foot of the housing below the view's top, the card, how much of it goes in (no more than the
+housing hides), how far it comes."""
 
 Box = tuple[float, float, float, float, float, Rgba]
 """Left, foot, width, height and radius in the view's measure; colour."""
