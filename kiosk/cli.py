@@ -206,6 +206,13 @@ def platform_check(chosen: argparse.Namespace) -> int:
     return tell_check(chosen)
 
 
+def platform_activate(chosen: argparse.Namespace) -> int:
+    """Get a new terminal's secret from the platform, once; the code is asked for."""
+    from kiosk.commands.activate import tell_activated
+
+    return tell_activated(chosen)
+
+
 def config_check(chosen: argparse.Namespace) -> int:
     """Check a profile, its devices' and its platform's settings included."""
     from kiosk.commands import config
@@ -307,6 +314,9 @@ def _catalogue(catalogue: Area, *parents: argparse.ArgumentParser) -> None:
 
 def _platform(platform: Area, *parents: argparse.ArgumentParser) -> None:
     _command(platform, "check", platform_check, *parents)
+    command = _command(platform, "activate", platform_activate, *parents)
+    for name in ("maker", "model", "serial"):
+        command.add_argument(f"--{name}", default="", help="of the cabinet, as on its plate")
 
 
 def _config(config: Area, *parents: argparse.ArgumentParser) -> None:

@@ -122,11 +122,47 @@ class AuditKnown(WireModel):
     heard_at: datetime | None
 
 
+class Hardware(WireModel):
+    """The cabinet, for the operator's inventory."""
+
+    maker: str
+    model: str
+    serial: str
+    board: str
+
+
+class Activation(WireModel):
+    """A new machine as it presents itself; `devices` are their names in the profile."""
+
+    terminal: str
+    hardware: Hardware
+    version: str
+    devices: tuple[str, ...]
+
+
+class Activated(WireModel):
+    """What makes it a terminal of the platform; the secret is told only here."""
+
+    terminal: str
+    secret: str = Field(repr=False)
+    scheme: str
+    config_version: str
+    server_time: datetime
+
+
 class Upkeep:
     """Calls of this area."""
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
+
+    async def activate(self, new: Activation, *, key: str) -> Activated:
+        """Get this terminal's secret, once; the client signs with the activation code.
+
+        Raises:
+            BackendProblem: `activation_refused`, also when it was activated before.
+        """
+        return await self._calls.post(Activated, "/v1/terminal/activate", new, key=key)
 
     async def config(self) -> Config:
         """The configuration in force."""
