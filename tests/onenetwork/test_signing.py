@@ -5,12 +5,14 @@ What each scheme really puts on the wire is verified by the simulator, which is 
 
 from __future__ import annotations
 
+from functools import partial
+
 import gmalg
 import pytest
 
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.problem import BackendProblem
-from kiosk.onenetwork.signing import Call, UnknownScheme, WrongSecret, scheme
+from kiosk.onenetwork.signing import Call, UnknownScheme, WrongSecret, five_lines, scheme
 from kiosk.onenetwork.signing.sm2 import sm3
 from simulators.backend import sm2 as platforms_sm2
 from simulators.backend.platform import DEMO_SM2_KEY
@@ -101,6 +103,20 @@ def test_sm2_as_in_gb_t_32918_5() -> None:
     assert platforms_sm2.verifies(DEMO_SM2_KEY, b"message digest", (r + s).hex())
     assert not platforms_sm2.verifies(DEMO_SM2_KEY, b"another message", (r + s).hex())
     assert not platforms_sm2.verifies(DEMO_SM2_KEY, b"message digest", (s + r).hex())
+
+
+@pytest.mark.parametrize("chosen", [511, 58], ids=["short r", "short s"])
+def test_sm2_is_64_bytes_even_where_a_number_begins_with_a_zero_byte(
+    chosen: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One call in 128 has such a signature; the nonces that make it were looked for."""
+    chooses = partial(gmalg.SM2, rnd_fn=lambda bits: chosen)
+    monkeypatch.setattr(gmalg, "SM2", chooses)
+    call = Call("GET", "/v1/cases", b"", 1_790_000_000, "00" * 16)
+    signature = scheme("sm2", "t", SM2_SECRET.encode()).headers(call)["X-Signature"]
+    r, s = bytes.fromhex(signature)[:32], bytes.fromhex(signature)[32:]
+    assert [r[0], s[0]].count(0) == 1
+    assert platforms_sm2.verifies(DEMO_SM2_KEY, five_lines(call, sm3(b"").hex()), signature)
 
 
 def test_sm2_digests_the_body_with_sm3() -> None:

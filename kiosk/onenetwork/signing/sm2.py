@@ -29,8 +29,11 @@ class Sm2:
     def headers(self, call: Call) -> dict[str, str]:
         """The contract's own headers."""
         digest = sm3(call.body).hex()
-        r, s = self._signer.sign(five_lines(call, digest))
-        return {**frame(self._terminal, call, "sm2", digest), "X-Signature": (r + s).hex()}
+        # gmalg leaves out the zeros that a number begins with; the wire has them.
+        signature = b"".join(
+            number.rjust(32, b"\0") for number in self._signer.sign(five_lines(call, digest))
+        )
+        return {**frame(self._terminal, call, "sm2", digest), "X-Signature": signature.hex()}
 
 
 def sm3(data: bytes) -> bytes:
