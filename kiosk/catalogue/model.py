@@ -119,8 +119,9 @@ class Situation(CatalogueModel):
 
 class Material(CatalogueModel):
     """A material (申请材料). `necessity` is 必要, 非必要 or 容缺; what may follow later does so
-    within `defer_days` working days. A licence of `licence_kind` saves it (免提交). `when` tells
-    the situations it is asked in: name → answers; empty means always.
+    within `defer_days` working days. A licence of `licence_kind` saves it (免提交), and so does a
+    page handed in at most `reuse_days` ago (材料复用; 0: never). `when` tells the situations it is
+    asked in: name → answers; empty means always.
     """
 
     code: str
@@ -134,6 +135,7 @@ class Material(CatalogueModel):
     hint: str = ""
     licence_kind: str = ""
     defer_days: int = 0
+    reuse_days: int = 0
     when: Mapping[str, tuple[str, ...]] = {}
 
     @property

@@ -48,12 +48,14 @@ def _is_there(draft: Draft, material: Material) -> bool:
 
 
 def _stands(draft: Draft, material: Material) -> bool:
-    return draft.licence_for(material) is not None or draft.promised_instead(material)
+    return draft.granted_for(material) is not None or draft.promised_instead(material)
 
 
 def _as_it_is(draft: Draft, material: Material) -> str:
-    if draft.licence_for(material) is not None:
-        return _("{material}（电子证照）").format(material=material.name)
+    used = draft.granted_for(material)
+    if used is not None:
+        words = _("{material}（用以前交的）") if used.earlier else _("{material}（电子证照）")
+        return words.format(material=material.name)
     if draft.promised_instead(material):
         return _("{material}（以承诺代替）").format(material=material.name)
     return material.name
@@ -61,7 +63,7 @@ def _as_it_is(draft: Draft, material: Material) -> str:
 
 def _used(draft: Draft) -> list[str]:
     """Each permission once, and only what this case needs."""
-    granted = (draft.licence_for(one) for one in on_paper(draft))
+    granted = (draft.granted_for(one) for one in on_paper(draft))
     return list(dict.fromkeys(one.authorisation_id for one in granted if one is not None))
 
 

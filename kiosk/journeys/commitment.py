@@ -81,7 +81,7 @@ def _replaced(draft: Draft) -> list[str]:
     return [
         one.name
         for one in on_paper(draft)
-        if commitment and one.code in commitment.replaces and draft.licence_for(one) is None
+        if commitment and one.code in commitment.replaces and draft.granted_for(one) is None
     ]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from kiosk.catalogue.model import Item, Material, Region
 from kiosk.conversation.questions import Captured, Progress
 from kiosk.onenetwork.cases import Precheck
-from kiosk.onenetwork.licences import Licence
+from kiosk.onenetwork.licences import EarlierPage, Licence
 from kiosk.onenetwork.models import Company
 from kiosk.session import Session
 from kiosk.text import _
@@ -25,11 +25,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Granted:
-    """A licence (电子证照) that its holder lets this case use, for these materials' codes."""
+    """What its holder lets this case use: a licence (电子证照), or a page of an `earlier` case.
+
+    `satisfies` are the materials' codes.
+    """
 
     authorisation_id: str
     name: str
     satisfies: tuple[str, ...]
+    earlier: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,10 @@ class Draft:
     pages: dict[str, Page] = field(default_factory=dict, repr=False)
     library: tuple[Licence, ...] | None = field(default=None, repr=False)
     """What the licence library has for this item; None: not asked, or it did not answer."""
+    handed_in: tuple[EarlierPage, ...] | None = field(default=None, repr=False)
+    """What the platform has of earlier cases for this item; None: not asked."""
     granted: dict[str, Granted] = field(default_factory=dict, repr=False)
-    """By licence's id."""
+    """By licence's or page's id."""
     commits: bool | None = None
     """Whether the commitment is given instead of the materials it replaces (告知承诺)."""
     commitment: Promised | None = None
@@ -102,8 +108,8 @@ class Draft:
         names = (one.name for one in self.item.form.fields)
         return {name: self.values[name] for name in names if name in self.values}
 
-    def licence_for(self, material: Material) -> Granted | None:
-        """What stands for this material, if anything does."""
+    def granted_for(self, material: Material) -> Granted | None:
+        """The licence or earlier page that stands for this material, if one does."""
         fits = (one for one in self.granted.values() if material.code in one.satisfies)
         return next(fits, None)
 

@@ -6,9 +6,12 @@ What the citizen does not want used, and what is expired or revoked, is photogra
 from __future__ import annotations
 
 import uuid
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
+from kiosk.catalogue.model import Item
 from kiosk.conversation.questions import Group, Option, Row, ShowMatter
 from kiosk.dates import full_date
 from kiosk.journeys import troubles
@@ -19,7 +22,9 @@ from kiosk.journeys.situation import on_paper
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.licences import Authorisation, Licence, NewAuthorisation
 from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode
-from kiosk.text import _, listed
+from kiosk.text import Words, _, listed
+
+T = TypeVar("T")
 
 USE, PHOTOGRAPH = "use", "photograph"
 
@@ -36,23 +41,39 @@ def may_save_paper(draft: Draft) -> bool:
 
 async def look_up(application: Application) -> None:
     """Ask the library once what it has for this item. Away, it costs nobody the application."""
-    session, draft = application.session, application.draft
-    library = session.services.backend.licences
-    while draft.library is None:
+    draft, library = application.draft, application.session.services.backend.licences
+
+    async def found(token: str) -> tuple[Licence, ...]:
+        return await library.of_citizen(token, draft.item.code)
+
+    draft.library = await if_there(application, _("电子证照暂时取不到"), found) or ()
+
+
+async def if_there(
+    application: Application, away: Words, call: Callable[[str], Awaitable[T]]
+) -> T | None:
+    """What the platform answers to `call`, which takes the token of the citizen's session.
+
+    None: it does not, which is told under the title `away`, and there will be photographs.
+
+    Raises:
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    session = application.session
+    while True:
         token = (await known_to_backend(application)).token
-        asked = partial(library.of_citizen, token, draft.item.code)
         try:
-            draft.library = await patiently(session, application.service, asked)
+            return await patiently(session, application.service, partial(call, token))
         except BackendError as error:
-            if not await _again(application, error):
-                draft.library = ()
+            if not await _again(application, away, error):
+                return None
 
 
-async def _again(application: Application, error: BackendError) -> bool:
-    """Say that there will be photographs; whether to ask the library once more."""
+async def _again(application: Application, away: Words, error: BackendError) -> bool:
+    """Say that there will be photographs; whether to ask the platform once more."""
     session = application.session
     kept = _("不耽误办事：拍照交材料也一样。您填的内容都还在。")
-    trouble = troubles.licences_away(session, application.service, error, kept)
+    trouble = troubles.library_away(session, application.service, error, away, kept)
     if await troubles.ask(session, trouble) == troubles.GO_ON:
         return False
     if isinstance(error, BackendProblem) and error.code is ProblemCode.SESSION_EXPIRED:
@@ -105,24 +126,23 @@ async def _offer(application: Application, licence: Licence) -> None:
 async def _authorise(application: Application, licence: Licence) -> None:
     """Fetch the permission; where the platform does not give it, it is photographed."""
     session, draft = application.session, application.draft
-    agreed = NewAuthorisation(
-        item_code=draft.item.code,
-        purpose=draft.item.short_name,
-        agreed_at=datetime.now().astimezone(),
-    )
     library, key = session.services.backend.licences, uuid.uuid4().hex
-    while True:
-        token = (await known_to_backend(application)).token
-        asked = partial(library.authorise, token, licence.licence_id, agreed, key=key)
-        try:
-            given = await patiently(session, application.service, asked)
-        except BackendError as error:
-            if not await _again(application, error):
-                return
-        else:
-            draft.granted[licence.licence_id] = granted(licence, given)
-            await session.record("licence.authorised")
-            return
+    agreed = agreement(draft.item)
+
+    async def asked(token: str) -> Authorisation:
+        return await library.authorise(token, licence.licence_id, agreed, key=key)
+
+    given = await if_there(application, _("电子证照暂时取不到"), asked)
+    if given is not None:
+        draft.granted[licence.licence_id] = granted(licence, given)
+        await session.record("licence.authorised")
+
+
+def agreement(item: Item) -> NewAuthorisation:
+    """What the citizen agrees to now, one licence or page at a time."""
+    return NewAuthorisation(
+        item_code=item.code, purpose=item.short_name, agreed_at=datetime.now().astimezone()
+    )
 
 
 def granted(licence: Licence, given: Authorisation) -> Granted:
@@ -144,17 +164,22 @@ def _question(application: Application, licence: Licence) -> ShowMatter:
         chip_kind="ok",
         groups=(
             Group(licence.name, rows=_facts(licence)),
-            Group(
-                _("您同意以后"),
-                rows=(
-                    Row(_("给谁用"), item.department),
-                    Row(_("用来办"), item.short_name),
-                    Row(_("用几次"), _("只用于这一次申请")),
-                ),
-            ),
+            after_agreeing(item),
         ),
         options=(Option(PHOTOGRAPH, _("不用，我拍照"), _("不取这份证照"), "copy"),),
         main=Option(USE, _("同意使用")),
+    )
+
+
+def after_agreeing(item: Item) -> Group:
+    """What follows from a permission: who uses it, for what, how often."""
+    return Group(
+        _("您同意以后"),
+        rows=(
+            Row(_("给谁用"), item.department),
+            Row(_("用来办"), item.short_name),
+            Row(_("用几次"), _("只用于这一次申请")),
+        ),
     )
 
 

@@ -14,6 +14,7 @@ from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.step_names import (
     AT_HAND_STEP,
     COMMITMENT_STEP,
+    EARLIER_STEP,
     LICENCE_STEP,
     SITUATION_STEP,
 )
@@ -104,11 +105,11 @@ def on_paper(draft: Draft) -> list[Material]:
 
 
 def _shown(draft: Draft) -> list[Material]:
-    """Those of them for which neither a licence stands nor a commitment: they are photographed."""
+    """Those of them for which no licence, earlier page or commitment stands: to be photographed."""
     return [
         one
         for one in on_paper(draft)
-        if draft.licence_for(one) is None and not draft.promised_instead(one)
+        if draft.granted_for(one) is None and not draft.promised_instead(one)
     ]
 
 
@@ -131,13 +132,13 @@ def rows_of(draft: Draft) -> list[Row]:
         if draft.at_hand.get(one.code) == NOT_HERE
     ]
     rows += [
-        Row(one.name, used.name, LICENCE_STEP)
+        Row(one.name, used.name, EARLIER_STEP if used.earlier else LICENCE_STEP)
         for one in on_paper(draft)
-        if (used := draft.licence_for(one)) is not None
+        if (used := draft.granted_for(one)) is not None
     ]
     rows += [
         Row(one.name, _("不用交，签了承诺书"), COMMITMENT_STEP)
         for one in on_paper(draft)
-        if draft.promised_instead(one) and draft.licence_for(one) is None
+        if draft.promised_instead(one) and draft.granted_for(one) is None
     ]
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from kiosk.catalogue.model import Material, MaterialSource
-from kiosk.journeys import company, parts, region
+from kiosk.journeys import company, earlier, parts, region
 from kiosk.journeys.behalf import ask_applicant, authorisation
 from kiosk.journeys.commitment import ask_commitment, ask_pledge, may_commit, owes
 from kiosk.journeys.delivery import ask_address, ask_way, has_choice, needs_address
@@ -25,6 +25,7 @@ from kiosk.journeys.step_names import (
     AT_HAND_STEP,
     COMMITMENT_STEP,
     COMPANY_STEP,
+    EARLIER_STEP,
     FORM_STEP,
     LICENCE_STEP,
     MATERIAL_STEP,
@@ -58,6 +59,8 @@ def steps_before_signing(application: Application) -> list[Step]:
         Step(FORM_STEP, partial(fill_form, application), alone=True),
         step("library", look_up, may_save_paper, quiet=True),
         step(LICENCE_STEP, offer_licences, lambda draft: bool(offers(draft)), alone=True),
+        step("handed in", earlier.look_up, earlier.may_be_there, quiet=True),
+        step(EARLIER_STEP, earlier.offer, lambda draft: bool(earlier.offers(draft)), alone=True),
         step(COMMITMENT_STEP, ask_commitment, may_commit, alone=True),
         step(AT_HAND_STEP, ask_at_hand, lambda draft: bool(optional(draft)), alone=True),
         _page(application, authorisation(), lambda draft, paper: draft.for_another),

@@ -18,7 +18,7 @@ from kiosk.conversation.questions import Chosen, Option, Row, Trouble
 from kiosk.onenetwork.models import DeviceFaultReport
 from kiosk.onenetwork.problem import BackendError
 from kiosk.session import Services, Session
-from kiosk.text import _
+from kiosk.text import Words, _
 
 T = TypeVar("T")
 
@@ -108,12 +108,14 @@ def backend_trouble(session: Session, service: str, error: BackendError, kept: s
     )
 
 
-def licences_away(session: Session, service: str, error: BackendError, kept: str) -> Trouble:
-    """The licence library gives nothing now: paper does as well."""
+def library_away(
+    session: Session, service: str, error: BackendError, title: Words, kept: str
+) -> Trouble:
+    """What would save a paper is not to be had now: a photograph does as well."""
     return Trouble(
         service=service,
         icon="network",
-        title=_("电子证照暂时取不到"),
+        title=title,
         line=kept,
         happened=(error.user_message,),
         todo=(

@@ -52,6 +52,15 @@ class LicenceUsed(WireModel):
     name: str
 
 
+class PageUsed(WireModel):
+    """A material that was handed in before, for the service of this name."""
+
+    code: str
+    page_id: str
+    name: str
+    item_name: str
+
+
 class Deferred(WireModel):
     """A material to follow (容缺); `due` is the last day, None before acceptance."""
 

@@ -29,7 +29,9 @@ class MaterialNeed(WireModel):
     code: str
     name: str
     needed: bool
-    satisfied_by: Literal["id_card", "capture", "licence", "commitment", "deferred"] | None
+    satisfied_by: (
+        Literal["id_card", "capture", "licence", "earlier", "commitment", "deferred"] | None
+    )
     defer_until: date | None
 
 

@@ -1,4 +1,4 @@
-"""The licence library (电子证照库): what need not be handed in on paper."""
+"""What need not be handed in on paper: the licence library (电子证照库), pages of earlier cases."""
 
 from __future__ import annotations
 
@@ -35,8 +35,28 @@ class LicenceList(WireModel):
     licences: tuple[Licence, ...]
 
 
+class EarlierPage(WireModel):
+    """A page the citizen handed in before (材料复用), told without its picture.
+
+    `code` is the material of the item asked for that it is.
+    """
+
+    page_id: str
+    code: str
+    name: str
+    item_name: str
+    handed_in: date
+    good_until: date
+
+
+class EarlierPageList(WireModel):
+    """Pages found, the newest first."""
+
+    pages: tuple[EarlierPage, ...]
+
+
 class NewAuthorisation(WireModel):
-    """What the citizen agrees to, one licence at a time; `purpose` as it was shown."""
+    """What the citizen agrees to, one licence or page at a time; `purpose` as it was shown."""
 
     item_code: str
     purpose: str
@@ -44,10 +64,9 @@ class NewAuthorisation(WireModel):
 
 
 class Authorisation(WireModel):
-    """Permission to use one licence for one item and purpose; a case names it by its id."""
+    """Permission to use one licence or page for one item and purpose; a case names it by its id."""
 
     authorisation_id: str
-    licence_id: str
     item_code: str
     purpose: str
     satisfies: tuple[str, ...]
@@ -86,6 +105,19 @@ class Licences:
     ) -> Authorisation:
         """The citizen lets one licence be used for one item and purpose."""
         path = f"/v1/licences/{piece(licence_id)}/authorisations"
+        return await self._calls.post(Authorisation, path, agreed, Proof(token), key=key)
+
+    async def earlier_pages(self, token: str, for_item: str) -> tuple[EarlierPage, ...]:
+        """What the citizen handed in before that the item takes again."""
+        path = "/v1/earlier-pages"
+        found = await self._calls.get(EarlierPageList, path, Proof(token), for_item=for_item)
+        return found.pages
+
+    async def authorise_page(
+        self, token: str, page_id: str, agreed: NewAuthorisation, *, key: str
+    ) -> Authorisation:
+        """The citizen lets one earlier page be used again, for one item and purpose."""
+        path = f"/v1/earlier-pages/{piece(page_id)}/authorisations"
         return await self._calls.post(Authorisation, path, agreed, Proof(token), key=key)
 
     async def present(self, presentation: Presentation, *, key: str) -> Presented:

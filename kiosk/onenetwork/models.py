@@ -21,6 +21,7 @@ from kiosk.onenetwork.case_details import (
     Deferred,
     LicenceUsed,
     Notice,
+    PageUsed,
     Part,
     Step,
     Suspension,
@@ -203,6 +204,7 @@ class Case(WireModel):
     query_url: str
     materials: tuple[MaterialReceived, ...] = ()
     licences: tuple[LicenceUsed, ...] = ()
+    earlier: tuple[PageUsed, ...] = ()
     deferred: tuple[Deferred, ...] = ()
     commitments: tuple[CommitmentGiven, ...] = ()
     parts: tuple[Part, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from simulators.backend import notices, ratings
-from simulators.backend.licences import materials_saved
+from simulators.backend import earlier, notices, ratings
+from simulators.backend.catalogue_model import Item
+from simulators.backend.licences import PERMISSIONS, materials_saved
 from simulators.backend.platform import Platform
 from simulators.backend.working_days import deadline_after
 
@@ -40,19 +41,15 @@ def materials(platform: Platform, case_no: str) -> list[dict[str, Any]]:
 
 
 def permissions_used(platform: Platform, case_no: str) -> list[Row]:
-    return list(
-        platform.store.rows(
-            "SELECT a.*, l.kind, l.name FROM authorisations a JOIN licences l ON l.id = a.licence"
-            " WHERE a.case_no = ? ORDER BY a.id",
-            case_no,
-        )
-    )
+    return list(platform.store.rows(f"{PERMISSIONS} WHERE a.case_no = ? ORDER BY a.id", case_no))
 
 
 def show(platform: Platform, row: Row) -> dict[str, Any]:
     """A Case as any signed terminal may see it."""
     item = platform.catalogue.known(row["item_code"])
     told = json.loads(row["application"])
+    asked = platform.catalogue.bundle(item, told["parts"])
+    permissions = permissions_used(platform, row["case_no"])
     where = told["handling_region"] or HOME_REGION
     decides = next((one for one in item.handling_area.regions if one.code == where), None)
     return {
@@ -67,8 +64,9 @@ def show(platform: Platform, row: Row) -> dict[str, Any]:
         "consult_phone": (decides and decides.consult_phone) or item.consult_phone,
         "query_url": QUERY_URL + row["query_code"],
         "materials": materials(platform, row["case_no"]),
-        "licences": _licences(platform, row, told["parts"]),
-        "deferred": _deferred(platform, row, told),
+        "licences": _licences(asked, permissions),
+        "earlier": earlier.used(platform, permissions, asked),
+        "deferred": _deferred(platform, row, asked, told),
         "commitments": told["commitments"],
         "parts": _parts(platform, row, told["parts"]),
         "notices": notices.shown(platform.store, row["case_no"]),
@@ -89,18 +87,17 @@ def _history(platform: Platform, case_no: str) -> list[Row]:
     return list(rows)
 
 
-def _licences(platform: Platform, row: Row, parts: list[str]) -> list[dict[str, Any]]:
-    item = platform.catalogue.bundle(platform.catalogue.known(row["item_code"]), parts)
-    saved = materials_saved(item, permissions_used(platform, row["case_no"]))
+def _licences(item: Item, permissions: list[Row]) -> list[dict[str, Any]]:
     return [
         {"code": code, "licence_id": f"L{used['licence']:06d}", "name": used["name"]}
-        for code, used in saved.items()
+        for code, used in materials_saved(item, permissions).items()
     ]
 
 
-def _deferred(platform: Platform, row: Row, told: dict[str, Any]) -> list[dict[str, Any]]:
+def _deferred(
+    platform: Platform, row: Row, item: Item, told: dict[str, Any]
+) -> list[dict[str, Any]]:
     """Materials promised for later (容缺) that have not come yet."""
-    item = platform.catalogue.bundle(platform.catalogue.known(row["item_code"]), told["parts"])
     received = {material["code"] for material in materials(platform, row["case_no"])}
     return [
         {

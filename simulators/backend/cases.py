@@ -7,7 +7,16 @@ import json
 import secrets
 from typing import Any, Final
 
-from simulators.backend import case_states, companies, decisions, licences, notices, office, paging
+from simulators.backend import (
+    case_states,
+    companies,
+    decisions,
+    earlier,
+    licences,
+    notices,
+    office,
+    paging,
+)
 from simulators.backend.bodies_cases import Application, Correction, NewCase, Submission, Wish
 from simulators.backend.case_view import (
     Row,
@@ -171,12 +180,14 @@ def papers(platform: Platform, row: Row) -> Papers:
     """Everything told and handed in for the case so far."""
     told = json.loads(row["application"])
     item = platform.catalogue.bundle(platform.catalogue.known(row["item_code"]), told["parts"])
+    used = permissions_used(platform, row["case_no"])
     return Papers(
         item=item,
         form=json.loads(row["form"]),
         in_hand={material["code"] for material in materials(platform, row["case_no"])},
         situations=told["situations"],
-        by_licence=set(licences.materials_saved(item, permissions_used(platform, row["case_no"]))),
+        by_licence=set(licences.materials_saved(item, used)),
+        by_earlier=earlier.codes(used),
         deferred=set(told["deferred"]),
         promised={given["code"] for given in told["commitments"]},
     )
@@ -190,9 +201,11 @@ def submit(
     if row["state"] != "draft":
         return show(platform, row)
     item = platform.catalogue.offered(row["item_code"])
-    wrong = defects(papers(platform, row))
-    if wrong:
+    asked = papers(platform, row)
+    if wrong := defects(asked):
         raise invalid(*wrong)
+    if json.loads(row["application"])["agent"] is None:
+        earlier.keep(platform, caller, row, asked.item, asked.in_hand)
     platform.store.update(
         "cases",
         "case_no",

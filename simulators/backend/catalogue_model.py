@@ -60,6 +60,7 @@ class Material(Model):
     hint: str
     licence_kind: str = ""
     defer_days: int = 0
+    reuse_days: int = 0
     when: dict[str, list[str]] = {}
 
     def asked(self, situations: dict[str, str]) -> bool:

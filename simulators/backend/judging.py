@@ -30,6 +30,7 @@ class Papers:
     in_hand: set[str]
     situations: dict[str, str] = field(default_factory=dict)
     by_licence: set[str] = field(default_factory=set)
+    by_earlier: set[str] = field(default_factory=set)
     deferred: set[str] = field(default_factory=set)
     promised: set[str] = field(default_factory=set)
 
@@ -45,6 +46,7 @@ class Papers:
             "id_card": material.source == "id_card",
             "licence": material.code in self.by_licence,
             "capture": material.code in self.in_hand,
+            "earlier": material.code in self.by_earlier,
             "commitment": promised and commitment and material.code in commitment.replaces,
             # What may follow later follows later, whether the terminal says so or not.
             "deferred": material.necessity == "容缺",

@@ -14,6 +14,12 @@ from simulators.backend.problems import Defect, ProblemError, invalid
 
 AUTHORISATION_LIFE: Final = timedelta(days=7)
 PRESENTING_LIFE: Final = timedelta(seconds=60)
+# A permission with what it is for: a licence (kind, name) or a page (page_code, page_item).
+PERMISSIONS: Final = (
+    "SELECT a.*, l.kind, l.name, p.code AS page_code, p.item_code AS page_item"
+    " FROM authorisations a LEFT JOIN licences l ON l.id = a.licence"
+    " LEFT JOIN pages p ON p.id = a.page"
+)
 CODE_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
@@ -145,11 +151,7 @@ def permissions(
     """The permissions named that may be used for items of these codes, and what is wrong."""
     good, wrong = [], []
     for name in ids:
-        row = platform.store.row(
-            "SELECT a.*, l.kind, l.name FROM authorisations a JOIN licences l ON l.id = a.licence"
-            " WHERE 'A' || printf('%06d', a.id) = ?",
-            name,
-        )
+        row = platform.store.row(f"{PERMISSIONS} WHERE 'A' || printf('%06d', a.id) = ?", name)
         theirs = row is not None and row["person_ref"] in (None, who.person_ref)
         if row is None or not theirs or row["terminal"] != caller.terminal:
             wrong.append(Defect(f"authorisations.{name}", "没有这项授权。"))

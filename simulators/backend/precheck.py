@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from simulators.backend import cases, licences
+from simulators.backend import cases, earlier, licences
 from simulators.backend.bodies_cases import PrecheckOrder
 from simulators.backend.judging import Papers, advance_defects
 from simulators.backend.platform import Caller, Platform, Presence
@@ -28,6 +28,7 @@ def judge(
         in_hand=set(order.materials),
         situations=told.situations,
         by_licence=set(licences.materials_saved(asked, used)),
+        by_earlier=earlier.codes(used),
         deferred=set(told.deferred),
         promised={given.code for given in told.commitments},
     )

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from simulators.backend.clock import beijing_now
 from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
 
@@ -83,6 +84,15 @@ def meet_nobody(store: Store) -> str:
 def _shelve(store: Store, person_ref: str, known: dict[str, Any]) -> None:
     for licence in known["licences"]:
         store.insert("licences", person_ref=person_ref, holder=known["name"], **licence)
+    for page in known.get("pages", ()):
+        handed_in = beijing_now().date() - timedelta(days=page["days_ago"])
+        store.insert(
+            "pages",
+            person_ref=person_ref,
+            code=page["code"],
+            item_code=page["item_code"],
+            handed_in=handed_in.isoformat(),
+        )
 
 
 def person(store: Store, person_ref: str) -> dict[str, Any]:

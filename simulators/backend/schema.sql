@@ -59,10 +59,16 @@ CREATE TABLE IF NOT EXISTS presenting_codes (
     used INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS authorisations (
-    id INTEGER PRIMARY KEY, licence INTEGER NOT NULL, item_code TEXT NOT NULL,
+    id INTEGER PRIMARY KEY, licence INTEGER, page INTEGER, item_code TEXT NOT NULL,
     purpose TEXT NOT NULL, person_ref TEXT, terminal TEXT NOT NULL, expires_at TEXT NOT NULL,
     case_no TEXT
 );
+-- What may be used again in another case; without a case_no from before this book was begun.
+CREATE TABLE IF NOT EXISTS pages (
+    id INTEGER PRIMARY KEY, person_ref TEXT NOT NULL, code TEXT NOT NULL, item_code TEXT NOT NULL,
+    case_no TEXT, handed_in TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS pages_by_person ON pages (person_ref);
 
 CREATE TABLE IF NOT EXISTS cases (
     id INTEGER PRIMARY KEY, case_no TEXT UNIQUE, query_code TEXT UNIQUE, state TEXT NOT NULL,

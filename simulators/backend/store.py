@@ -145,6 +145,7 @@ TABLES: Final = (
     "login_codes",
     "presenting_codes",
     "authorisations",
+    "pages",
     "cases",
     "case_steps",
     "materials",

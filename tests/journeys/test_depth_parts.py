@@ -52,6 +52,8 @@ def test_the_receipt_says_what_stands_for_each_material_and_nothing_that_is_not_
         "从业人员健康证明",
         "卫生检测报告（以承诺代替）",
     )
+    deep.granted["M000001"] = Granted("A000002", "", ("health_certificate",), earlier=True)
+    assert handed_in(deep)[2] == "从业人员健康证明（用以前交的）"
     later = Draft(VENUE, at_hand={"hygiene_test": NOT_HERE})
     assert handed_in(later)[1:] == ("营业执照", "从业人员健康证明")
 

@@ -51,6 +51,8 @@ HEARD: list[tuple[type[WireModel], str, str]] = [
     (identity.CompanyList, "identity", "CompanyList"),
     (licences.LicenceList, "licences", "LicenceList"),
     (licences.Authorisation, "licences", "Authorisation"),
+    (licences.Authorisation, "licences", "PageAuthorisation"),
+    (licences.EarlierPageList, "licences", "EarlierPageList"),
     (licences.Presented, "licences", "Presented"),
     (prints.PrintList, "prints", "PrintList"),
     (hall.SlotList, "booking", "SlotList"),

@@ -69,6 +69,34 @@ MATTER_LONG = replace(
     ),
     options=(*MATTER.options, Option("review", LONG_NAME, LONG_NAME, "help")),
 )
+MATTER_AGAIN = ShowMatter(
+    service="老年人优待证",
+    title="这份材料以前交过，|这次还用它？",
+    line="用了它，就不用交：近期免冠照片。",
+    icon="copy",
+    chip="还能用",
+    chip_kind="ok",
+    groups=(
+        Group(
+            "近期免冠照片",
+            rows=(
+                Row("那次办的事", "居住证申领"),
+                Row("哪天交的", "2026年9月23日"),
+                Row("能用到", "2027年3月22日"),
+            ),
+        ),
+        Group(
+            "您同意以后",
+            rows=(
+                Row("给谁用", "示例区卫生健康局"),
+                Row("用来办", "老年人优待证"),
+                Row("用几次", "只用于这一次申请"),
+            ),
+        ),
+    ),
+    options=(Option("photograph", "不用，我重新交", "不取以前那一份", "copy"),),
+    main=Option("use", "同意使用"),
+)
 MATTER_GUIDE = ShowMatter(
     service="社会保障卡补领",
     title="更多说明",

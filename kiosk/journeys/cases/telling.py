@@ -28,6 +28,7 @@ def groups(case: Case, today: date) -> tuple[Group, ...]:
         _to_follow(case),
         _parts(case),
         _saved(case),
+        _used_again(case),
         *_rating(case.rating),
         _notices(case.notices),
     )
@@ -137,6 +138,11 @@ def _parts(case: Case) -> Group:
 
 def _saved(case: Case) -> Group:
     return Group(_("用电子证照，没有再要"), lines=tuple(one.name for one in case.licences))
+
+
+def _used_again(case: Case) -> Group:
+    rows = tuple(Row(one.name, one.item_name) for one in case.earlier)
+    return Group(_("用以前交的，没有再要"), rows=rows)
 
 
 def _rating(rating: StoredRating | None) -> tuple[Group, ...]:
