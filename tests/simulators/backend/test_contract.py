@@ -39,6 +39,7 @@ CASE_FIELDS = {
     "query_url",
     "materials",
     "licences",
+    "earlier",
     "deferred",
     "commitments",
     "parts",
