@@ -126,9 +126,10 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
             yield from _told(inner, sight, high)
         return
     for child in piece.in_order():
-        # The cue of a scroll lies over what scrolls; everything else in it is cut to its room.
-        inside = isinstance(piece, Scroll) and child is piece.inside
-        within = _intersection(sight, _box(piece)) if inside else sight
+        # What scrolls is cut to its room; the cue stands outside it, or lies over it.
+        within = sight
+        if isinstance(piece, Scroll) and child is piece.inside:
+            within = _intersection(sight, _room(piece))
         yield from _told(child, within, high)
 
 
@@ -195,6 +196,12 @@ def is_ours(text: str) -> bool:
 def _box(piece: Piece) -> Box:
     x, y = piece.to_window(*piece.pos)
     return float(x), float(y), float(x + piece.width), float(y + piece.height)
+
+
+def _room(scroll: Scroll) -> Box:
+    """What of a scroll is in sight."""
+    left, bottom, right, top = _box(scroll)
+    return left, bottom + scroll.floor - scroll.y, right, top
 
 
 def _intersection(one: Box, other: Box) -> Box:

@@ -25,7 +25,7 @@ class CaptureScreen(Screen):
     def build(self) -> None:
         """Live: camera view and how to lay the page. Taken: the page and its checks."""
         self._problem = Banner(kind="warn", gone=True)
-        self.camera = CameraView(grow=2, ratio=0.5)
+        self.camera = CameraView(grow=2, ratio=0.5, opening=_("正在打开拍摄台"))
         self._how = self._hints()
         self.taken = PictureView(grow=1, ratio=0.5 if theme.landscape else 0.62)
         self._sheet = Column(ground="stage", radius=2.5, padding=[2, 2], grow=3).add(self.taken)

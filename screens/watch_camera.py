@@ -29,6 +29,7 @@ class WatchCameraScreen(Screen):
     def show(self, question: WatchCamera) -> None:
         """Empty until the first frame."""
         self.title, self.sub = question.title, question.hint
+        self.camera.opening = question.opening
         self.footer.main_text, self.footer.main_icon = _("看好了"), "check-bold"
 
     def news(self, notice: Notice) -> None:

@@ -53,8 +53,7 @@ def _in_sight(piece: Piece) -> bool:
     node = piece.parent
     while isinstance(node, Piece):
         if isinstance(node, Scroll):
-            low = node.y - node.offset
-            if piece.y < low or piece.top > low + node.height:
+            if piece.y < node.floor - node.offset or piece.top > node.top - node.offset:
                 return False
         node = node.parent
     return True

@@ -79,10 +79,10 @@ class CameraView(PictureView):
 
     line = StringProperty("")
     opening = StringProperty("")
-    """Words until the first frame; empty: those of the document camera."""
+    """Words until the first frame."""
     ok = BooleanProperty(False)
 
-    PAINT: ClassVar[tuple[str, ...]] = ("line", "ok")
+    PAINT: ClassVar[tuple[str, ...]] = ("line", "opening", "ok")
 
     def __init__(self, **options: Untyped) -> None:
         self.corners: Corners | None = None
@@ -117,7 +117,7 @@ class CameraView(PictureView):
 
     def _starting(self) -> None:
         """Words until the first frame: an empty grey field looks broken."""
-        words, side = self.opening or _("正在打开拍摄台"), theme.u(5)
+        words, side = self.opening, theme.u(5)
         half, middle = extent(words, theme.size.lead, False) / 2, self.center_y
         left = self.center_x - half - side - theme.u(1.5)
         draw_icon("circle-notch-bold", left, middle - side / 2, side, "onchip")

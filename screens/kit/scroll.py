@@ -5,16 +5,24 @@ from collections.abc import Callable
 from kivy.graphics import PopMatrix, PushMatrix, ScissorPop, ScissorPush, Translate
 
 from kiosk.text import _
+from screens.kit import shape
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
 
+STRIP_GAP_U = 1
+"""Above and below 往下看."""
+STRIP_SHARE = 1 / 3
+"""Of the room: a strip for 往下看 may take so much and no more, else it lies over what scrolls."""
+
+
 class Scroll(Piece):
     """Holds one piece. A press inside shows at once; a finger that moves 3 u scrolls instead.
 
-    While there is more below, 往下看 stands at the lower edge; pressing it turns one page.
+    While there is more below, 往下看 stands at the lower edge, in a strip of its own where the room
+    has one to spare; pressing it turns one page.
     """
 
     def __init__(self, inside: Piece, **options: Untyped) -> None:
@@ -53,6 +61,13 @@ class Scroll(Piece):
         """Pixels of the inside that do not fit."""
         return max(0.0, float(self.inside.height - self.height))
 
+    @property
+    def floor(self) -> float:
+        """Where what is in sight ends below: above the strip of 往下看, or at the lower edge."""
+        strip = self._more.height + 2 * theme.u(STRIP_GAP_U)
+        spared = not self._more.gone and strip <= self.height * STRIP_SHARE
+        return float(self.y + (strip if spared else 0))
+
     def measure(self, width: float) -> float:
         """As the inside, up to `most`."""
         wanted = self.inside.wanted_height(width)
@@ -67,19 +82,32 @@ class Scroll(Piece):
         wanted = self.fit(self.inside.wanted_height(self.width), self.height)
         high = max(wanted, self.height)
         self.inside.place(self.x, self.top - high, self.width, high)
-        self._clip.pos = (int(self.x), int(self.y))
-        self._clip.size = (int(self.width), int(self.height))
         self.scroll_to(self.offset)
+
+    def paint(self) -> None:
+        """A hairline over the strip of 往下看: what is read goes on below it."""
+        if self.floor > self.y:
+            shape.flat(self.x, self.floor, self.width, theme.u(0.25), theme.color.line)
 
     def scroll_to(self, offset: float) -> None:
         """Show the inside from `offset` pixels below its top."""
         self.offset = min(max(0.0, offset), self.hidden)
         self._shift.xy = (0, round(self.offset))
+        before = self.floor
+        self._place_cue()
+        floor = self.floor
+        self._clip.pos = (int(self.x), int(floor))
+        self._clip.size = (int(self.width), int(self.top - floor))
         self._leave_out()
-        self.stain()
+        if floor == before:
+            self.stain()
+        else:
+            self.repaint()
+
+    def _place_cue(self) -> None:
         wide, high = self._more.natural(), self._more.measure(0)
         self._more.gone = self.offset >= self.hidden - theme.u(2)
-        x, y = self.right - wide - theme.pad, self.y + theme.u(1)
+        x, y = self.right - wide - theme.pad, self.y + theme.u(STRIP_GAP_U)
         self._more.place(x, y, wide, 0 if self._more.gone else high)
 
     def _leave_out(self) -> None:
@@ -97,12 +125,12 @@ class Scroll(Piece):
 
     def page_down(self) -> None:
         """One screen further, keeping a little of what was read."""
-        self.scroll_to(self.offset + self.height * 0.8)
+        self.scroll_to(self.offset + (self.top - self.floor) * 0.8)
 
     def show(self, piece: Piece) -> None:
         """Bring a piece inside into view, clear of the cue if there is room."""
         margin = theme.u(3)
-        cue = self._more.measure(0) + theme.u(2)
+        cue = self._more.measure(0) + 2 * theme.u(STRIP_GAP_U)
         below = cue if piece.height + margin + cue <= self.height else margin
         low, high = piece.y - below, piece.top + margin
         bottom = self.y - self.offset
@@ -132,6 +160,8 @@ class Scroll(Piece):
             return True
         touch.ud["scroll_from"] = (touch.y, self.offset)
         touch.grab(self)
+        if touch.y < self.floor:
+            return True
         touch.push()
         touch.apply_transform_2d(self.to_local)
         self.inside.on_touch_down(touch)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -11,9 +12,10 @@ import pytest
 
 from drivers.camera.contract import Frame, NoPicture
 from kiosk.conversation.notices import LiveFrame
+from kiosk.conversation.questions import WatchCamera
 from kiosk.journeys import photograph
 from kiosk.journeys.frames import Pixels
-from kiosk.journeys.maintenance.watching import examined, told
+from kiosk.journeys.maintenance.watching import examined, told, watched
 
 SIZE = (720, 960, 3)
 
@@ -56,6 +58,25 @@ def test_the_first_thing_to_mend_is_said(
     words = told(seen)
     assert words.ok is ok
     assert words.said.startswith("画面正常：960×720" if ok else f"{line}：960×720")
+
+
+async def test_the_camera_that_opens_is_named() -> None:
+    asked: list[WatchCamera] = []
+
+    async def during(question: WatchCamera, work: Coroutine[Any, Any, NoPicture]) -> NoPicture:
+        asked.append(question)
+        return await work
+
+    async def call(*_asked: object, **_more: object) -> NoPicture:
+        return NoPicture("unplugged")
+
+    camera = SimpleNamespace(name="face_camera", call=call)
+    resting: list[Coroutine[Any, Any, None]] = []
+    services = SimpleNamespace(background=resting.append)
+    conversation = SimpleNamespace(during=during)
+    await watched(cast(Any, services), cast(Any, conversation), cast(Any, camera), "人像摄像头")
+    await resting[0]
+    assert asked[0].opening == "正在打开人像摄像头"
 
 
 async def test_while_no_page_is_found_it_is_said_what_to_do(

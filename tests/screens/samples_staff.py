@@ -64,7 +64,9 @@ MAINTAIN = Maintain(
     chosen="page_printer",
     part=PRINTER,
 )
-CAMERA = WatchCamera(title="高拍仪，实时画面", hint="画面只在这里看，不会留下。")
+CAMERA = WatchCamera(
+    title="高拍仪，实时画面", hint="画面只在这里看，不会留下。", opening="正在打开高拍仪"
+)
 GAUGES = (
     Gauge("清晰度", 0.82, low=0.4),
     Gauge("亮度", 0.91, low=0.2, high=0.85),

@@ -167,6 +167,28 @@ def test_scroll_moves_with_the_finger_and_presses_nothing(put: Untyped) -> None:
     assert fired == [5]
 
 
+def test_the_way_on_covers_nothing_that_can_be_read_or_pressed(put: Untyped) -> None:
+    from screens.kit.box import Column
+    from screens.kit.press import PushButton
+    from screens.kit.scroll import Scroll
+
+    fired: list[int] = []
+    rows = [PushButton(f"第 {n} 行", action=lambda n=n: fired.append(n)) for n in range(20)]
+    scroll = Scroll(Column(spacing=0).add(*rows), high=60)
+    driver = put(scroll)
+    cue = next(child for child in scroll.children if child is not scroll.inside)
+    assert scroll.y < cue.y < cue.top < scroll.floor
+    finger = driver.touch(scroll.x + 20, (scroll.y + scroll.floor) / 2)
+    finger.touch_down()
+    finger.touch_up()
+    assert not fired, "what is cut off by the strip was pressed"
+    scroll.page_down()
+    assert scroll.offset < scroll.top - scroll.floor, "lines were skipped"
+    scroll.scroll_to(scroll.hidden)
+    assert cue.gone
+    assert scroll.floor == scroll.y
+
+
 def test_picture_is_upright_and_dropped(put: Untyped, tmp_path: Path) -> None:
     from screens.kit.camera import CameraView
 

@@ -60,3 +60,5 @@ class WatchCamera(Question[None]):
 
     title: str
     hint: str
+    opening: str
+    """Until the first frame."""

@@ -54,6 +54,7 @@ async def watched(
     question = WatchCamera(
         title=_("{device}，实时画面").format(device=name),
         hint=_("画面只在这里看，不会留下。"),
+        opening=_("正在打开{device}").format(device=name),
     )
     try:
         outcome = await conversation.during(question, look.on())
