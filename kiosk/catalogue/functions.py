@@ -11,8 +11,9 @@ from typing import NamedTuple
 from kiosk.catalogue.lexicon import FOLDER, lines_of
 
 EMERGENCY, FIRE = "emergency", "119"
-DISASTER = "disaster"
-"""In emergency.txt: what calls for help, and for services as well: 洪水, 失火."""
+DISASTER, PAST, NOW = "disaster", "past", "now"
+"""In emergency.txt: what calls for help, and for services as well (洪水, 失火); what is
+long over, and the words by which it is not."""
 ON_THE_WAY = frozenset({"progress", "queue", "booking"})
 """Functions that are asked of parcels and trains as well."""
 GAP = ".{0,6}"
@@ -40,6 +41,7 @@ class Functions:
         self._unsure = {name: _any_of(phrases) for name, phrases in unsure.items()}
         dangers, _none = _by_name(lines_of(folder / "emergency.txt"))
         self._harmless = _any_of(dangers.pop("-"))
+        self._past, self._now = (_any_of(dangers.pop(name)) for name in (PAST, NOW))
         self._disasters = _any_of(dangers[DISASTER])
         dangers[FIRE] += dangers.pop(DISASTER)
         self._dangers = {number: _any_of(phrases) for number, phrases in dangers.items()}
@@ -48,10 +50,11 @@ class Functions:
         """The function a wish asks for; danger first."""
         if wish in self._dangers:
             return Asked(EMERGENCY, True, wish)
-        if not self._harmless.search(wish):
+        told = wish if self._now.search(wish) else self._past.sub("", wish)
+        if not self._harmless.search(told):
             for number, words in self._dangers.items():
-                if words.search(wish):
-                    disaster = self._disasters.search(wish) is not None
+                if words.search(told):
+                    disaster = self._disasters.search(told) is not None
                     return Asked(EMERGENCY, True, number, disaster=disaster)
         for sure, patterns in ((True, self._sure), (False, self._unsure)):
             for name, words in patterns.items():
@@ -70,7 +73,8 @@ def function_words(folder: Path = FOLDER) -> tuple[str, ...]:
     """Their phrases without gaps, which may be typed in pinyin as well."""
     sure, unsure = _by_name(lines_of(folder / "functions.txt"))
     dangers, _none = _by_name(lines_of(folder / "emergency.txt"))
-    dangers.pop("-")
+    for spoken_of in ("-", PAST, NOW):
+        dangers.pop(spoken_of)
     lists = (some for one in (sure, unsure, dangers) for some in one.values())
     return tuple(phrase for some in lists for phrase in some if phrase.isalnum())
 

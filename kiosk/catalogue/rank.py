@@ -50,8 +50,9 @@ class Unit(NamedTuple):
 class Wish(NamedTuple):
     """A wish taken apart. `known` are the marks surely said; `deeds` those of what is to be done
     beyond getting it, `refused` of what is not to be done; `broad` whether its words are too broad
-    to decide; `bare` whether it names but one thing, not what to do; `strange` whether it names
-    what no service is about, `outside` whether it names nothing else."""
+    to decide; `alone` whether it names but one thing, not what to do, and `bare` whether it says
+    nothing else; `strange` whether it names what no service is about, `outside` whether it names
+    nothing else."""
 
     text: str
     units: tuple[Unit, ...]
@@ -59,6 +60,7 @@ class Wish(NamedTuple):
     deeds: dict[str, float]
     refused: frozenset[str]
     broad: bool
+    alone: bool
     bare: bool
     strange: bool
     outside: bool
@@ -107,7 +109,7 @@ class Ranker:
         signs = any(unit.weight == SIGN_WEIGHT for unit in units)
         broad = not signs and not self._decide(things, deeds)
         told = [unit for unit in units if unit.weight > max(WEIGHTS.values())]
-        bare = len(told) < 2 and not signs and not deeds
+        alone = len(told) < 2 and not deeds
         things -= self._book.basic
         strange = any(mark[0] == Kind.ELSEWHERE for mark in known)
         outside = strange and not things
@@ -116,8 +118,18 @@ class Ranker:
         weighed = tuple(
             Unit(unit.marks, unit.weight * share) for unit, share in zip(units, shares, strict=True)
         )
-        unwanted = frozenset(refused)
-        return Wish(text, weighed, frozenset(known), deeds, unwanted, broad, bare, strange, outside)
+        return Wish(
+            text=text,
+            units=weighed,
+            known=frozenset(known),
+            deeds=deeds,
+            refused=frozenset(refused),
+            broad=broad,
+            alone=alone,
+            bare=alone and not signs,
+            strange=strange,
+            outside=outside,
+        )
 
     def _units(self, piece: Piece) -> list[Unit]:
         if piece.meaning is None:

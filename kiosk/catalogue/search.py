@@ -16,7 +16,7 @@ from kiosk.catalogue.findable import Findable, entry_of
 from kiosk.catalogue.functions import EMERGENCY, ON_THE_WAY, Asked, function_words, functions
 from kiosk.catalogue.index import MarkIndex
 from kiosk.catalogue.lexicon import lexicon
-from kiosk.catalogue.mending import Reading, readings_of_wish
+from kiosk.catalogue.mending import MENDED_CREDIT, Reading, readings_of_wish
 from kiosk.catalogue.pinyin import Readings
 from kiosk.catalogue.rank import Ranker, Wish
 from kiosk.catalogue.speech import story_of
@@ -164,6 +164,8 @@ def _lead(reading: Reading, wish: Wish) -> float:
     """How far the best hit must be ahead to be sure of it."""
     if not reading.sure or wish.broad or wish.strange:
         return NEVER
+    if wish.alone and reading.credit <= MENDED_CREDIT:
+        return NEVER  # all that it goes by may be the word that was mended
     return BARE_MARGIN if wish.bare else MARGIN
 
 

@@ -23,7 +23,7 @@ DEMO = Path(__file__).parents[2] / "simulators" / "backend" / "catalogue"
 LISTS = (
     *("queries", "held_out", "held_out_again", "drawn_by_lot", "held_out_last", "drawn_again"),
     *("elder", "clerk", "migrant", "mixed"),
-    *("voices", "voices_again", "voices_last"),
+    *("voices", "voices_again", "voices_last", "asked_learnt", "asked"),
 )
 NOTHING, SEVERAL, FUNCTION = "-", "?", "!"
 

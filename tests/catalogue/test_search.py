@@ -113,3 +113,17 @@ def test_what_only_leads_up_to_a_wish_is_told_from_it() -> None:
     assert story_of("补领结婚证") == 0
     assert story_of("补领 结婚证") == 0
     assert story_of("") == 0
+
+
+@pytest.mark.parametrize("words", ["去年出车祸走了的人怎么销户", "上个月中风偏瘫了想评残"])
+def test_what_is_long_over_raises_no_alarm(finder: Finder[Item], words: str) -> None:
+    assert finder.find(words).action is None
+
+
+@pytest.mark.parametrize("words", ["去年中风过，现在又昏倒了", "去年没事，刚刚出车祸了"])
+def test_what_is_long_over_silences_no_alarm(finder: Finder[Item], words: str) -> None:
+    assert finder.find(words).action == "emergency"
+
+
+def test_is_not_sure_where_the_only_word_is_guessed(finder: Finder[Item]) -> None:
+    assert not finder.find("户照怎么玩").confident
