@@ -52,11 +52,15 @@ def _in_sight(piece: Piece) -> bool:
     """Whether nothing has to scroll for it."""
     node = piece.parent
     while isinstance(node, Piece):
-        if isinstance(node, Scroll):
-            if piece.y < node.floor - node.offset or piece.top > node.top - node.offset:
-                return False
+        if isinstance(node, Scroll) and not _seen_in(node, piece):
+            return False
         node = node.parent
     return True
+
+
+def _seen_in(scroll: Scroll, piece: Piece) -> bool:
+    low, high = scroll.floor - scroll.offset, scroll.top - scroll.offset
+    return low <= piece.y and piece.top <= high
 
 
 def _tools(top: Piece) -> Iterator[Piece]:

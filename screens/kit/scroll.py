@@ -11,7 +11,6 @@ from screens.kit.press import PushButton
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
-
 STRIP_GAP_U = 1
 """Above and below 往下看."""
 STRIP_SHARE = 1 / 3
