@@ -60,7 +60,7 @@ def _in_sight(piece: Piece) -> bool:
 
 def _seen_in(scroll: Scroll, piece: Piece) -> bool:
     low, high = scroll.floor - scroll.offset, scroll.top - scroll.offset
-    return low <= piece.y and piece.top <= high
+    return bool(low <= piece.y and piece.top <= high)
 
 
 def _tools(top: Piece) -> Iterator[Piece]:
