@@ -173,8 +173,9 @@ async def test_the_rest_is_left_for_another_day_and_comes_out_by_the_code(
     bench: Bench, at: At
 ) -> None:
     panel, robot = bench.devices.panel, Robot(Trouble=q.Chosen("later"), Accepted=q.After.DONE)
+    bench.platform.desk([], nearest="示例区图书馆一楼")
     async with at(robot) as counter:
-        counter.session.services.surroundings.nearest = "示例区图书馆一楼"
+        await robot.until(lambda: counter.session.services.surroundings.nearest != "")
         await on_wire(panel.fault, "page_printer", "out_after_sheets", times=None, value=1)
         assert await long(counter).prints() == KeptBack(1)
         left = await counter.until_known("partial")
