@@ -243,7 +243,7 @@ class _ToldAsJson(argparse.ArgumentParser):
 
 
 def _parser(kind: type[argparse.ArgumentParser], words: Sequence[str]) -> argparse.ArgumentParser:
-    """The commands; of the areas only those among the words are built, for `run` has no time."""
+    """The commands; of the areas only the one that is called is built, for `run` has no time."""
     parser = kind(prog="kiosk", description="One-Network Kiosk")
     parser.set_defaults(json=False)
     areas = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -257,7 +257,7 @@ def _parser(kind: type[argparse.ArgumentParser], words: Sequence[str]) -> argpar
     command.add_argument("--hands", metavar="SOCKET", help="let a robot hand look (testing)")
     command = _command(areas, "simulate", simulate)
     command.add_argument("--var", default="var", help="where data and logs go")
-    for name, summary, add in AREAS:
+    for name, summary, add in AREAS if words[:1] != ["run"] else ():
         area = areas.add_parser(name, help=summary)
         if name in words:
             told = argparse.ArgumentParser(add_help=False)

@@ -3,16 +3,16 @@
     npm pack @phosphor-icons/core@2.1.1 && tar xf phosphor-icons-core-2.1.1.tgz
     python -m screens.assets.build path/to/package/assets
 
-Needs `rsvg-convert` (Debian librsvg2-bin) and Pillow; the PNGs and .atlas files it writes into
-this folder are committed, so neither is needed to run the terminal.
+Needs `rsvg-convert` (Debian librsvg2-bin) and Pillow; the PNGs it writes into this folder are
+committed, so neither is needed to run the terminal.
 
-Icons: white with alpha, tinted by the screens. Three atlases, so that an icon is never shrunk to
+Icons: white with alpha, tinted by the screens. Each in two sizes, so that it is never shrunk to
 less than half its drawn size (that is where linear filtering starts to break thin strokes);
-those marked `large` in icons.txt also at 160 px.
+those marked `large` in icons.txt also at 160 px. Each is a file: the first frame shows five, and
+to unpack all of them would be a thirtieth of a cold start.
 """
 
 import io
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +22,6 @@ from PIL import Image
 from screens.assets.art import drawings
 
 HERE = Path(__file__).parent
-GAP = 4
 
 LINES = (HERE / "icons.txt").read_text().split("\n")
 ICONS = [line.split()[0] for line in LINES if line]
@@ -49,26 +48,17 @@ def icon(folder: Path, name: str, size: int) -> Image.Image:
     return white
 
 
-def atlas(folder: Path, size: int, names: list[str]) -> None:
-    """Write icons-<size>.png and its .atlas (Kivy's format: name -> x, y from below, w, h)."""
-    columns = 12 if size < 100 else 6
-    rows = -(-len(names) // columns)
-    step = size + GAP
-    sheet = Image.new("RGBA", (columns * step, rows * step), (255, 255, 255, 0))
-    places = {}
-    for index, name in enumerate(sorted(names)):
-        x, y = index % columns * step + GAP // 2, index // columns * step + GAP // 2
-        sheet.paste(icon(folder, name, size), (x, y))
-        places[name] = [x, sheet.height - y - size, size, size]
-    file = f"icons-{size}.png"
-    sheet.save(HERE / file, optimize=True)
-    (HERE / f"icons-{size}.atlas").write_text(json.dumps({file: places}, indent=0) + "\n")
+def _made(size: int) -> Path:
+    into = HERE / "icons" / str(size)
+    into.mkdir(parents=True, exist_ok=True)
+    return into
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
     for size, names in SIZES.items():
-        atlas(folder, size, names)
+        for name in names:
+            icon(folder, name, size).save(_made(size) / f"{name}.png", optimize=True)
     for name, (svg, width) in drawings().items():
         raster(svg.encode(), width).save(HERE / f"art-{name}.png", optimize=True)
 

@@ -42,9 +42,10 @@ def traditional_files() -> tuple[Path, Path]:
 
 
 def register() -> None:
-    """Tell Kivy where the typeface is."""
+    """Tell Kivy where the typeface is, and spare it a walk through all the machine's own."""
     from kivy.core.text import LabelBase
 
+    LabelBase._fonts_dirs = [str(font_files()[0].parent)]
     for name, files in ((DEFAULT, font_files()), (TRADITIONAL, traditional_files())):
         regular, bold = files
         if regular.exists() and bold.exists():

@@ -1,10 +1,9 @@
-"""Icons: white pictures from three atlases, tinted with a colour token."""
+"""Icons: white pictures of their own, loaded when first shown and tinted with a colour token."""
 
 from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
-from kivy.atlas import Atlas
 from kivy.core.image import Image as CoreImage
 from kivy.graphics import Color, Rectangle
 from kivy.graphics.texture import Texture
@@ -19,30 +18,32 @@ from screens.kit.untyped import Untyped
 ASSETS = Path(__file__).parent.parent / "assets"
 
 
+ICONS = ASSETS / "icons"
+
+
 @cache
-def _atlas(size: int) -> Atlas:
-    return Atlas(str(ASSETS / f"icons-{size}.atlas"))
+def picture(file: Path) -> Texture:
+    """What is drawn there.
+
+    No mipmaps: drawn at no less than half its size, and the first costs 0.1 s on software GL.
+    """
+    return CoreImage(str(file)).texture
 
 
 def icon_texture(name: str, pixels: float) -> Texture:
-    """The master nearest above `pixels`; KeyError names an icon that is not in the atlas."""
-    for size in (40, 64) if pixels <= 64 else (160, 64):
-        if pixels <= size or size == 64:
-            textures = _atlas(size).textures
-            if name in textures:
-                return textures[name]
-    if name in _atlas(64).textures:
-        return _atlas(64).textures[name]
-    raise KeyError(f"icon {name!r} is not in screens/assets (see build.py)")
+    """The master nearest above `pixels`; KeyError names an icon that is not there."""
+    large = ICONS / "160" / f"{name}.png"
+    if pixels > 64 and large.exists():
+        return picture(large)
+    file = ICONS / ("40" if pixels <= 40 else "64") / f"{name}.png"
+    if not file.exists():
+        raise KeyError(f"icon {name!r} is not in screens/assets (see build.py)")
+    return picture(file)
 
 
-@cache
 def art(name: str) -> Texture:
-    """One of our own drawings, loaded when first shown.
-
-    No mipmaps: drawn at no less than half their size, and the first costs 0.1 s on software GL.
-    """
-    return CoreImage(str(ASSETS / f"art-{name}.png")).texture
+    """One of our own drawings."""
+    return picture(ASSETS / f"art-{name}.png")
 
 
 def draw_icon(name: str, x: float, y: float, pixels: float, color: str) -> None:

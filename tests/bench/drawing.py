@@ -7,16 +7,13 @@ is left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from kivy.graphics import BorderImage, Color, Mesh, Rectangle, ScissorPop, ScissorPush
 from kivy.graphics.instructions import InstructionGroup
 
 from screens.kit import icon, text
-from screens.kit.icon import ASSETS
 from tests.bench.bare_screens import Box, Mark
-
-ATLASES: Final = (40, 64, 160)
 
 
 class Recorder:
@@ -77,8 +74,5 @@ def _apart(one: Box, other: Box) -> bool:
 
 def _picture(texture: Any) -> str:  # noqa: ANN401 - Kivy's
     """Where Kivy finds an icon of ours; empty for a plain fill."""
-    for size in ATLASES:
-        for name, known in icon._atlas(size).textures.items():
-            if known is texture:
-                return f"atlas://{ASSETS}/icons-{size}/{name}"
-    return ""
+    files = icon.ICONS.rglob("*.png")
+    return next((str(file) for file in files if icon.picture(file) is texture), "")
