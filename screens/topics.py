@@ -45,6 +45,7 @@ ICONS = {
     "when": "calendar-blank-duotone",
     "get": "mailbox-duotone",
     "fee": "coins-duotone",
+    "face": "camera-duotone",
     "visits": "map-pin-duotone",
 }
 

@@ -12,6 +12,9 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+BY_CARD = 3
+"""Assurance level that a card or a code reaches by itself."""
+
 
 class CatalogueModel(BaseModel):
     """Base of the catalogue's models."""
@@ -304,6 +307,11 @@ class Item(CatalogueModel):
     def can_apply(self) -> bool:
         """Whether an application can be made at a terminal."""
         return can_apply(self.self_service)
+
+    @property
+    def wants_face(self) -> bool:
+        """Whether a card alone does not say surely enough who applies."""
+        return self.assurance > BY_CARD
 
 
 def without_breaks(name: str) -> str:

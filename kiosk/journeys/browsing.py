@@ -8,7 +8,7 @@ from kiosk.catalogue.summary import Summary
 from kiosk.conversation import Back
 from kiosk.conversation.questions import FindService, Opened, Selected, ServiceCard, Typed
 from kiosk.journeys.cards import card, columns
-from kiosk.journeys.functions import main_way
+from kiosk.journeys.item_ways import main_way
 from kiosk.session import Session
 from kiosk.text import Words, _, counted
 

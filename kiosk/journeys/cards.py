@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kiosk.catalogue.summary import Summary
 from kiosk.conversation.questions import Category, ServiceCard
-from kiosk.journeys.functions import main_way
+from kiosk.journeys.item_ways import main_way
 from kiosk.text import _, counted
 
 HOT = 6

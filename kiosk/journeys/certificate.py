@@ -16,7 +16,7 @@ from kiosk.journeys.offered import while_offered
 from kiosk.journeys.paper_out import printer_check
 from kiosk.journeys.rate import Rated, rate
 from kiosk.journeys.reaching import reach_as_citizen
-from kiosk.journeys.second_factor import check_face, second_factor, wants_face
+from kiosk.journeys.second_factor import check_face, second_factor
 from kiosk.journeys.step_names import FORM_STEP, REVIEW_STEP
 from kiosk.journeys.submit import hand_in
 from kiosk.journeys.wizard import NotTaken, Step, run_steps
@@ -89,7 +89,7 @@ async def _certificate(session: Session, item: Item) -> After:
         Step("consent", agree, once=True, needed=wanted.of_somebody),
         Step("identity", who, once=True, needed=wanted.of_somebody),
         Step(FORM_STEP, form, needed=lambda: bool(item.form.fields)),
-        Step("face", face, quiet=True, needed=lambda: wants_face(item)),
+        Step("face", face, quiet=True, needed=lambda: item.wants_face),
         Step(REVIEW_STEP, ask, once=True),
     )
     await run_steps([while_offered(session, item, step) for step in steps])

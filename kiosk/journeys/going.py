@@ -11,7 +11,7 @@ import time
 from kiosk.catalogue.model import Item
 from kiosk.conversation import Outcome
 from kiosk.conversation.questions import After
-from kiosk.journeys.functions import ITEM_WAYS
+from kiosk.journeys.registry import item_journey
 from kiosk.journeys.wizard import NotTaken
 from kiosk.session import Session
 
@@ -26,7 +26,7 @@ async def go(session: Session, item: Item, way: str) -> After:
     session.step = ""
     note = session.services.diary.note
     try:
-        after = await ITEM_WAYS[way].go(session, item)
+        after = await item_journey(way)(session, item)
     except (Outcome, NotTaken) as out:
         seconds, how = time.monotonic() - begun, type(out).__name__.lower()
         at = f"{way}: {session.step}"

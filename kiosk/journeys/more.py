@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kiosk.catalogue.model import Item, Material
-from kiosk.conversation.questions import After, Group, Option, Row, ShowMatter
+from kiosk.conversation.questions import Group, Option, Row, ShowMatter
+from kiosk.journeys import face_told
 from kiosk.journeys.cards import fee_line
-from kiosk.journeys.functions import ITEM_WAYS, main_way
-from kiosk.session import Session
+from kiosk.journeys.item_ways import ITEM_WAYS, main_way
 from kiosk.text import _, counted, listed, retold
-
-
-async def more(session: Session, item: Item) -> After:
-    """Show it, and go on from there as from the guide.
-
-    Raises:
-        Back: back to the guide.
-        Leave, TimedOut, ToWindow: as the citizen chose.
-    """
-    chosen = await session.conversation.ask(the_rest(item))
-    return await ITEM_WAYS[chosen.key].go(session, item)
 
 
 def the_rest(item: Item) -> ShowMatter:
@@ -41,6 +30,7 @@ def the_rest(item: Item) -> ShowMatter:
 
 def _groups(item: Item) -> Iterable[Group]:
     yield Group(_("什么情况不能办"), lines=item.exclusions)
+    yield face_told.group(item)
     yield Group(_("常见问题"), lines=tuple(_answered(one.question, one.answer) for one in item.faq))
     yield Group(
         _("时间和费用"),

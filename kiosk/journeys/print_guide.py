@@ -8,10 +8,10 @@ from kiosk.catalogue.model import Item
 from kiosk.conversation.questions import After, Group, Row
 from kiosk.journeys import page_troubles, troubles
 from kiosk.journeys.case_paper import imprint
+from kiosk.journeys.guide import guide
 from kiosk.journeys.more import the_rest
 from kiosk.journeys.paper_out import printer_check
 from kiosk.journeys.print_sheet import print_sheet
-from kiosk.journeys.visit import guide
 from kiosk.papers.sheet import sheet
 from kiosk.session import Session
 from kiosk.text import _

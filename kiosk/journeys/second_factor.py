@@ -20,6 +20,7 @@ from kiosk.conversation.questions import Consent, Option, Row, ShowFace, Trouble
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.draft import Application
 from kiosk.journeys.face_pictures import DEADLINE, FacePictures, watch
+from kiosk.journeys.face_told import kept
 from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.models import CitizenSession
@@ -27,18 +28,11 @@ from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.session import Session
 from kiosk.text import _, counted
 
-BY_CARD = 3
-"""Assurance level that a card or a code reaches by itself."""
 REFUSED = (
     ProblemCode.FACE_DIFFERS,
     ProblemCode.FACE_UNCLEAR,
     ProblemCode.TOO_MANY_REQUESTS,
 )
-
-
-def wants_face(item: Item) -> bool:
-    """Whether a card alone is not enough."""
-    return item.assurance > BY_CARD
 
 
 def possible(session: Session) -> bool:
@@ -53,7 +47,7 @@ async def check_face(session: Session, service: str, item: Item) -> None:
     Raises:
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
-    if wants_face(item) and not possible(session):
+    if item.wants_face and not possible(session):
         await troubles.ask(session, device_troubles.face_not_here(session, service))
 
 
@@ -82,7 +76,7 @@ def _consent(application: Application) -> Consent:
         asker=item.department,
         purpose=_("确认是您本人：{name}").format(name=item.short_name),
         reads=(_("您的脸，拍两张"), _("只送去和登记的照片比对")),
-        kept=_("本机不保存，比对完马上清除；平台只记下比对的结果。"),
+        kept=kept(),
         shared_with=_("一网通办平台的实人认证"),
         face=True,
     )

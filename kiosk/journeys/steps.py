@@ -17,7 +17,7 @@ from kiosk.journeys.paperless import look_up, may_save_paper, offer_licences, of
 from kiosk.journeys.photograph import photograph
 from kiosk.journeys.precheck import precheck
 from kiosk.journeys.purposes import purpose
-from kiosk.journeys.second_factor import second_factor, wants_face
+from kiosk.journeys.second_factor import second_factor
 from kiosk.journeys.situation import ask_at_hand, ask_situation, is_photographed, optional
 from kiosk.journeys.step_names import (
     ADDRESS_STEP,
@@ -69,7 +69,7 @@ def steps_before_signing(application: Application) -> list[Step]:
         step(ADDRESS_STEP, ask_address, needs_address, alone=True),
         Step("precheck", partial(precheck, application), quiet=True),
         step(PLEDGE_STEP, ask_pledge, owes),
-        step("face", second_factor, lambda draft: wants_face(draft.item), quiet=True),
+        step("face", second_factor, lambda draft: draft.item.wants_face, quiet=True),
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from kiosk.conversation import Back, Leave, Outcome, ToWindow
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import LiveFrame
-from kiosk.journeys.second_factor import wants_face
+from kiosk.journeys import face_told
 from tests.catalogue import demo
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.steady import Steady, one_terminal, steady
@@ -53,6 +53,22 @@ async def with_card(steady: Steady, robot: Robot, scene: str) -> None:
 
 def faces(robot: Robot) -> list[q.Consent]:
     return [one for one in robot.asked if isinstance(one, q.Consent) and one.face]
+
+
+async def test_the_guide_says_so_beforehand_and_what_is_kept(steady: Steady) -> None:
+    read = {"ReadGuide": q.Chosen("more"), "ShowMatter": WAIT}
+    async with steady.visit(Home=q.Selected(PROOF.code), **read) as robot:
+        await robot.until_asked(q.ShowMatter)
+    told = {fact.key: fact.text for fact in robot.last(q.ReadGuide).facts}
+    assert "到窗口办" in told["face"]
+    fold = robot.last(q.ShowMatter).groups
+    (face,) = (group for group in fold if group.title == "为什么要刷脸")
+    assert any("本机不保存" in line for line in face.lines)
+
+
+def test_no_guide_of_another_service_speaks_of_a_face() -> None:
+    for item in demo.items():
+        assert bool(face_told.fact(item)) == bool(face_told.group(item).lines) == item.wants_face
 
 
 async def test_a_face_opens_what_a_card_alone_does_not(steady: Steady) -> None:
@@ -137,7 +153,7 @@ async def test_the_platform_away_is_told(steady: Steady) -> None:
 
 
 def test_only_services_of_level_4_want_one() -> None:
-    assert {item.plain_name for item in demo.items() if wants_face(item)} == {
+    assert {item.plain_name for item in demo.items() if item.wants_face} == {
         "临时身份证明",
         "个人信用报告查询",
     }

@@ -138,7 +138,7 @@ class MaterialLine:
 
 @dataclass(frozen=True)
 class Fact:
-    """One cell of the guide: topic key (who, condition, bring, how, when, get, fee, visits)."""
+    """One cell of the guide; key: who, condition, bring, how, when, get, fee, visits, face."""
 
     key: str
     label: str
