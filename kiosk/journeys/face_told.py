@@ -11,7 +11,7 @@ def fact(item: Item) -> tuple[Fact, ...]:
     """For the first page; nothing where a card is enough."""
     if not item.wants_face:
         return ()
-    return (Fact("face", _("要刷脸吗"), _("要，交之前拍两张；不想拍可以到窗口办")),)
+    return (Fact("face", _("要刷脸吗"), _("要，拍两张；不想拍可以到窗口办")),)
 
 
 def group(item: Item) -> Group:

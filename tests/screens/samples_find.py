@@ -251,7 +251,7 @@ WAYS = (
     Option("ticket", "取号", icon="ticket"),
 )
 GUIDE_WAYS = replace(GUIDE, ways=WAYS)
-FACE_FACT = Fact("face", "要刷脸吗", "要，交之前拍两张；不想拍可以到窗口办")
+FACE_FACT = Fact("face", "要刷脸吗", "要，拍两张；不想拍可以到窗口办")
 GUIDE_FACE = replace(GUIDE, facts=(GUIDE.facts[0], *GUIDE.facts[2:6], FACE_FACT, *GUIDE.facts[6:]))
 GUIDE_FIVE = replace(
     GUIDE,
