@@ -26,6 +26,13 @@ def _gap() -> int:
     return theme.pick(1.25, elder=1.9)
 
 
+def _key_high() -> int:
+    """Of a candidate, pixels."""
+    if theme.double:
+        return theme.u(10)
+    return theme.u(8 if theme.short else 8.5)
+
+
 class CandidateKey(Pressable):
     """One candidate. It stands on no sill; the one that 空格 takes is framed."""
 
@@ -102,7 +109,7 @@ class CandidateBar(Piece):
 
     def measure(self, width: float) -> float:
         """One line of candidates."""
-        return float(theme.u(9 if theme.short else 11))
+        return float(_key_high() + theme.u(1 if theme.short else 2.5))
 
     @staticmethod
     def width_of(text: str) -> float:
@@ -113,7 +120,7 @@ class CandidateBar(Piece):
     def arrange(self) -> None:
         """Candidates side by side, carets at the right."""
         gap, side = _gap(), theme.u(2.5)
-        high = theme.u(8 if theme.short else 8.5)
+        high = _key_high()
         # On low glass the room is above them, between them and what stands over the keyboard.
         y = self.y + theme.u(0.25) if theme.short else self.center_y - high / 2
         caret, right = theme.u(CARET_U), self.right - side

@@ -28,6 +28,9 @@ from screens.writing.ink import InkMissingError
 log = logging.getLogger(__name__)
 
 
+TABS = 6
+"""In one row at most."""
+
 Deck = KeyRows | InkDeck | RegionKeys
 
 
@@ -295,8 +298,15 @@ class Keyboard(Piece):
 
     def _heights(self) -> tuple[int, int]:
         """Of the tabs with the gap below them, and of the candidate bar; 0 for what is not."""
-        tabs = self._tab_high() + theme.pick(1.5, elder=1.9) if self._tabs else 0
+        below = theme.pick(1.5, elder=1.9)
+        rows = -(-len(self._tabs) // self._tabs_a_row())
+        tabs = rows * (self._tab_high() + below)
         return tabs, round(self._bar.measure(self.width)) if self._tabs else 0
+
+    @staticmethod
+    def _tabs_a_row() -> int:
+        """Double letters beside the content need two rows."""
+        return 3 if theme.double and theme.landscape else TABS
 
     @staticmethod
     def _tab_high() -> int:
@@ -331,12 +341,14 @@ class Keyboard(Piece):
             self._deck.place(left, low, inner, top - low)
 
     def _place_tabs(self, left: float, top: float, inner: float, *, gone: bool) -> None:
-        between = theme.pick(1.15, elder=1.9)
-        count, tall = len(self._tabs), self._tab_high()
+        between, below = theme.pick(1.15, elder=1.9), theme.pick(1.5, elder=1.9)
+        count, tall = min(len(self._tabs), self._tabs_a_row()), self._tab_high()
         wide = (inner - between * (count - 1)) / max(1, count)
         for index, tab in enumerate(self._tabs):
+            row, column = divmod(index, max(1, count))
             tab.gone = gone
-            tab.place(left + index * (wide + between), top - tall, wide, tall)
+            x, y = left + column * (wide + between), top - tall - row * (tall + below)
+            tab.place(x, y, wide, tall)
 
     def paint(self) -> None:
         """The tray."""

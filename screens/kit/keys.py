@@ -14,6 +14,10 @@ from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
 
+SIDES_U = 0.5
+"""Left and right of a word on a key, together."""
+
+
 class Key(Pressable):
     """One key. `function` keys have the second ground and smaller words."""
 
@@ -51,7 +55,7 @@ class Key(Pressable):
         x, y, w, h = self.face()
         icon = theme.u(5) if self.icon else 0
         gap = theme.u(1) if icon and self.text else 0
-        wide = min(self._label.natural() if self.text else 0, w - icon - gap - theme.u(1))
+        wide = min(self._label.natural() if self.text else 0, w - icon - gap - theme.u(SIDES_U))
         left = x + (w - wide - icon - gap) / 2
         self._icon_at = (left, y + (h - icon) / 2)
         self._label.place(left + icon + gap, y, wide, h)
@@ -83,7 +87,7 @@ def _plain(text: str) -> tuple[tuple[str, float], ...]:
 def _letters(letters: tuple[str, ...], shift: str) -> Rows:
     """Three rows of letters, digits above them, and the long keys."""
     third = ((shift, 1.5), *_plain(letters[2]), ("<erase>", 1.5))
-    space = (("<clear>", 1.6), ("-", 1.0), ("<space>", 4.0), (".", 1.0), ("<close>", 2.4))
+    space = (("<clear>", 1.6), ("-", 1.0), ("<space>", 3.3), (".", 1.0), ("<close>", 3.1))
     return (_plain(DIGITS), _plain(letters[0]), _plain(letters[1]), third, space)
 
 
@@ -91,7 +95,7 @@ _PINYIN: Rows = (
     _plain(_LETTERS[0]),
     _plain(_LETTERS[1]),
     (("<cut>", 1.5), *_plain(_LETTERS[2]), ("<erase>", 1.5)),
-    (("<clear>", 1.8), ("，", 1.0), ("<space>", 3.8), ("。", 1.0), ("<close>", 2.4)),
+    (("<clear>", 1.8), ("，", 1.0), ("<space>", 3.1), ("。", 1.0), ("<close>", 3.1)),
 )
 LAYOUTS: dict[str, Rows] = {
     "number": (*_PAD, (("0", 3), ("<next>", 1))),
@@ -106,7 +110,7 @@ LAYOUTS: dict[str, Rows] = {
     "symbols": (
         *(_plain(row) for row in _SYMBOLS[:2]),
         (*_plain(_SYMBOLS[2]), ("<erase>", 1.5)),
-        (("<clear>", 1.6), ("<space>", 5.0), ("<close>", 2.4)),
+        (("<clear>", 1.6), ("<space>", 4.3), ("<close>", 3.1)),
     ),
 }
 PADS = ("number", "phone", "id", "date")
@@ -142,11 +146,13 @@ def function_word(name: str) -> str:
     return words.get(name, "")
 
 
-def function_key(name: str, act: Callable[[str], object], *, short: bool = False) -> Key:
+def function_key(
+    name: str, act: Callable[[str], object], *, short: bool = False, lines: int = 1
+) -> Key:
     """A function key that does `act(name)`; `short` leaves the word beside its icon out."""
     icon = FUNCTION_ICONS.get(name, "")
     word = "" if icon and short else function_word(name)
-    return Key(word, function=True, icon=icon, action=lambda: act(name))
+    return Key(word, function=True, icon=icon, lines=lines, action=lambda: act(name))
 
 
 class KeyRows(Piece):
@@ -159,6 +165,7 @@ class KeyRows(Piece):
     ) -> None:
         super().__init__()
         self._pad = layout in PADS
+        self._lines = 2 if self._pad and theme.double and theme.landscape else 1
         self._rows: list[list[tuple[Key, float]]] = []
         for row in LAYOUTS[layout]:
             keys = [(self._key(name, type_, act), share) for name, share in row]
@@ -170,7 +177,8 @@ class KeyRows(Piece):
 
     def _key(self, name: str, type_: Callable[[str], object], act: Callable[[str], object]) -> Key:
         if function_word(name):
-            return function_key(name, act, short=name == "<erase>" and not self._pad)
+            short = name == "<erase>" and not self._pad
+            return function_key(name, act, short=short, lines=self._lines)
         return Key(name, action=lambda: type_(name))
 
     def _sizes(self) -> tuple[int, int, int]:

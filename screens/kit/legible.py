@@ -12,7 +12,7 @@ from screens.kit.palette import contrast
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.text import Text
-from screens.kit.theme import NOT_DOUBLED, theme
+from screens.kit.theme import theme
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
@@ -31,9 +31,7 @@ def illegible(root: Piece, *, whole_words: bool) -> Iterator[str]:
         words = "".join(text.fit(text.width)[0])
         name = f"{type(text).__name__} “{text.text}”"
         size = getattr(theme.size, text.fit(text.width)[1]) * CAP_EM / theme.px_per_mm
-        # A keyboard keeps the letters of elder mode.
-        letters = "elder" if text.step in NOT_DOUBLED and theme.double else theme.letters
-        if size < LEAST_CAP_MM[letters] * ROUNDED:
+        if size < LEAST_CAP_MM[theme.letters] * ROUNDED:
             yield f"{name}: capitals are {size:.1f} mm high"
         if missing := "".join(sorted(set(filter(_is_tofu, words)))):
             yield f"{name}: the typeface has no {missing}"

@@ -20,11 +20,15 @@ class RegionKeys(Piece):
         super().__init__()
         self._type, self._act = type_, act
         self._columns, self._lines = (5, 2) if theme.landscape else (4, 4)
+        if theme.double:
+            self._columns, self._lines = 2, 3
         self._path: list[Region] = []
         self._begin = 0
         self._keys = [self._region_key(at) for at in range(self._columns * self._lines)]
         names = ("<up>", "<before>", "<after>", "<erase>", "<close>")
-        self._functions = {name: function_key(name, self._pressed) for name in names}
+        self._functions = {
+            name: function_key(name, self._pressed, short=theme.double) for name in names
+        }
         self.add(*self._keys, *self._functions.values())
         self._fill()
 

@@ -45,9 +45,8 @@ TYPE = {
     "banner": (15, 15, 1.3, 1.3),
     "poster": (21, 21, 1.3, 1.3),
 }
-NOT_DOUBLED = ("candidate", "key", "keyword", "keyhint", "timer", "banner", "poster")
-"""With double letters as in elder mode: keyboards keep their size, and the last three stand 29 mm
-high and more already."""
+NOT_DOUBLED = ("timer", "banner", "poster")
+"""With double letters as in elder mode: they stand 29 mm high and more already."""
 FIXED_SHARE = 1.4
 """A width fixed in u for words in elder mode (body 5 u) holds as many in double letters (7 u)."""
 
@@ -63,6 +62,7 @@ SMALLER = {
     "body": "cap",
     "typed": "lead",
     "candidate": "keyword",
+    "key": "keyword",
     "keyword": "keyhint",
 }
 

@@ -31,8 +31,7 @@ def test_double_letters_are_twice_the_standard_down_to_the_last_step() -> None:
     double.configure(1080, 1920, 24.0, letters="double")
     twice = {step: 2 * getattr(standard.size, step) for step in TYPE if step not in NOT_DOUBLED}
     assert {step: getattr(double.size, step) for step in twice} == twice
-    running = {"cap", "body", "lead", "typed", "button", "name", "h2", "h1", "hero", "code"}
-    assert running == {*twice}, "all that is read or pressed"
+    assert {*TYPE} - {*twice} == {"timer", "banner", "poster"}, "all that is read or pressed"
     assert double.elder, "targets, gaps and patience as with large letters"
 
 
