@@ -18,7 +18,7 @@ from screens.writing.candidate import Candidate
 from screens.writing.paging import page
 
 MOST_ON_A_PAGE = 12
-SIDE_U, LEAST_U, CARET_U = 2, 10, 9
+SIDE_U, LEAST_U, CARET_U = 1.25, 10, 9
 
 
 def _gap() -> int:

@@ -38,7 +38,8 @@ class Lexicon:
         for word in words:
             self._exact[word.syllables].append(word)
             self._alike[tuple(map(fuzzy, word.syllables))].append(word)
-            self._starting[word.syllables[0][0]].append(word)
+            for two in _beginnings(word.syllables):
+                self._starting[two].append(word)
 
     def exact(self, syllables: tuple[str, ...]) -> list[Word]:
         """Words of exactly these syllables."""
@@ -53,10 +54,16 @@ class Lexicon:
         """Words whose syllables may have been cut short (renml, rml): those that the letters go
         through to their last syllable, and longer ones."""
         whole, longer = [], []
-        for word in self._starting.get(letters[:1], []):
+        for word in self._starting.get(letters.replace("'", "")[:2], []):
             used = fits(word.syllables, letters)
             if used == len(word.syllables):
                 whole.append(word)
             elif used > 1:
                 longer.append(word)
         return whole, longer
+
+
+def _beginnings(syllables: tuple[str, ...]) -> set[str]:
+    """The first two letters of whoever types it whole or cuts its first syllable short."""
+    first, *more = syllables
+    return {first[:2], *(first[0] + second[0] for second in more[:1])}

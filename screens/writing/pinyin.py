@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, islice, pairwise, product, zip_longest
+from itertools import chain, islice, pairwise, zip_longest
 
 from screens.writing.candidate import Candidate, Decoder, Purpose, unique
 from screens.writing.google import GooglePinyin, LibraryMissingError
 from screens.writing.lexicon import WORDS, Lexicon, Word, read
 from screens.writing.names import Names
-from screens.writing.places import PlaceSigns
+from screens.writing.places import Places
 from screens.writing.syllables import Split, shortest, splits, typed_form
 from screens.writing.table import TableDecoder, syllable_table
 
@@ -23,7 +24,8 @@ LEAST_ABBREVIATED = 3
 """Letters before words are looked for that they may abbreviate: s or sh would fit hundreds."""
 _DOMAIN_FIRST = 4
 _LONGER = 3
-_STEMS = 5
+_BEFORE_ALIKE = 3
+_LEAST_OF_A_REGION = 3
 _DEEP = 4
 """Domain words one behind the other in one input: province, city, street, house."""
 
@@ -34,12 +36,12 @@ class Pinyin:
     def __init__(self, decoder: Decoder | None = None, names: Names | None = None) -> None:
         self._table = syllable_table()
         self._decoder = decoder or _decoder(self._table)
-        self._words = Lexicon(chain(read("words"), read("regions"), read("places")))
+        self._places = Places()
+        self._words = Lexicon(chain(read("words"), read("regions"), self._places.common()))
         self._form_words = Lexicon(read("words"))
-        self._endings = Lexicon(read("endings"))
-        self._names = names or Names(read("given"))
-        self._signs = PlaceSigns()
-        self._vulgar = tuple((WORDS / "vulgar.txt").read_text("utf-8").split())
+        self._names = names or Names()
+        vulgar = (WORDS / "vulgar.txt").read_text("utf-8").split()
+        self._vulgar = re.compile("|".join(map(re.escape, vulgar)))
 
     def candidates(self, letters: str, purpose: Purpose = Purpose.TEXT) -> list[Candidate]:
         """What the letters (a-z, ü as v, ' between syllables) may mean, the likeliest first.
@@ -62,7 +64,7 @@ class Pinyin:
         return letters
 
     def _decent(self, text: str) -> bool:
-        return not any(word in text for word in self._vulgar)
+        return self._vulgar.search(text) is None
 
     # -- putting in order -------------------------------------------------------------------
 
@@ -75,9 +77,10 @@ class Pinyin:
             yield from whole
         elif purpose is Purpose.ADDRESS:
             yield from self._domain(cuts, typed, self._words)
-            yield from self._with_endings(cuts, len(typed), self._places_of)
+            if self._region_begins(cuts):
+                yield from self._one_after_another(cuts, len(typed), purpose, deep)
+            yield from self._place(cuts, len(typed))
             yield from self._one_after_another(cuts, len(typed), purpose, deep)
-            yield from self._with_endings(cuts, len(typed), self._words_of)
             yield from self._mixed(cuts, typed, language, [])
         else:
             yield from self._domain(cuts, typed, self._form_words)
@@ -127,32 +130,24 @@ class Pinyin:
         return [*_all(whole, len(typed)), *_all(longer[:_LONGER], len(typed))]
 
     def _people(self, cuts: list[Split], letters: int) -> list[Candidate]:
-        """Whole names; for one syllable surnames and given names, for two also given names."""
+        """Surnames, then whole names and given names."""
         families = [name for cut in cuts for name in self._names.surnames(cut.syllables)]
-        given = [name for cut in cuts for name in self._names.given(cut.syllables)]
-        texts = [*families, *self._names.whole(cuts), *given]
-        return [Candidate(text, letters) for text in texts]
+        return [Candidate(text, letters) for text in [*families, *self._names.likely(cuts)]]
 
-    def _with_endings(
-        self, cuts: list[Split], letters: int, stems: Callable[[tuple[str, ...]], list[str]]
-    ) -> Iterator[Candidate]:
-        """A stem and what names of places end in."""
-        for cut in shortest(cuts):
-            for size in (2, 1):
-                stem, last = cut.syllables[:-size], cut.syllables[-size:]
-                endings = self._endings.exact(last) if len(stem) > 1 else []
-                if endings:
-                    texts = product(stems(stem)[:_STEMS], endings[:2])
-                    yield from (Candidate(text + end.text, letters) for text, end in texts)
+    def _place(self, cuts: list[Split], letters: int) -> Iterator[Candidate]:
+        """Places; behind the likeliest a region that sounds so to many speakers."""
+        found = [Candidate(text, letters) for text in self._places.likely(shortest(cuts))]
+        yield from found[:_BEFORE_ALIKE]
+        yield from self._alike(cuts, letters)[:1]
+        yield from found[_BEFORE_ALIKE:]
 
-    def _places_of(self, syllables: tuple[str, ...]) -> list[str]:
-        return [word.text for word in self._words.exact(syllables)]
-
-    def _words_of(self, syllables: tuple[str, ...]) -> list[str]:
-        spelled = "'".join(syllables)
-        found = self._decoder.candidates(spelled, 1)
-        said = [one.text for one in found if one.letters == len(spelled)]
-        return [*said, *self._signs.made(syllables, _STEMS)]
+    def _region_begins(self, cuts: list[Split]) -> bool:
+        """Whether it goes on behind a province, a city or a county written in full."""
+        return any(
+            self._words.exact(cut.syllables[:size])
+            for cut in shortest(cuts)
+            for size in range(_LEAST_OF_A_REGION, len(cut.syllables))
+        )
 
     def _one_after_another(
         self, cuts: list[Split], letters: int, purpose: Purpose, deep: int
@@ -161,20 +156,24 @@ class Pinyin:
         by itself."""
         for cut in shortest(cuts) if deep else ():
             for size in range(len(cut.syllables) - 1, 1, -1):
-                words = self._words.exact(cut.syllables[:size])
+                words = self._whole_words(cut.syllables[:size])
                 if words:
                     yield from self._with_rest(words[0], cut, size, purpose, deep)
                     return
 
+    def _whole_words(self, syllables: tuple[str, ...]) -> list[str]:
+        known = [word.text for word in self._words.exact(syllables)]
+        return known or self._places.known(syllables)
+
     def _with_rest(
-        self, word: Word, cut: Split, size: int, purpose: Purpose, deep: int
+        self, word: str, cut: Split, size: int, purpose: Purpose, deep: int
     ) -> Iterator[Candidate]:
         end, letters = cut.ends[size], cut.ends[-1]
         rest = "'".join(cut.syllables[size:])
         best = next(self._found(rest, purpose, deep - 1), None)
         if best is not None and best.letters == len(rest):
-            yield Candidate(word.text + best.text, letters)
-        yield Candidate(word.text, end)
+            yield Candidate(word + best.text, letters)
+        yield Candidate(word, end)
 
 
 def _all(words: Iterable[Word], letters: int) -> Iterator[Candidate]:

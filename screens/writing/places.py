@@ -1,45 +1,57 @@
-"""Names of places that are in no list, put together from the characters places are named with."""
+"""Names of places: known ones and new ones, alone and before what such names end in (路 街 村)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterator
 from heapq import nlargest
-from itertools import product
-from math import log
+from operator import itemgetter
 
-from screens.writing.lexicon import WORDS
+from screens.writing.lexicon import Word, read
+from screens.writing.naming import Likely, Naming
+from screens.writing.syllables import Split
 
-_PER_SYLLABLE = 6
-LONGEST = 3
-"""Syllables of a name that is put together; longer ones are words of the language as a rule."""
+MOST = 15
+"""Places offered for one spelling: three pages of four signs."""
+_COMMON = 40
+_LONGEST_ENDING = 3
 
-Scored = list[tuple[str, float]]
 
-
-class PlaceSigns:
-    """Characters by syllable, with how likely each begins a name and stands further on in it."""
+class Places:
+    """Finds places by spelling."""
 
     def __init__(self) -> None:
-        first: dict[str, Scored] = defaultdict(list)
-        later: dict[str, Scored] = defaultdict(list)
-        for line in (WORDS / "signs.tsv").read_text("utf-8").splitlines():
-            sign, syllable, begins, follows = line.split("\t")
-            first[syllable].append((sign, log(int(begins) + 0.5)))
-            later[syllable].append((sign, log(int(follows) + 0.5)))
-        self._first, self._later = _best(first), _best(later)
+        self._naming = Naming.of("places")
+        endings = [*read("endings")]
+        everything = sum(word.weight for word in endings)
+        self._endings: dict[tuple[str, ...], Likely] = {}
+        for word in endings:
+            self._endings.setdefault(word.syllables, {})[word.text] = word.weight / everything
 
-    def made(self, syllables: tuple[str, ...], most: int) -> list[str]:
-        """Names of two or three syllables, the likeliest first."""
-        if not 1 < len(syllables) <= LONGEST:
-            return []
-        choices = [self._first.get(syllables[0], [])]
-        choices += [self._later.get(one, []) for one in syllables[1:]]
-        scored = (("".join(s for s, _ in one), sum(w for _, w in one)) for one in product(*choices))
-        return [text for text, _score in nlargest(most, scored, key=lambda pair: pair[1])]
+    def common(self) -> Iterator[Word]:
+        """Places so common that they may be abbreviated."""
+        for syllables, texts in self._naming.whole.items():
+            for text, times in texts.items():
+                if times >= _COMMON:
+                    yield Word(text, tuple(syllables.split(" ")), times)
 
+    def known(self, syllables: tuple[str, ...]) -> list[str]:
+        """Places of exactly these syllables that are known whole, the commonest first."""
+        return [*self._naming.known(syllables)]
 
-def _best(signs: dict[str, Scored]) -> dict[str, Scored]:
-    return {
-        syllable: nlargest(_PER_SYLLABLE, found, key=lambda pair: pair[1])
-        for syllable, found in signs.items()
-    }
+    def likely(self, splits: list[Split]) -> list[str]:
+        """Places of these spellings, the likeliest first."""
+        found: Likely = {}
+        for split in splits:
+            self._add(found, split.syllables)
+        return [text for text, _ in nlargest(MOST, found.items(), key=itemgetter(1))]
+
+    def _add(self, found: Likely, syllables: tuple[str, ...]) -> None:
+        growing = self._naming.growing(syllables, MOST)
+        for text, chance in growing[-1].items():
+            found[text] = max(found.get(text, 0), chance)
+        for size in range(1, min(_LONGEST_ENDING, len(syllables) - 2) + 1):
+            endings = self._endings.get(syllables[-size:], {})
+            for stem, chance in growing[-1 - size].items() if endings else ():
+                for ending, share in endings.items():
+                    text = stem + ending
+                    found[text] = max(found.get(text, 0), chance * share)
