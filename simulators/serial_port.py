@@ -20,6 +20,7 @@ from typing import Final
 log = logging.getLogger(__name__)
 
 BITS_PER_BYTE: Final = 10  # 8N1: start, eight data bits, stop
+PATIENCE: Final = 30.0  # seconds in which the device's thread has surely done as told
 CHUNK_SECONDS: Final = 0.003  # how often a UART driver hands bytes on
 SPEEDS: Final = {9600: termios.B9600, 115200: termios.B115200}
 # What a receiver sees of bytes sent at another speed: framing noise, no preamble in it.
@@ -54,11 +55,11 @@ class SerialPort:
 
     # -- any thread ---------------------------------------------------------------------------
 
-    def plug(self, wait: float = 2.0) -> None:
+    def plug(self, wait: float = PATIENCE) -> None:
         """Ask for the line to be up; returns when the device thread has made it so."""
         self._want(True, wait)
 
-    def unplug(self, wait: float = 2.0) -> None:
+    def unplug(self, wait: float = PATIENCE) -> None:
         """Ask for the line to be down: the host's next read or write fails."""
         self._want(False, wait)
 

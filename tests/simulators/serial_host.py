@@ -7,8 +7,33 @@ import select
 import termios
 import time
 import tty
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Any, Final, Protocol
+
+PATIENCE: Final = 30.0
+"""Seconds in which an answer certainly comes, however busy the machine is."""
+
+
+class Faulty(Protocol):
+    """A device that tells its armed faults."""
+
+    def state(self) -> dict[str, Any]: ...
+
+
+def until_spent(device: Faulty) -> None:
+    """Wait until the faults armed for a number of times have happened: silence cannot be heard,
+    and a fault armed after it must not fall on the same request."""
+    until(lambda: not device.state()["faults"])
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for what the device's thread does in its own time."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.005)
 
 
 class SerialHost:
@@ -25,21 +50,21 @@ class SerialHost:
     def send(self, data: bytes) -> None:
         os.write(self.fd, data)
 
-    def receive(self, quiet: float = 0.1, first: float = 1.0) -> bytes:
+    def receive(self, quiet: float = 0.1, first: float = PATIENCE) -> bytes:
         """All bytes until the line is quiet for `quiet` seconds, waiting `first` for the first."""
         data = b""
         while select.select([self.fd], [], [], quiet if data else first)[0]:
             data += os.read(self.fd, 4096)
         return data
 
-    def receive_exactly(self, count: int, limit: float = 2.0) -> bytes:
+    def receive_exactly(self, count: int, limit: float = PATIENCE) -> bytes:
         data, end = b"", time.monotonic() + limit
         while len(data) < count and time.monotonic() < end:
             if select.select([self.fd], [], [], 0.1)[0]:
                 data += os.read(self.fd, count - len(data))
         return data
 
-    def ask(self, data: bytes, quiet: float = 0.1, first: float = 1.0) -> bytes:
+    def ask(self, data: bytes, quiet: float = 0.1, first: float = PATIENCE) -> bytes:
         self.send(data)
         return self.receive(quiet, first)
 

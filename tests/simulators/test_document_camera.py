@@ -24,7 +24,7 @@ class Watcher:
     """Reads the parts of a multipart stream."""
 
     def __init__(self, camera: DocumentCamera, path: str = "/video.mjpg") -> None:
-        self.sock = socket.create_connection(("127.0.0.1", camera.port), timeout=2)
+        self.sock = socket.create_connection(("127.0.0.1", camera.port), timeout=30)
         self.sock.sendall(f"GET {path} HTTP/1.1\r\nHost: camera\r\n\r\n".encode())
         self.file = self.sock.makefile("rb")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serial_host import SerialHost
+from serial_host import PATIENCE, SerialHost, until, until_spent
 
 from simulators.id_card_reader import IdCardReader
 
@@ -148,7 +148,9 @@ def test_faults_of_the_wire(reader: IdCardReader, host: SerialHost) -> None:
         "booting": lambda got: b"\xaa\xaa\xaa\x96\x69" not in got,
     }.items():
         reader.fault(kind, 1, None)
-        assert expect(host.ask(STATUS, 0.02, 0.1)), kind
+        first = 0.1 if kind == "silence" else PATIENCE
+        assert expect(host.ask(STATUS, 0.02, first)), kind
+        until_spent(reader)
     assert host.ask(STATUS, 0.02) == OK
 
 
@@ -162,6 +164,7 @@ def test_wrong_length_is_a_sound_frame(reader: IdCardReader, host: SerialHost) -
 def test_a_sticky_fault_stays_until_cleared(reader: IdCardReader, host: SerialHost) -> None:
     reader.fault("silence", None, None)
     assert [host.ask(STATUS, first=0.05) for _ in range(3)] == [b"", b"", b""]
+    until(lambda: reader.state()["requests"].get("11FF") == 3)
     reader.clear()
     assert host.ask(STATUS, 0.02) == OK
 
@@ -171,7 +174,8 @@ def test_card_pulled_in_the_middle_of_a_read(reader: IdCardReader, host: SerialH
     host.ask(FIND, 0.02)
     host.ask(SELECT, 0.02)
     reader.fault("card_pulled", 1, None)
-    assert len(host.ask(READ, 0.1)) == 1295 // 2
+    host.send(READ)
+    assert len(host.receive_exactly(1295 // 2)) == 1295 // 2
     assert host.ask(READ, 0.02) == NOT_READ
 
 

@@ -37,4 +37,4 @@ def test_a_simulator_ends_with_the_process_that_started_it_but_not_with_its_thre
         platform = psutil.Process(int(starter.stdout.readline()))
         assert platform.is_running()
         starter.kill()
-    platform.wait(10)
+    platform.wait(60)

@@ -36,7 +36,7 @@ def test_a_card_by_panel(running: Running) -> None:
 
 def test_paper_by_panel(running: Running) -> None:
     where = (running.addresses.printer_host, running.addresses.printer_port)
-    with socket.create_connection(where, timeout=5) as wire:
+    with socket.create_connection(where, timeout=30) as wire:
         wire.sendall("\x1b@受理\n".encode("gb18030") + b"\x1dVB\x00" + b"\x1dr\x01")
         assert wire.recv(1) == b"\x00", "answered in order, so after the cut"
     (piece,) = running.panel.pieces()
@@ -52,14 +52,14 @@ def test_paper_by_panel(running: Running) -> None:
 
 def test_a_print_that_nobody_cut_is_torn_off_and_joins_no_later_one(running: Running) -> None:
     where = (running.addresses.printer_host, running.addresses.printer_port)
-    with socket.create_connection(where, timeout=5) as wire:
+    with socket.create_connection(where, timeout=30) as wire:
         wire.sendall("\x1b@一半\n".encode("gb18030"))
         wire.sendall(b"\x1dr\x01")
         assert wire.recv(1) == b"\x00", "answered in order, so after the line"
     *_, half = running.panel.pieces()
     assert running.panel.tear_paper() == [half.number]
     assert running.panel.tear_paper() == []
-    with socket.create_connection(where, timeout=5) as wire:
+    with socket.create_connection(where, timeout=30) as wire:
         wire.sendall("\x1b@受理\n".encode("gb18030") + b"\x1dVB\x00" + b"\x1dr\x01")
         assert wire.recv(1) == b"\x00"
     *_, torn, whole = running.panel.pieces()

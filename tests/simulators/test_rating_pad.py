@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serial_host import SerialHost
+from serial_host import SerialHost, until_spent
 
 from simulators.rating_pad import RatingPad
 
@@ -96,6 +96,7 @@ def test_refuses_and_resynchronises(host: SerialHost) -> None:
 def test_faults(pad: RatingPad, host: SerialHost, tmp_path: Path) -> None:
     pad.fault("silence", 1, None)
     assert host.ask(STATUS, first=0.05) == b""
+    until_spent(pad)
     pad.fault("bad_check", 1, None)
     assert host.ask(STATUS, 0.02)[5] != IDLE[5]
     pad.fault("garbage", 1, None)

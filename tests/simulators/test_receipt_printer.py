@@ -35,10 +35,10 @@ def wire(printer: ReceiptPrinter) -> Iterator[socket.socket]:
 
 
 def connect(printer: ReceiptPrinter) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", printer.port), timeout=2)
+    return socket.create_connection(("127.0.0.1", printer.port), timeout=30)
 
 
-def wait_for(condition: Callable[[], bool], limit: float = 5.0) -> None:
+def wait_for(condition: Callable[[], bool], limit: float = 30.0) -> None:
     end = time.monotonic() + limit
     while not condition():
         assert time.monotonic() < end, "it did not happen"

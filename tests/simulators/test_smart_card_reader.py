@@ -88,7 +88,7 @@ def test_it_ends_with_the_process_that_started_it_even_when_that_is_killed(tmp_p
         pcscd = psutil.Process(int(parent.stdout.readline()))
         assert pcscd.name() == "pcscd"
         os.kill(parent.pid, signal.SIGKILL)
-    pcscd.wait(10)
+    pcscd.wait(60)
 
 
 def test_it_does_not_end_with_the_thread_that_restarted_it(tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_it_does_not_end_with_the_thread_that_restarted_it(tmp_path: Path) -> No
         daemon.stop()
         passing = threading.Thread(target=daemon.start)
         passing.start()
-        passing.join()
+        passing.join(60)
         assert process_of(daemon).is_running()
 
 
