@@ -314,6 +314,8 @@ class CupsWatch:
         end = end or time.monotonic() + SETTLE
         while (job := self._cups_job()) is not None:
             self._link.cancel(job.number)
+            # What CUPS hears of the last pages, it hears after what hindered them.
+            self._attempt.pages = max(self._attempt.pages, job.pages)
             if job.state >= CANCELLED and not self._link.queue().busy:
                 self._link.cancel(job.number, purge=True)
                 return job.kept

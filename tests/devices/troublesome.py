@@ -19,6 +19,11 @@ class Ticked(Event):
     number: int
 
 
+@dataclass(frozen=True)
+class Begun(Event):
+    """A command that takes its time is under way."""
+
+
 class TroublesomeDriver(Driver):
     """Present while the file at `path` exists."""
 
@@ -57,6 +62,7 @@ class TroublesomeDriver(Driver):
 
     def deaf(self, seconds: float) -> str:
         """Heeds no cancel, and answers."""
+        self.emit(Begun())
         time.sleep(seconds)
         return "done"
 
@@ -77,10 +83,12 @@ class TroublesomeDriver(Driver):
         raise NoDevice("pulled out during a command")
 
     def patient(self, seconds: float) -> str:
+        self.emit(Begun())
         self.pause(seconds)
         return "done"
 
     def hang(self) -> None:
+        self.emit(Begun())
         time.sleep(3600)
 
     def crash(self) -> None:

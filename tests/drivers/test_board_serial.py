@@ -34,7 +34,7 @@ from simulators.rating_pad import RatingPad
 from tests.drivers.far_end import PtyEnd
 
 Plug = Callable[..., tuple[SerialIoBoard, IoBoard, Recorder]]
-PATIENCE = 5.0
+PATIENCE = 30.0
 """Seconds in which an event certainly comes."""
 QUIET = 0.4
 """Seconds in which a second one would have come."""
@@ -47,7 +47,7 @@ def quick(tmp_path: Path) -> str:
     for shipped in Path(MODELS_DIR, "io_board").glob("*.toml"):
         text = shipped.read_text("utf-8")
         assert "answer_seconds = 0.3" in text
-        text = text.replace("answer_seconds = 0.3", "answer_seconds = 0.15")
+        text = text.replace("answer_seconds = 0.3", "answer_seconds = 0.25")
         (tmp_path / "io_board" / shipped.name).write_text(text, "utf-8")
     return str(tmp_path)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ import pytest
 from drivers.claim import Claim
 from drivers.driver import InUse
 
-NAME = "tests/192.0.2.1:9100"
+NAME = f"tests/192.0.2.1:{os.getpid()}"  # nobody else's, whatever runs beside
 HOLD = f"""
 from drivers.claim import Claim
 claim = Claim({NAME!r})
@@ -39,7 +40,7 @@ def test_a_process_that_is_killed_holds_nothing() -> None:
     with pytest.raises(InUse):
         Claim(NAME).take()
     holder.kill()
-    holder.wait()
+    holder.wait(60)
     claim = Claim(NAME)
     claim.take()
     claim.release()

@@ -246,7 +246,7 @@ def ends_with_void(broken: Image.Image, profile: str) -> bool:
 
 def wait_for_pieces(paper: SimulatedPrinter, count: int) -> list[Piece]:
     """The pieces cut off, once there are `count`; a silent printer tells nobody when."""
-    end = time.monotonic() + 10
+    end = time.monotonic() + 60
     while len(pieces := [piece for piece in paper.pieces() if piece.cut]) < count:
         assert time.monotonic() < end, f"{len(pieces)} pieces"
         time.sleep(0.01)

@@ -40,7 +40,7 @@ def make(
 
     def build(**settings: object) -> CupsPrinter:
         where = {"queue": far_end.queue, "server": str(far_end.socket)}
-        pace = {"look_every": 0.05, "offline_after": 0.8, "job_log": str(tmp_path / "jobs")}
+        pace = {"look_every": 0.05, "offline_after": 2.5, "job_log": str(tmp_path / "jobs")}
         driver = CupsPrinter(CupsPrinter.Settings(**{**where, **pace, **settings}), events)
         driver.open()
         made.append(driver)

@@ -19,7 +19,17 @@ from drivers.page_printer.contract import (
 )
 from drivers.page_printer.cups_printer import CupsPrinter
 from simulators.page_printer.printer import PagePrinter as Simulator
-from tests.drivers.page_printer.tray import DUPLEX, FIVE, ONE, SLOW, left_in_cups, tray, when_out
+from tests.drivers.page_printer.tray import (
+    DUPLEX,
+    FIVE,
+    ONE,
+    SLOW,
+    left_in_cups,
+    tray,
+    until,
+    when,
+    when_out,
+)
 
 # --- hindrances ---
 
@@ -91,7 +101,8 @@ def test_waiting_is_told_and_ends(
     printer: CupsPrinter, far_end: Simulator, events: Recorder
 ) -> None:
     far_end.fault("out_after_sheets", None, 2)
-    hand = when_out(events, lambda: (time.sleep(0.6), far_end.set_paper("ok")), 2)
+    empty = Waiting(Hindrance.MEDIA_EMPTY)
+    hand = when(lambda: empty in events.seen, lambda: far_end.set_paper("ok"))
     assert printer.print(uuid4().hex, FIVE, PrintOptions(wait_for_mend=20)) == Printed(5)
     hand.join()
     waits = [event.hindrance for event in events.seen if isinstance(event, Waiting)]
@@ -145,11 +156,10 @@ def test_a_silence_that_a_print_outlives_is_told(
 ) -> None:
     def unheard() -> None:
         far_end.fault("hang", None, None)
-        while Health.OFFLINE not in told(events):
-            time.sleep(0.01)
+        until(lambda: Health.OFFLINE in told(events))
         far_end.clear("hang")
 
-    printer = make(offline_after=10.0, answer_timeout=0.2)
+    printer = make(offline_after=60.0, answer_timeout=1.0)
     printer.check()
     far_end.fault("slow", None, SLOW)
     hand = when_out(events, unheard)

@@ -19,7 +19,7 @@ from simulators.page_printer.printer import PagePrinter as Simulator
 FIVE = numbered_pages(5)
 ONE = numbered_pages(1)
 DUPLEX = PrintOptions(sides=Sides.LONG_EDGE)
-SLOW = 6.0  # times 0.02 s a page
+SLOW = 25.0  # times 0.02 s a page: what is done after one page is done before the last
 
 
 def tray(far_end: Simulator) -> list[str]:
@@ -28,20 +28,33 @@ def tray(far_end: Simulator) -> list[str]:
     return [" ".join(s.text().split()) for s in far_end.sheets() if s.number in taken]
 
 
-def when_out(events: Recorder, act: Callable[[], object], pages: int = 1) -> threading.Thread:
-    """`act` as soon as so many pages are told to be out; ends by itself after ten seconds."""
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for what the print service and the printer do in their own time."""
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.01)
+
+
+def when(happened: Callable[[], bool], act: Callable[[], object]) -> threading.Thread:
+    """`act` beside the test as soon as it happened; ends by itself after a minute."""
 
     def watch() -> None:
-        end = time.monotonic() + 10
-        while time.monotonic() < end:
-            if any(isinstance(e, PagesOut) and e.pages >= pages for e in tuple(events.seen)):
-                act()
-                return
-            time.sleep(0.01)
+        until(happened)
+        act()
 
-    thread = threading.Thread(target=watch)
+    thread = threading.Thread(target=watch, daemon=True)
     thread.start()
     return thread
+
+
+def when_out(events: Recorder, act: Callable[[], object], pages: int = 1) -> threading.Thread:
+    """`act` as soon as so many pages are told to be out."""
+
+    def out() -> bool:
+        return any(isinstance(e, PagesOut) and e.pages >= pages for e in tuple(events.seen))
+
+    return when(out, act)
 
 
 def left_in_cups(driver: CupsPrinter) -> int:
