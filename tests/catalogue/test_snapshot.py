@@ -201,7 +201,9 @@ async def test_disk_that_takes_nothing_does_not_keep_the_catalogue_from_serving(
 async def test_over_http_with_faults_and_a_withdrawal(tmp_path: Path) -> None:
     store = SnapshotStore(tmp_path, b"demo-catalogue-key")
     with backend(tmp_path / "backend") as platform:
-        client = OneNetwork(platform.url, "demo-terminal", b"demo-terminal-secret")
+        client = OneNetwork(
+            platform.url, "demo-terminal", b"demo-terminal-secret", call_deadline=60
+        )
         platform.fault("bad_catalogue_signature", "/v1/catalogue")
         with pytest.raises(UntrustedCatalogue):
             await store.sync(client, None)

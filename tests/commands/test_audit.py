@@ -40,7 +40,9 @@ def tell(platform: RunningBackend, told: str) -> None:
     )
 
     async def beat_once() -> None:
-        client = OneNetwork(platform.url, "demo-terminal", b"demo-terminal-secret")
+        client = OneNetwork(
+            platform.url, "demo-terminal", b"demo-terminal-secret", call_deadline=60
+        )
         await client.heartbeat(beat)
         await client.close()
 

@@ -109,6 +109,18 @@ def finished(paper: SimulatedPrinter, last: str) -> list[str]:
     return [piece.text().strip() for piece in paper.pieces() if piece.number in fresh]
 
 
+def waited_for(child: int) -> int:
+    """How it ended; it is killed if it does not."""
+    end = time.monotonic() + 60
+    while (found := os.waitpid(child, os.WNOHANG)) == (0, 0):
+        if time.monotonic() > end:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+            raise AssertionError("the child neither prints nor dies")
+        time.sleep(0.002)
+    return found[1]
+
+
 def killed_at(point: int, printer: EscposPrinter, job: str, receipt: Receipt) -> bool:
     """Print in a child that dies at that point; whether there was none."""
     child = os.fork()
@@ -120,7 +132,7 @@ def killed_at(point: int, printer: EscposPrinter, job: str, receipt: Receipt) ->
             os._exit(0)
         finally:
             os._exit(1)
-    _, ended = os.waitpid(child, 0)
+    ended = waited_for(child)
     assert os.WIFSIGNALED(ended) or os.WEXITSTATUS(ended) == 0, "the child broke"
     return not os.WIFSIGNALED(ended)
 

@@ -24,6 +24,8 @@ from simulators.backend_launch import RunningBackend, backend
 NAME = "张示例"
 NUMBER = "990101200001010014"
 PHONE = "13800000000"
+PATIENCE_S = 60.0
+"""In which a simulated platform certainly answers, on a machine however busy."""
 ITEM = "992001010001"
 
 MakeSubmission = Callable[[str], Submission]
@@ -71,7 +73,9 @@ def platform(one_backend: RunningBackend) -> RunningBackend:
 
 @pytest.fixture
 async def client(platform: RunningBackend) -> AsyncIterator[OneNetwork]:
-    network = OneNetwork(platform.url, "demo-terminal", b"demo-terminal-secret")
+    network = OneNetwork(
+        platform.url, "demo-terminal", b"demo-terminal-secret", call_deadline=PATIENCE_S
+    )
     yield network
     await network.close()
 

@@ -9,20 +9,22 @@ from pathlib import Path
 
 from kiosk.onenetwork.outbox import Outbox
 from simulators.backend_launch import RunningBackend
-from tests.onenetwork.conftest import NAME, NUMBER, PHONE
+from tests.onenetwork.conftest import NAME, NUMBER, PATIENCE_S, PHONE
 
 
 @contextlib.asynccontextmanager
 async def draining(outbox: Outbox) -> AsyncIterator[None]:
     task = asyncio.create_task(outbox.drain())
-    yield
-    task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 async def until_empty(outbox: Outbox) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_S):
         while (await outbox.condition()).waiting:
             await asyncio.sleep(0.02)
 

@@ -26,7 +26,7 @@ def die() -> None:
 async def live(url: str, directory: Path, ref: str, moment: str) -> None:
     database = Database(directory / "kiosk.db")
     database.open()
-    backend = OneNetwork(url, "demo-terminal", b"demo-terminal-secret")
+    backend = OneNetwork(url, "demo-terminal", b"demo-terminal-secret", call_deadline=60)
     outbox = Outbox(backend, ledger_of(database), OutboxLimits(min_free_bytes=0))
     session = await backend.open_session(
         name=NAME, id_number=NUMBER, card_kind="citizen", valid_to=None
@@ -45,7 +45,7 @@ async def live(url: str, directory: Path, ref: str, moment: str) -> None:
 
     Ledger.note_step = note_then_die  # type: ignore[method-assign]
     Ledger.note_delivered = lambda ledger, ref: die()  # type: ignore[method-assign,assignment,return-value]
-    await outbox.deliver(ref, 20)
+    await outbox.deliver(ref, 60)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ async def main(url: str, folder: Path) -> None:
     database = Database(folder / "kiosk.db")
     database.open()
     ledger = ledger_of(database)
-    backend = OneNetwork(url, "demo-terminal", b"demo-terminal-secret")
+    backend = OneNetwork(url, "demo-terminal", b"demo-terminal-secret", call_deadline=60)
     session = await backend.open_session(
         name=NAME, id_number=NUMBER, card_kind="citizen", valid_to=None
     )

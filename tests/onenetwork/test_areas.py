@@ -25,7 +25,7 @@ from kiosk.onenetwork.upkeep import Event
 from kiosk.onenetwork.voices import HelpCall, NewFeedback
 from simulators.backend_launch import RunningBackend
 from simulators.face_scenes import paint
-from tests.onenetwork.conftest import ITEM, NAME, make_submission
+from tests.onenetwork.conftest import ITEM, NAME, PATIENCE_S, make_submission
 
 PERSON = "990101199001010019"
 CERTIFICATE = "992001010002"
@@ -36,7 +36,7 @@ SECRET = b"demo-terminal-secret"
 @pytest.fixture
 async def client(platform: RunningBackend) -> AsyncIterator[OneNetwork]:
     seal = FieldSeal("demo-terminal", SECRET, "sm4-gcm", "k1")
-    network = OneNetwork(platform.url, "demo-terminal", SECRET, seal=seal)
+    network = OneNetwork(platform.url, "demo-terminal", SECRET, seal=seal, call_deadline=PATIENCE_S)
     yield network
     await network.close()
 
@@ -290,7 +290,7 @@ async def test_a_case_opened_before_under_other_bytes_is_the_same_case(
     whole = application(session)
     first = await create(client, whole)
     seal = FieldSeal("demo-terminal", SECRET, "aes-gcm", "k2")
-    later = OneNetwork(platform.url, "demo-terminal", SECRET, seal=seal)
+    later = OneNetwork(platform.url, "demo-terminal", SECRET, seal=seal, call_deadline=PATIENCE_S)
     assert (await create(later, whole)).case_no == first.case_no
     await later.close()
     assert len(platform.cases()) == 1

@@ -39,7 +39,7 @@ def kept(database: Database) -> list[str]:
 async def delivering(book: Diary, database: Database) -> None:
     """Deliver until nothing is left."""
     task = asyncio.create_task(book.deliver())
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not await asyncio.to_thread(lambda: kept(database) == []):
             await asyncio.sleep(0.01)
     task.cancel()

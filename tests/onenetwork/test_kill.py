@@ -24,7 +24,7 @@ async def test_the_case_arrives_once(
     ref = uuid.uuid4().hex
     command = [sys.executable, "-m", "tests.onenetwork.dying_terminal"]
     died = subprocess.run(  # noqa: ASYNC221 - nothing else is to happen meanwhile
-        [*command, platform.url, str(tmp_path), ref, moment], cwd=ROOT, timeout=60, check=False
+        [*command, platform.url, str(tmp_path), ref, moment], cwd=ROOT, timeout=100, check=False
     )
     assert died.returncode == -signal.SIGKILL
     assert traces(tmp_path) == []

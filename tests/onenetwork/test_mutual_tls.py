@@ -69,7 +69,7 @@ def stranger(tmp_path: Path) -> Office:
 
 
 def client(url: str, ca: Path, own: Own | None) -> OneNetwork:
-    overrides = [f"backend.url={url}", f"backend.ca_file={ca}"]
+    overrides = [f"backend.url={url}", f"backend.ca_file={ca}", "backend.timeout=60"]
     if own is not None:
         overrides += [f"backend.client_certificate={own[0]}", f"backend.client_key={own[1]}"]
     return connect(configuration.load("simulated", overrides))
@@ -95,7 +95,7 @@ def gateway(office: Office, own: Own) -> Iterator[str]:
         with contextlib.suppress(OSError):  # the listener is closed
             while True:
                 raw, _ = listener.accept()
-                raw.settimeout(5)
+                raw.settimeout(60)
                 connection = context.wrap_socket(raw, True, do_handshake_on_connect=False)
                 with contextlib.suppress(ssl.SSLError):
                     connection.do_handshake()

@@ -23,13 +23,13 @@ async def test_delivers_one_case_with_everything(
 ) -> None:
     submission = make_submission(assertion)
     await outbox.commit(submission)
-    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(outcome, Delivered)
     assert outcome.case.state is CaseState.ACCEPTED
     assert outcome.case.terminal_case_ref == submission.terminal_case_ref
     assert {each.code for each in outcome.case.materials} == {"household_page", "_signature"}
     assert the_case(platform)["case_no"] == outcome.case.case_no
-    again = await outbox.deliver(submission.terminal_case_ref, 10)
+    again = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(again, Delivered)
     assert again.case == outcome.case
 
@@ -48,7 +48,7 @@ async def test_lost_acknowledgement_makes_no_second_case(
         platform.clear()
         path = f"/v1/cases/{the_case(platform)['case_no']}{step}"
     platform.fault("lost_ack", path, times=1)
-    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(outcome, Delivered)
     assert the_case(platform)["state"] == "accepted"
     sent = [each["count"] for each in platform.requests() if each["path"] == path]
@@ -73,7 +73,7 @@ async def test_a_bad_network_is_got_over(
     platform.fault(kind, "/v1/cases", value=value, times=2)
     submission = make_submission(assertion)
     await outbox.commit(submission)
-    outcome = await outbox.deliver(submission.terminal_case_ref, 15)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(outcome, Delivered)
     assert the_case(platform)["state"] == "accepted"
 
@@ -106,7 +106,7 @@ async def test_drain_and_a_journey_do_not_send_the_same_step_twice(
         for submission in submissions:
             await outbox.commit(submission)
         refs = [submission.terminal_case_ref for submission in submissions]
-        outcomes = await asyncio.gather(*(outbox.deliver(ref, 10) for ref in refs))
+        outcomes = await asyncio.gather(*(outbox.deliver(ref, 60) for ref in refs))
     assert all(isinstance(outcome, Delivered) for outcome in outcomes)
     assert len(platform.cases()) == 3
     writes = [each for each in platform.requests() if each["idempotency_key"]]
@@ -130,7 +130,7 @@ async def test_refusal_is_an_outcome_with_all_defects(
 ) -> None:
     submission = make_submission(assertion, phone="138")
     await outbox.commit(submission)
-    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(outcome, Refused)
     assert [defect.field for defect in outcome.problem.defects] == ["form.phone"]
     assert (await outbox.condition()).waiting == 0
@@ -162,10 +162,10 @@ async def test_what_ended_long_ago_is_forgotten(
     for phone in (PHONE, "138"):
         submission = make_submission(assertion, phone)
         await outbox.commit(submission)
-        await outbox.deliver(submission.terminal_case_ref, 10)
+        await outbox.deliver(submission.terminal_case_ref, 60)
     await outbox.commit_rating(submission.terminal_case_ref, RatingGiven(stars=1))
     async with draining(outbox):
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while await database.run(rows):
                 await asyncio.sleep(0.02)
 
@@ -180,7 +180,7 @@ async def test_withdrawn_item_is_refused(
     platform.fault("withdrawn", "/v1/cases")
     submission = make_submission(assertion)
     await outbox.commit(submission)
-    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(outcome, Refused)
     assert outcome.problem.code == "item_withdrawn"
 
@@ -195,7 +195,7 @@ async def test_rating_follows_its_case(
     platform.fault("lost_ack", "/v1/ratings", times=1)
     async with draining(outbox):
         await until_empty(outbox)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not (case := (await client.cases_of(ref))[0]).rating:
                 await asyncio.sleep(0.05)
     assert case.rating.stars == 4
@@ -209,7 +209,7 @@ async def test_wiped_after_delivery(
     sealed = await database.run(
         lambda store: store.execute("SELECT sealed FROM submission").fetchone()[0]
     )
-    await outbox.deliver(submission.terminal_case_ref, 10)
+    await outbox.deliver(submission.terminal_case_ref, 60)
     kept = await database.run(lambda store: list(store.execute("SELECT * FROM submission")))
     assert [value for value in kept[0] if isinstance(value, bytes)] == []
     # Not even the ciphertext is left.

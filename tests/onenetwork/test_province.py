@@ -88,7 +88,7 @@ async def test_a_case_is_submitted_and_rated_once_though_answers_are_lost(
     outbox = Outbox(terminal, ledger_of(database), QUICK)
     await outbox.commit(submission)
     books.lose |= {"apply.open", "apply.submit", "eval.send"}
-    outcome = await outbox.deliver(submission.terminal_case_ref, 10)
+    outcome = await outbox.deliver(submission.terminal_case_ref, 60)
     assert isinstance(outcome, Delivered)
     case = outcome.case
     assert (case.state, case.item_code) == (CaseState.ACCEPTED, ITEM)
@@ -101,7 +101,7 @@ async def test_a_case_is_submitted_and_rated_once_though_answers_are_lost(
     stars = RatingGiven(stars=5, reasons=("412",), words="𠮷", named=False)
     await outbox.commit_rating(submission.terminal_case_ref, stars)
     draining = asyncio.create_task(outbox.drain())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not books.ratings or books.lose:
             await asyncio.sleep(0.02)
     draining.cancel()

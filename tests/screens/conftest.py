@@ -9,13 +9,17 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kiosk.conversation import Outcome
 from kiosk.conversation.notices import Notice
 from kiosk.conversation.questions import Question
+
+if TYPE_CHECKING:
+    from tests.screens.ear import Ear
+    from tests.screens.shell import Shell
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -158,6 +162,25 @@ def stage(request: pytest.FixtureRequest, window: None) -> Iterator[Stage]:
     yield made
     if made.screen is not None:
         made.screen.hide()
+
+
+@pytest.fixture
+def ear() -> Ear:
+    """Hears what `shell` reads aloud."""
+    from tests.screens.ear import Ear
+
+    return Ear()
+
+
+@pytest.fixture
+def shell(window: None, ear: Ear) -> Iterator[Shell]:
+    """The real shell, with nothing on the glass."""
+    from tests.screens.shell import Shell
+
+    made = Shell()
+    made.app.reader._voice = ear
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-
-import pytest
 
 from kiosk.conversation.notices import HeadphonesNews
 from kiosk.conversation.questions import Typed
@@ -13,27 +10,14 @@ from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
 from tests.screens import samples_voices as voices
+from tests.screens.ear import Ear, heard
 from tests.screens.leftovers import keys_of
 from tests.screens.pressing import focused, go_to, press
 from tests.screens.shell import Shell
-from tests.screens.test_speech import Ear, heard
 from tests.screens.test_writing import FORM
 
 PHONE = "13800000000"
 STORY = "办不成的事说来话长，" * 19
-
-
-@pytest.fixture
-def ear() -> Ear:
-    return Ear()
-
-
-@pytest.fixture
-def shell(window: None, ear: Ear) -> Iterator[Shell]:
-    made = Shell()
-    made.app.reader._voice = ear
-    yield made
-    made.close()
 
 
 def written(shell: Shell, **values: str) -> Untyped:

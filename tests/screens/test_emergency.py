@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from kiosk.conversation.notices import Emergency, EmergencyNews, Spoken
 from screens.kit.untyped import Untyped
-from screens.speech.utterance import Utterance
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
+from tests.screens.ear import Ear
 from tests.screens.shell import Shell
 
 WORDS = "请马上离开大厅。"
 NEWS = EmergencyNews((Emergency(WORDS, {"en": "Leave the hall now."}),))
 OVER = EmergencyNews(())
-
-
-class Ear:
-    """Hears what the voice would say."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-        self.hushes = 0
-
-    def say(self, utterance: Utterance, rate: int, volume: int) -> None:
-        self.said.append(utterance.text)
-
-    def hush(self) -> None:
-        self.hushes += 1
-
-
-@pytest.fixture
-def ear() -> Ear:
-    return Ear()
-
-
-@pytest.fixture
-def shell(window: None, ear: Ear) -> Iterator[Shell]:
-    made = Shell()
-    made.app.reader._voice = ear
-    yield made
-    made.close()
 
 
 def cover(shell: Shell) -> Untyped:
@@ -60,7 +29,7 @@ def test_what_was_typed_is_still_there_when_it_was_read(shell: Shell, ear: Ear) 
     over = cover(shell)
     assert over is not None
     assert (over.width, over.height) == (shell.app.host.width, shell.app.host.height)
-    assert any(WORDS in line for line in ear.said)
+    assert any(WORDS in line for line in ear.words)
     shell.wait()
     shell.tap(screen.footer.main)  # nothing below answers
     assert answers.values == []
@@ -111,7 +80,7 @@ def test_it_is_told_in_the_language_that_is_read(shell: Shell) -> None:
 def test_a_sentence_for_everybody_is_said_and_a_touch_ends_it(shell: Shell, ear: Ear) -> None:
     screen, _answers = shell.put(find.GUIDE)
     shell.app.news(Spoken("一、二、三。"))
-    assert ear.said == ["一、二、三。"]
+    assert ear.words == ["一、二、三。"]
     before = ear.hushes
     shell.tap(screen.footer.back)
     assert ear.hushes > before

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import pytest
-
 from kiosk.conversation import Back
 from kiosk.conversation.questions import Selected, Signed
 from screens.keypad.stops import stops
 from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
+from tests.screens.ear import Ear, heard
 from tests.screens.pressing import focused, go_to, press
 from tests.screens.shell import Shell
-from tests.screens.test_speech import Ear, heard
-
-
-@pytest.fixture
-def ear() -> Ear:
-    return Ear()
-
-
-@pytest.fixture
-def shell(window: None, ear: Ear) -> Iterator[Shell]:
-    made = Shell()
-    made.app.reader._voice = ear
-    yield made
-    made.close()
 
 
 def card(shell: Shell) -> Untyped:

@@ -15,11 +15,9 @@ from tests.screens import samples_find as find
 from tests.screens.shell import Shell
 
 
-@pytest.fixture
-def shell(window: None) -> Iterator[Shell]:
-    made = Shell()
-    yield made
-    made.close()
+@pytest.fixture(autouse=True)
+def _chinese_again() -> Iterator[None]:
+    yield
     use_language("zh_CN")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from screens.kit.untyped import Untyped
@@ -14,13 +12,6 @@ from tests.screens.shell import Shell
 
 REACH = 290.0
 """Millimetres of glass below the seated reach: mounted at 880, reached to 1,170."""
-
-
-@pytest.fixture
-def shell(window: None) -> Iterator[Shell]:
-    made = Shell()
-    yield made
-    made.close()
 
 
 def _tool(bar: Untyped, word: str) -> Untyped:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from math import log10
 
@@ -17,51 +16,8 @@ from screens.speech.utterance import Utterance, utter
 from tests.screens import samples_apply as apply
 from tests.screens import samples_find as find
 from tests.screens import samples_trouble as trouble
+from tests.screens.ear import Ear, heard
 from tests.screens.shell import Shell
-
-
-class Ear:
-    """Stands in for the voice: keeps what it was given, and when it was told to be silent."""
-
-    def __init__(self) -> None:
-        self.said: list[Utterance] = []
-        self.hushes = 0
-        self.pace: list[tuple[int, int]] = []
-
-    def say(self, utterance: Utterance, rate: int, volume: int) -> None:
-        """Keep it."""
-        self.said.append(utterance)
-        self.pace.append((rate, volume))
-
-    def hush(self) -> None:
-        """Count it."""
-        self.hushes += 1
-
-    @property
-    def words(self) -> list[str]:
-        """Since the last time."""
-        words = [one.text for one in self.said]
-        self.said.clear()
-        return words
-
-
-@pytest.fixture
-def ear() -> Ear:
-    return Ear()
-
-
-@pytest.fixture
-def shell(window: None, ear: Ear) -> Iterator[Shell]:
-    made = Shell()
-    made.app.reader._voice = ear
-    yield made
-    made.close()
-
-
-def heard(shell: Shell, ear: Ear) -> list[str]:
-    """All that is read of what stands there now."""
-    assert shell.driver.until(lambda: shell.app.reader._due is None)
-    return ear.words
 
 
 def test_nothing_is_said_until_somebody_asks(shell: Shell, ear: Ear) -> None:

@@ -42,7 +42,7 @@ class Terminal:
         self.name = name
         self.secret = secret
         self.offset_s = 0
-        self.http = httpx.Client(base_url=url, timeout=5, trust_env=False)
+        self.http = httpx.Client(base_url=url, timeout=60, trust_env=False)
 
     def headers(
         self, method: str, target: str, body: bytes, nonce: str | None = None
