@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from kiosk.conversation import Back
 from kiosk.conversation.questions import Selected, Signed
+from screens import host
 from screens.keypad.stops import stops
 from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as apply
@@ -66,9 +69,10 @@ def test_a_key_hit_twice_may_count_once(shell: Shell) -> None:
     assert len(answers.values) == 1
 
 
-def test_ok_is_deaf_while_a_new_screen_comes(shell: Shell) -> None:
+def test_ok_is_deaf_while_a_new_screen_comes(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.put(find.GUIDE)
     press(shell, "right")
+    monkeypatch.setattr(host, "DEAF_FOR", 3600.0)
     _screen, answers = shell.put(find.CONSENT, wait=False)
     press(shell, "ok")
     assert answers.values == []
