@@ -8,6 +8,7 @@ from kiosk.conversation.questions import Chosen, Group, Option, ShowMatter
 from kiosk.text import _
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
 from screens.kit.cards import Chip, ReadList, ReadRow, Tile
+from screens.kit.floor_plan import FloorPlan
 from screens.kit.icon import IconTile
 from screens.kit.qr import QrCode
 from screens.kit.text import SecretText, Text
@@ -39,13 +40,14 @@ class MatterScreen(ShortScreen):
         self._number = self._number_panel()
         self._next = Timeline()
         self._following = Section(_("办到哪一步"), self._next)
+        self._plan = FloorPlan()
         self._groups = Grid(columns=1, spacing=4, row_spacing=3, even=False)
         self._ways = Grid(columns=2, spacing=2.5)
         self._else = Section(_("还可以"), self._ways)
         if theme.landscape:
-            self.add_aside(self._number)
+            self.add_aside(self._number, self._plan)
         else:
-            self.add_content(self._number)
+            self.add_content(self._number, self._plan)
         self.add_content(self._groups, self._else, Spacer(grow=1))
         self.put_foot()
 
@@ -67,6 +69,7 @@ class MatterScreen(ShortScreen):
         self._chip.text, self._chip.kind = question.chip, question.chip_kind
         self._state.gone = not question.chip
         self._show_number(question)
+        self._plan.show(question.plan)
         self._show_told(question)
         self._show_ways(question.options)
         self.footer.main_text = question.main.name if question.main else ""
@@ -134,6 +137,7 @@ class MatterScreen(ShortScreen):
         for box in (self._groups, self._ways):
             box.clear_widgets()
         self._next.forget()
+        self._plan.show(None)
 
 
 def _inside(group: Group, *, aloud: bool, key_wide: float, large: bool) -> ReadList:

@@ -47,6 +47,8 @@ ICONS = {
     "fee": "coins-duotone",
     "face": "camera-duotone",
     "visits": "map-pin-duotone",
+    "assisted": "users-duotone",
+    "special": "hourglass-medium-bold",
 }
 
 

@@ -197,6 +197,15 @@ class HandlingArea(CatalogueModel):
     regions: tuple[Region, ...] = ()
 
 
+class SpecialLink(CatalogueModel):
+    """A stage that no limit counts (特殊环节), or what an intermediary does first (中介服务)."""
+
+    kind: str
+    name: str
+    limit: str = ""
+    basis: str = ""
+
+
 class Limit(CatalogueModel):
     """A time limit (时限): so many of `unit`, as a rule 工作日."""
 
@@ -238,7 +247,8 @@ class Place(CatalogueModel):
 class Item(CatalogueModel):
     """A service item. `name` may hold `|` marks where a line may break; `hot` is a rank, 0 none;
     `assurance` the identity level it needs, 1–4; `minutes` what it takes at the terminal;
-    `instant` means done on the spot (即办件); `parts` are the codes a bundle (一件事) is made of;
+    `instant` means done on the spot (即办件); `assisted` that helpers do it with one (可帮办);
+    `parts` are the codes a bundle (一件事) is made of;
     `guide_url` opens the guide on a phone.
     """
 
@@ -282,6 +292,8 @@ class Item(CatalogueModel):
     result: Result
     delivery_ways: tuple[str, ...] = ()
     appointment: bool = False
+    assisted: bool = False
+    special_links: tuple[SpecialLink, ...] = ()
     handling_area: HandlingArea = HandlingArea()
     parts: tuple[str, ...] = ()
     place: Place

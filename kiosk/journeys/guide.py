@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kiosk.catalogue.model import Item, MaterialSource
 from kiosk.conversation.questions import Fact, MaterialLine, ReadGuide
 from kiosk.dates import full_date, month_day
@@ -79,7 +81,16 @@ def _facts(item: Item) -> tuple[Fact, ...]:
         *face_told.fact(item),
         Fact("fee", _("收费"), fee_line(item.fee.text)),
         Fact("visits", _("要跑几次"), visits),
+        *_beside(item),
     )
+
+
+def _beside(item: Item) -> Iterator[Fact]:
+    """Who helps with it, and what its limits do not count."""
+    if item.assisted:
+        yield Fact("assisted", _("帮办代办"), _("可以帮办"))
+    if item.special_links:
+        yield Fact("special", _("另外还有"), listed(one.name for one in item.special_links))
 
 
 def _limit(days: int, unit: str) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kiosk.catalogue.model import Item, Material
+from kiosk.catalogue.model import Item, Material, SpecialLink
 from kiosk.conversation.questions import Group, Option, Row, ShowMatter
 from kiosk.journeys import face_told
 from kiosk.journeys.cards import fee_line
 from kiosk.journeys.item_ways import ITEM_WAYS, main_way
 from kiosk.text import _, counted, listed, retold
+
+INTERMEDIARY = "intermediary"
 
 
 def the_rest(item: Item) -> ShowMatter:
@@ -42,6 +44,7 @@ def _groups(item: Item) -> Iterable[Group]:
             *((Row(_("为什么要跑"), item.visit_reason),) if item.visit_reason else ()),
         ),
     )
+    yield Group(_("特殊环节和中介服务"), rows=tuple(map(_link, item.special_links)))
     yield Group(_("材料从哪里来，凭什么要"), rows=tuple(map(_material, item.materials)))
     yield Group(_("依据"), lines=item.legal_basis)
     yield Group(
@@ -51,12 +54,18 @@ def _groups(item: Item) -> Iterable[Group]:
             Row(_("类型"), item.kind),
             Row(_("行使层级"), item.level),
             Row(_("办理结果"), item.result.name),
+            *((Row(_("帮办代办"), _("可以帮办，按“求助”就来")),) if item.assisted else ()),
         ),
     )
 
 
 def _answered(question: str, answer: str) -> str:
     return _("问：{question}\n答：{answer}").format(question=question, answer=answer)
+
+
+def _link(one: SpecialLink) -> Row:
+    kind = _("中介服务") if one.kind == INTERMEDIARY else _("特殊环节")
+    return Row(one.name, listed(word for word in (kind, one.limit, one.basis) if word))
 
 
 def _material(one: Material) -> Row:

@@ -1,4 +1,4 @@
-"""Times at the hall: slots, appointments (预约), queue tickets (取号)."""
+"""The hall as it is now; times there: slots, appointments (预约), queue tickets (取号)."""
 
 from __future__ import annotations
 
@@ -24,6 +24,61 @@ class Site(WireModel):
     code: str
     name: str
     address: str
+
+
+class Zone(WireModel):
+    """A zone of the hall (功能区); its room in shares of the plan's width and height."""
+
+    name: str
+    about: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class Spot(WireModel):
+    """A place on the plan, in shares of its width and height from the upper left."""
+
+    left: float
+    top: float
+
+
+class QueueNow(WireModel):
+    """The queue that a number taken now would stand in."""
+
+    window: str
+    people: int
+    estimated_minutes: int
+
+
+class Helper(WireModel):
+    """Somebody on the public list of helpers (帮办代办人员名单); `phone` is the post's."""
+
+    name: str
+    does: str
+    hours: str
+    phone: str
+
+
+class Point(WireModel):
+    """Another place nearby where things can be done (15 分钟政务服务圈)."""
+
+    name: str
+    address: str
+    walk_minutes: int
+    hours: str
+
+
+class HallNow(WireModel):
+    """A hall as it is now. `waiting` is None without an item, and while no numbers are given."""
+
+    site: Site
+    zones: tuple[Zone, ...]
+    here: Spot | None
+    waiting: QueueNow | None
+    helpers: tuple[Helper, ...]
+    points: tuple[Point, ...]
 
 
 class Slot(WireModel):
@@ -137,6 +192,10 @@ class Hall:
 
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
+
+    async def now(self, item_code: str | None = None) -> HallNow:
+        """The hall as it is now; with an item, how long one would wait for it."""
+        return await self._calls.get(HallNow, "/v1/hall", NOBODY, item_code=item_code)
 
     async def slots(self, item_code: str, first: date | None = None, days: int = 7) -> SlotList:
         """Times that can be booked for an item, the full ones too."""

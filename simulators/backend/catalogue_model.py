@@ -128,6 +128,15 @@ class Place(Model):
     hours: str
 
 
+class SpecialLink(Model):
+    """A stage beside the limit (特殊环节), or an intermediary's work (中介服务)."""
+
+    kind: Literal["stage", "intermediary"]
+    name: str
+    limit: str
+    basis: str
+
+
 class Item(Model):
     """A service item (政务服务事项). Codes: 12 basic, 31 implementing, 33 handling item."""
 
@@ -185,6 +194,8 @@ class Item(Model):
     result: Result
     delivery_ways: list[Literal["terminal", "window", "mail", "locker", "message"]]
     appointment: bool
+    assisted: bool = False
+    special_links: list[SpecialLink] = []
     handling_area: HandlingArea
     parts: list[str]
     place: Place

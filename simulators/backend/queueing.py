@@ -87,8 +87,12 @@ def _opening(now: datetime) -> datetime:
     return today if now < today else today + timedelta(days=1)
 
 
+def _is_open(now: datetime) -> bool:
+    return _at(now, QUEUE["opens"]) <= now < _at(now, QUEUE["closes"])
+
+
 def _must_be_open(now: datetime) -> None:
-    if not _at(now, QUEUE["opens"]) <= now < _at(now, QUEUE["closes"]):
+    if not _is_open(now):
         raise ProblemError("closed", opens_at=_opening(now).isoformat())
 
 
@@ -106,6 +110,32 @@ def _ahead(platform: Platform, row: Row) -> int:
     return int(found["n"]) if found else 0
 
 
+def _minutes(ahead: int) -> int:
+    return -(-ahead * int(QUEUE["minutes_per_case"]) // int(QUEUE["windows"]))
+
+
+def hall_now(platform: Platform, caller: Caller, item_code: str | None) -> dict[str, Any]:
+    """The hall as everybody may know it; with an item, the queue a number would stand in now."""
+    item = platform.catalogue.offered(item_code) if item_code else None
+    return {
+        **{name: HALL[name] for name in ("site", "zones", "here", "helpers", "points")},
+        "waiting": item and _waiting(platform, caller, item.place.window),
+    }
+
+
+def _waiting(platform: Platform, caller: Caller, queue: str) -> dict[str, Any] | None:
+    day = f"{caller.now:%Y-%m-%d}"
+    if not _is_open(caller.now) or _left(platform, queue, day) <= 0:
+        return None
+    found = platform.store.row(
+        "SELECT count(*) AS n FROM tickets WHERE queue = ? AND day = ? AND state = 'waiting'",
+        queue,
+        day,
+    )
+    people = int(found["n"]) if found else 0
+    return {"window": queue, "people": people, "estimated_minutes": _minutes(people)}
+
+
 def one(platform: Platform, ticket_id: str) -> dict[str, Any]:
     """The ticket as it stands. Raises ProblemError `not_found`."""
     row = platform.store.row("SELECT * FROM tickets WHERE 'T' || printf('%06d', id) = ?", ticket_id)
@@ -113,7 +143,6 @@ def one(platform: Platform, ticket_id: str) -> dict[str, Any]:
         raise ProblemError("not_found")
     ahead = _ahead(platform, row)
     waiting = row["state"] == "waiting"
-    minutes = -(-ahead * int(QUEUE["minutes_per_case"]) // int(QUEUE["windows"]))
     return {
         "ticket_id": ticket_id,
         "number": row["number"],
@@ -123,7 +152,7 @@ def one(platform: Platform, ticket_id: str) -> dict[str, Any]:
         "window": row["window"],
         "state": row["state"],
         "people_ahead": ahead,
-        "estimated_minutes": minutes if waiting else 0,
+        "estimated_minutes": _minutes(ahead) if waiting else 0,
         "left": _left(platform, row["queue"], row["day"]),
         "priority": row["priority"],
         "appointment_id": f"B{row['appointment']:06d}" if row["appointment"] else None,

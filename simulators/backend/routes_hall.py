@@ -1,4 +1,4 @@
-"""Calls about the hall: slots, appointments, check-in, tickets."""
+"""Calls about the hall: as it is now, slots, appointments, check-in, tickets."""
 
 from __future__ import annotations
 
@@ -17,6 +17,15 @@ from simulators.backend.platform import TheCaller, TheCitizen, ThePlatform
 router = APIRouter(prefix="/v1")
 
 FirstDay = Annotated[date, BeforeValidator(worded(FULL_DATE))]
+
+
+@router.get("/hall")
+async def hall(
+    platform: ThePlatform,
+    caller: TheCaller,
+    item_code: Annotated[str | None, Query(pattern="^[0-9A-Z]{12}$")] = None,
+) -> dict[str, Any]:
+    return queueing.hall_now(platform, caller, item_code)
 
 
 @router.get("/slots")

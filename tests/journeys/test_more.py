@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
+from kiosk.journeys.guide import _facts
 from kiosk.journeys.more import the_rest
 from tests.catalogue import demo
 from tests.journeys.conftest import Visit
@@ -23,6 +24,18 @@ def test_every_service_tells_its_rules_and_its_address_for_phones() -> None:
         assert item.code not in said
         assert set(item.legal_basis) <= set(said)
         assert all(any(one.answer in line for line in said) for one in item.faq)
+
+
+def test_special_stages_intermediaries_and_help_are_said() -> None:
+    item = demo.named("残疾人证新办")
+    kinds = {one.name: one for one in item.special_links}
+    facts = {fact.key: str(fact.text) for fact in _facts(item)}
+    assert facts["special"] == "、".join(kinds)
+    assert facts["assisted"] == "可以帮办"
+    rows = {str(row.label): str(row.value) for group in the_rest(item).groups for row in group.rows}
+    assert rows["残疾评定"].startswith("中介服务、")
+    assert rows["公示"].startswith("特殊环节、5 个工作日")
+    assert "帮办" in rows["帮办代办"]
 
 
 async def test_from_the_fold_one_may_begin_at_once(visit: Visit) -> None:

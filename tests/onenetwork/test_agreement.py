@@ -55,6 +55,7 @@ HEARD: list[tuple[type[WireModel], str, str]] = [
     (licences.EarlierPageList, "licences", "EarlierPageList"),
     (licences.Presented, "licences", "Presented"),
     (prints.PrintList, "prints", "PrintList"),
+    (hall.HallNow, "booking", "HallNow"),
     (hall.SlotList, "booking", "SlotList"),
     (hall.AppointmentList, "booking", "AppointmentList"),
     (hall.Ticket, "booking", "Ticket"),

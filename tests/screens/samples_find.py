@@ -262,6 +262,14 @@ GUIDE_FIVE = replace(
         MaterialLine("离职证明", "要有离职日期和单位公章，拍整页，章要看得清", "拍照"),
     ),
 )
+GUIDE_ASSISTED = replace(
+    GUIDE,
+    facts=(
+        *GUIDE.facts,
+        Fact("assisted", "帮办代办", "可以帮办"),
+        Fact("special", "另外还有", "残疾评定、公示"),
+    ),
+)
 GUIDE_OFF = replace(
     GUIDE, action="", why_not="读卡器坏了，现在不能在本机办。请改到窗口办，或打 12345。"
 )

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
         ChooseSome,
         Entry,
         Group,
+        Plan,
+        PlanZone,
         ShowMatter,
     )
     from kiosk.conversation.questions.ending import (
@@ -130,6 +132,8 @@ __all__ = [
     "PickTime",
     "Picture",
     "PlaceCard",
+    "Plan",
+    "PlanZone",
     "PreviewPaper",
     "Progress",
     "Promise",

@@ -66,6 +66,25 @@ class Group:
     lines: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class PlanZone:
+    """A numbered rectangle of a plan, in shares of its width and height from the upper left."""
+
+    number: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A floor's plan; `here` is where the terminal stands, left and top, if that is known."""
+
+    zones: tuple[PlanZone, ...]
+    here: tuple[float, float] | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShowMatter(Question[Chosen]):
     """All about one thing, and what can be done with it."""
@@ -81,6 +100,8 @@ class ShowMatter(Question[Chosen]):
     code_label: str = ""
     qr: str = ""
     qr_line: str = ""
+    plan: Plan | None = None
+    """A picture of what `groups` say by the same numbers."""
     groups: tuple[Group, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     options: tuple[Option, ...] = ()

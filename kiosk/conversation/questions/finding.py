@@ -138,7 +138,7 @@ class MaterialLine:
 
 @dataclass(frozen=True)
 class Fact:
-    """One cell of the guide; key: who, condition, bring, how, when, get, fee, visits, face."""
+    """One cell of the guide; its key is a topic, as in ServiceCard."""
 
     key: str
     label: str

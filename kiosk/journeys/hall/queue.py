@@ -20,6 +20,7 @@ from kiosk.conversation.questions import (
 from kiosk.journeys import troubles
 from kiosk.journeys.hall.codes import SIX_DIGITS, shown_or_typed
 from kiosk.journeys.hall.items import pick_item
+from kiosk.journeys.hall.now import show_hall, wait_now
 from kiosk.journeys.hall.refusals import BOOK, closed, ticket_unknown
 from kiosk.journeys.hall.tickets import follow, hand_out
 from kiosk.journeys.reaching import reach
@@ -27,9 +28,9 @@ from kiosk.onenetwork.hall import TICKET, NewTicket, Priority, Ticket
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.papers.shown_codes import TicketCode
 from kiosk.session import Session
-from kiosk.text import _
+from kiosk.text import Words, _
 
-TAKE, LOOK = "take", "look"
+TAKE, LOOK, HALL = "take", "look", "hall"
 NONE: Priority = "none"
 PRIORITIES: tuple[Priority, ...] = get_args(Priority)
 
@@ -46,6 +47,9 @@ async def queue(session: Session) -> After:
         try:
             if chosen.key == LOOK:
                 await how_far(session)
+                continue
+            if chosen.key == HALL:
+                await show_hall(session)
                 continue
             while True:
                 item = await pick_item(session, _("取号办什么事？"))
@@ -66,7 +70,7 @@ async def take_number(session: Session, item: Item) -> After:
     """
     visit = uuid.uuid4()
     while True:
-        chosen = await session.conversation.ask(_priority(item))
+        chosen = await session.conversation.ask(_priority(item, await wait_now(session, item)))
         wanted = NewTicket(
             item_code=item.code,
             priority=next(one for one in PRIORITIES if one == chosen.key),
@@ -146,15 +150,17 @@ def _what() -> Choose:
         entries=(
             Entry(TAKE, _("取一个号"), _("先选要办的事，再拿号单"), "ticket"),
             Entry(LOOK, _("看我的号排到哪了"), _("扫号单上的码，或者输号码"), "qr"),
+            Entry(HALL, _("大厅里有什么"), _("窗口在哪，谁来帮您，附近还有哪里"), "where"),
         ),
     )
 
 
-def _priority(item: Item) -> Choose:
+def _priority(item: Item, wait: Words | str) -> Choose:
+    line = _("说一声就行，不用出示证件。")
     return Choose(
         service=item.short_name,
         title=_("需要优先吗？"),
-        line=_("说一声就行，不用出示证件。"),
+        line=_("{wait}{line}").format(wait=wait, line=line) if wait else line,
         entries=(
             Entry("elder", _("老年人"), _("60 岁以上"), "elder"),
             Entry("disabled", _("残疾人"), _("行动、看、听不方便"), "wheelchair"),

@@ -158,3 +158,20 @@ def test_the_queue_moves(platform: RunningBackend, terminal: Terminal) -> None:
     assert (shown["state"], shown["window"]) == ("called", "社保区 4 号窗口")
     waiting = terminal.call("GET", f"/v1/tickets/{tickets[2]['ticket_id']}").json()
     assert waiting["people_ahead"] == 1
+
+
+def test_the_hall_tells_everybody_what_is_there_and_how_long_one_waits(terminal: Terminal) -> None:
+    hall = terminal.call("GET", "/v1/hall").json()
+    assert hall["waiting"] is None
+    assert [hall["zones"], hall["helpers"], hall["points"]] == [
+        HALL[name] for name in ("zones", "helpers", "points")
+    ]
+    for zone in hall["zones"]:
+        assert zone["left"] + zone["width"] <= 1
+        assert zone["top"] + zone["height"] <= 1
+    target = f"/v1/hall?item_code={CARD_ITEM}"
+    for people in range(3):
+        waiting = terminal.call("GET", target).json()["waiting"]
+        ticket = terminal.call("POST", "/v1/tickets", {"item_code": CARD_ITEM, "priority": "none"})
+        assert waiting["people"] == people == ticket.json()["people_ahead"]
+        assert waiting["estimated_minutes"] == ticket.json()["estimated_minutes"]
