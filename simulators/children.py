@@ -30,6 +30,14 @@ class Child:
     process: subprocess.Popen[bytes]
     log: Path
 
+    def ended(self) -> int | None:
+        """What it ended with, its signal where it was one; None while it runs.
+
+        It is not waited for: until then nobody else is given its number, which is its session's.
+        """
+        told = os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        return None if told is None else told.si_status
+
     def last_words(self) -> str:
         """The end of its log."""
         return self.log.read_text("utf-8", errors="replace")[-1500:]
@@ -89,7 +97,7 @@ class Children:
     def check(self) -> None:
         """Raises ChildEndedError when a program has ended."""
         for child in self._running:
-            if (code := child.process.poll()) is not None:
+            if (code := child.ended()) is not None:
                 raise ChildEndedError(f"{child.name} ended ({code}):\n{child.last_words()}")
 
     def wait_for(self, path: Path, limit: float = 20.0) -> None:
@@ -107,13 +115,9 @@ class Children:
 
 def stop(child: Child) -> None:
     """SIGTERM to the program, and at the end SIGKILL to whatever is left of its session."""
-    child.process.terminate()
-    try:
-        child.process.wait(GRACE_S)
-    except subprocess.TimeoutExpired:
-        child.process.kill()
-        child.process.wait()
-    try:
-        os.killpg(child.process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
+    os.kill(child.process.pid, signal.SIGTERM)
+    end = time.monotonic() + GRACE_S
+    while child.ended() is None and time.monotonic() < end:
+        time.sleep(POLL_S)
+    os.killpg(child.process.pid, signal.SIGKILL)
+    child.process.wait()

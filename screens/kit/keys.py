@@ -13,7 +13,6 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
-
 SIDES_U = 0.5
 """Left and right of a word on a key, together."""
 

@@ -13,6 +13,8 @@ from tests.fuzz.decoders import Decoder, all_decoders
 from tests.fuzz.hunt import Report, hunt
 
 FEW = 400
+LONG = 180.0
+"""Seconds in which a decoder has surely had them, on a busy machine as well."""
 KEPT: list[bytes] = []
 
 
@@ -50,7 +52,7 @@ def hunt_named(name: str, inputs: int) -> Report:
 
 @pytest.mark.parametrize("name", [decoder.name for decoder in DECODERS])
 def test_no_input_breaks_it(elsewhere: ProcessPoolExecutor, name: str) -> None:
-    report = elsewhere.submit(hunt_named, name, FEW).result()
+    report = elsewhere.submit(hunt_named, name, FEW).result(LONG)
     assert report.inputs == FEW
     assert report.findings == {}
     assert report.declared < FEW, "nothing got past the first look"
@@ -61,5 +63,5 @@ def test_no_input_breaks_it(elsewhere: ProcessPoolExecutor, name: str) -> None:
     [("breaks", "KeyError at "), ("loops", "more than "), ("grows", "growth")],
 )
 def test_what_breaks_is_found(elsewhere: ProcessPoolExecutor, name: str, finding: str) -> None:
-    (found,) = elsewhere.submit(hunt_named, name, 1000).result().findings
+    (found,) = elsewhere.submit(hunt_named, name, 1000).result(LONG).findings
     assert found.startswith(finding)

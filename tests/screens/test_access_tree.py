@@ -156,7 +156,7 @@ def test_looks_are_answered_over_the_socket(portrait: Stage, tmp_path: Path) -> 
 
     def ask() -> None:
         with socket.socket(socket.AF_UNIX) as client:
-            client.settimeout(10)
+            client.settimeout(60)
             client.connect(str(tmp_path / "hands"))
             with client.makefile("rw", encoding="utf-8") as wire:
                 for line in ("look", "hear", "turns", "look", "turns", "touch"):
@@ -167,7 +167,7 @@ def test_looks_are_answered_over_the_socket(portrait: Stage, tmp_path: Path) -> 
     client = threading.Thread(target=ask)
     client.start()
     assert portrait.driver.until(lambda: len(answers) == 6)
-    client.join(10)
+    client.join(60)
     hands.close()
     assert answers[0]["question"] == "Home"
     assert answers[1] == {"on": False, "heard": []}

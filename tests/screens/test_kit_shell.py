@@ -129,7 +129,7 @@ def test_presenter_keeps_order_and_only_the_newest_frame(portrait: Untyped) -> N
 
     worker = threading.Thread(target=core, name="core")
     worker.start()
-    worker.join()
+    worker.join(60)
     assert portrait.driver.until(lambda: len(shell.heard) == 3)
     assert shell.heard[0] is question
     assert shell.heard[-1] == StillWorking("还在办")

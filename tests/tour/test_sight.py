@@ -41,12 +41,12 @@ def terminal(path: Path, *answers: dict[str, Any]) -> Iterator[None]:
                 wire.write(json.dumps(answer) + "\n")
                 wire.flush()
 
-    thread = threading.Thread(target=serve)
+    thread = threading.Thread(target=serve, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        thread.join(10)
+        thread.join(60)
         server.close()
 
 
