@@ -14,11 +14,13 @@ from simulators.tour.citizen import Citizen
 from simulators.tour.families.bundle import bundle
 from simulators.tour.families.cases import cases
 from simulators.tour.families.certificate import certificate
+from simulators.tour.families.company import company
 from simulators.tour.families.copy import copy
 from simulators.tour.families.depth import depth
 from simulators.tour.families.find import find
 from simulators.tour.families.hall import hall
 from simulators.tour.families.identity import identity
+from simulators.tour.families.region import region
 from simulators.tour.families.take_along import take_along
 from simulators.tour.families.technician import technician
 from simulators.tour.families.voices import voices
@@ -29,10 +31,12 @@ FAMILIES: Final[dict[str, Family]] = {
     "bundle": bundle,
     "cases": cases,
     "certificate": certificate,
+    "company": company,
     "depth": depth,
     "find": find,
     "hall": hall,
     "identity": identity,
+    "region": region,
     "take_along": take_along,
     "technician": technician,
     "voices": voices,

@@ -6,6 +6,7 @@ from typing import Final
 
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
+from simulators.tour.families.handing_in import hand_in
 
 NAME: Final = ("zhang", "wei")
 """The child's, a sign at a time: 空格 takes the likeliest."""
@@ -20,7 +21,7 @@ def bundle(citizen: Citizen, panel: Panel) -> None:
     _identify(citizen, panel)
     _fill(citizen)
     _photograph(citizen, panel)
-    _hand_in(citizen, panel)
+    hand_in(citizen, panel)
 
 
 def _choose(citizen: Citizen) -> None:
@@ -74,20 +75,3 @@ def _photograph(citizen: Citizen, panel: Panel) -> None:
         for _ in range(PAPERS):
             citizen.see("CapturePage", "用这张")
             citizen.press("用这张")
-
-
-def _hand_in(citizen: Citizen, panel: Panel) -> None:
-    with citizen.notes.step("one signature"):
-        citizen.see("Review")
-        citizen.picture("review")
-        citizen.sign()
-        citizen.press("提交")
-        citizen.see("Accepted", "请取走回执")
-        citizen.picture("accepted")
-        panel.remove_card()
-        panel.take_paper()
-        citizen.press("都取好了")
-        citizen.see("Rate")
-        citizen.press("不评了，结束")
-        citizen.see("Thanks")
-        citizen.touch()

@@ -1,0 +1,47 @@
+"""A firm becomes a general VAT taxpayer (增值税一般纳税人登记), by the hand of its representative."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from simulators.remote import Panel
+from simulators.tour.citizen import Citizen
+from simulators.tour.families.handing_in import hand_in
+
+PERSON: Final = "li"
+"""Acts for two firms in simulators/backend/registry.toml."""
+SERVICE: Final = "增值税一般纳税人登记"
+LETTERS: Final = "nashuiren"
+PHONE: Final = "13800000000"
+
+
+def company(citizen: Citizen, panel: Panel) -> None:
+    """From the search to the notice that names the firm; its code is typed nowhere."""
+    with citizen.notes.step("choose"):
+        citizen.choose(LETTERS, SERVICE)
+        citizen.picture("guide")
+        citizen.press("立即办理")
+    with citizen.notes.step("identity card"):
+        citizen.see("Consent")
+        citizen.picture("consent")
+        citizen.press("同意")
+        citizen.see("PlaceCard")
+        panel.place_card(PERSON)
+    with citizen.notes.step("which firm"):
+        citizen.see("Choose", "给哪家单位办")
+        citizen.picture("firms")
+        citizen.press("别的单位")
+        citizen.see("FillForm", "照营业执照填")
+        citizen.picture("another-firm")
+        citizen.press("返回")
+        citizen.see("Choose", "给哪家单位办")
+        citizen.press_row(1)
+    with citizen.notes.step("form"):
+        citizen.see("FillForm", "从哪天生效")
+        citizen.press("下个月 1 日")
+        citizen.press("手机号", "field")
+        citizen.type(PHONE)
+        citizen.see_typed(len(PHONE), "手机号")
+        citizen.picture("form")
+        citizen.press("下一步")
+    hand_in(citizen, panel)
