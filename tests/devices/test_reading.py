@@ -19,12 +19,12 @@ def simulators(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
-def read(device: str, *settings: str, wait: float = 5) -> tuple[int, dict[str, Any]]:
+def read(device: str, *settings: str, wait: float = 40) -> tuple[int, dict[str, Any]]:
     """Exit code and answer of the command."""
     command = [sys.executable, "-m", "kiosk.cli", "device", "read", device, "--json"]
     options = [word for setting in settings for word in ("--set", setting)]
     done = subprocess.run(
-        [*command, "--wait", str(wait), *options], capture_output=True, text=True, timeout=60
+        [*command, "--wait", str(wait), *options], capture_output=True, text=True, timeout=100
     )
     assert not done.stderr, done.stderr
     return done.returncode, json.loads(done.stdout)

@@ -83,7 +83,7 @@ class ToasterSuite(Suite[Toaster, ToasterHands]):
 
 @pytest.fixture(scope="module")
 def findings() -> dict[str, Finding]:
-    return {one.name: one for one in certify(ToasterSuite(), Toaster, Deaf, patience=0.25)}
+    return {one.name: one for one in certify(ToasterSuite(), Toaster, Deaf, patience=1.0)}
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def findings() -> dict[str, Finding]:
         ("a_fault_where_none_should_be", Verdict.FAILED, "NoDevice: no toaster"),
         ("a_bug", Verdict.FAILED, "the driver broke: ValueError at"),
         ("a_crash", Verdict.FAILED, "the driver's process died (SIGKILL)"),
-        ("a_hang", Verdict.FAILED, "it did not end within 3 s"),
+        ("a_hang", Verdict.FAILED, "it did not end within 12 s"),
         ("what_cannot_be_tried", Verdict.NOT_TRIED, "no bagels here"),
     ],
 )

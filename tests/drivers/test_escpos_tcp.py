@@ -44,7 +44,7 @@ def opened(tmp_path: Path) -> Iterator[Opened]:
     printers: list[EscposTcpPrinter] = []
 
     def make(port: int, **settings: object) -> EscposTcpPrinter:
-        usual = {"answer_timeout": 0.2, "finish_timeout": 0.6, "job_log": str(tmp_path / "jobs")}
+        usual = {"answer_timeout": 0.6, "finish_timeout": 1.5, "job_log": str(tmp_path / "jobs")}
         options: dict[str, object] = {"host": "127.0.0.1", "port": port, **usual, **settings}
         printer = EscposTcpPrinter(EscposTcpPrinter.Settings(**options), Recorder())  # type: ignore[arg-type]
         printer.open()

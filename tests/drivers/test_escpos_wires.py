@@ -59,7 +59,7 @@ class Bench:
         return str(self.folder / "jobs")
 
     def printer(self, **settings: object) -> EscposPrinter:
-        usual = {"job_log": self.job_log, "answer_timeout": 0.2, "finish_timeout": 2.0}
+        usual = {"job_log": self.job_log, "answer_timeout": 0.6, "finish_timeout": 2.0}
         printer = printer_on(self.wire, self.where, Recorder(), **(usual | settings))
         printer.open()
         self.made.append(printer)
@@ -148,7 +148,7 @@ def test_a_jammed_cutter_is_no_reason_to_print_again(bench: Bench) -> None:
 def test_gone_in_the_middle_of_a_print(bench: Bench, fault: str) -> None:
     printer = bench.printer()
     bench.paper.mm_per_second = 100
-    after(0.3, lambda: bench.paper.fault(fault, None, None))
+    after(1.0, lambda: bench.paper.fault(fault, None, None))
     assert printer.print("a", LONG) == NotPrinted(Hindrance.OFFLINE, begun=True)
     assert health(printer) in (Health.OFFLINE, Health.NO_DEVICE)
     bench.paper.mm_per_second = 3000
@@ -160,7 +160,7 @@ def test_gone_in_the_middle_of_a_print(bench: Bench, fault: str) -> None:
 def test_the_cover_opened_in_the_middle_of_a_print(bench: Bench) -> None:
     printer = bench.printer()
     bench.paper.mm_per_second = 100
-    after(0.3, lambda: bench.paper.fault("cover_open", None, None))
+    after(1.0, lambda: bench.paper.fault("cover_open", None, None))
     assert printer.print("a", LONG) == NotPrinted(Hindrance.COVER_OPEN, begun=True)
     bench.paper.mm_per_second = 3000
     bench.paper.clear()

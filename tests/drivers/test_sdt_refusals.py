@@ -29,7 +29,7 @@ def opened() -> Iterator[Read]:
     readers: list[SdtSerialReader] = []
 
     def make(sam: sdt.Sam) -> SdtSerialReader:
-        reader = SdtSerialReader(SdtSerialReader.Settings(PtyEnd(sam).port, 115200, 0.3), print)
+        reader = SdtSerialReader(SdtSerialReader.Settings(PtyEnd(sam).port, 115200, 1.0), print)
         reader.open()
         readers.append(reader)
         return reader

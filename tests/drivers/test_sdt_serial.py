@@ -13,7 +13,7 @@ from drivers.id_card.sdt_serial import SdtSerialReader
 from tests.drivers import sdt_bytes as sdt
 from tests.drivers.far_end import PtyEnd
 
-ANSWER_TIMEOUT = 0.4
+ANSWER_TIMEOUT = 1.0
 
 Plug = Callable[[sdt.Sam], tuple[SdtSerialReader, PtyEnd, list[Event]]]
 
