@@ -47,6 +47,10 @@ FORM_FIRST = 0.15
 log = logging.getLogger(__name__)
 
 
+class ProofSpent(Exception):  # noqa: N818 - a turn in the road, not an error
+    """The backend's session is over, and what the citizen showed opens none a second time."""
+
+
 @dataclass
 class Surroundings:
     """What the platform says in its answer to each heartbeat. `nearest`: where another terminal
@@ -120,6 +124,8 @@ class Session:
         """Codes of the items for which the citizen agreed to be identified."""
         self.step = ""
         """Name of the journey's step at which the citizen is."""
+        self.known_as = ""
+        """The platform's own name of the person, once it has one."""
         self._claim: Claim | None = None
         self._establishing: asyncio.Future[CitizenSession] | None = None
 
@@ -155,10 +161,16 @@ class Session:
         self.person, self._claim = person, claim
         self.establish()
 
-    def admitted(self, person: Person, citizen: CitizenSession, claim: Claim) -> None:
-        """The backend knows the person already; `claim` is for when that session is over."""
-        self.person, self._claim = person, claim
+    def admitted(self, person: Person, citizen: CitizenSession) -> None:
+        """The backend knows the person already, by what is good once only."""
+        self.person, self._claim = person, None
         self.raised(citizen)
+
+    def unproven(self, person: Person | None) -> None:
+        """Nobody has shown that they are `person`, or not for long enough."""
+        self._end_backend_session()
+        self.person, self._claim = person, None
+        self.establish()
 
     def raised(self, citizen: CitizenSession) -> None:
         """The backend's session is this one from now on."""
@@ -167,8 +179,11 @@ class Session:
 
     def establish(self) -> None:
         """Open the backend's session once more; `citizen()` awaits it."""
-        assert self._claim is not None
-        self._establishing = asyncio.create_task(self._open(self._claim))
+        if self._claim is None:
+            self._establishing = asyncio.get_running_loop().create_future()
+            self._establishing.set_exception(ProofSpent())
+        else:
+            self._establishing = asyncio.create_task(self._open(self._claim))
         # Whoever needs the session awaits it and sees the failure; nobody may never come.
         self._establishing.add_done_callback(lambda task: task.cancelled() or task.exception())
 
@@ -194,14 +209,19 @@ class Session:
 
         Raises:
             BackendError: it could not be opened; `establish` tries again.
+            ProofSpent: it is over, and the citizen has to say once more who they are.
         """
         assert self._establishing is not None
-        return await asyncio.shield(self._establishing)
+        citizen = await asyncio.shield(self._establishing)
+        if self.person is not None:
+            self.known_as = citizen.person_ref
+        return citizen
 
     async def _purge(self) -> None:
         self.conversation.forget()
         self.services.guide.rest()
         self.person = self._claim = None
+        self.known_as = ""
         self._end_backend_session()
         try:
             await asyncio.to_thread(empty_folder, Path(self.services.settings.paths.temp))

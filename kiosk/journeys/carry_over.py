@@ -12,6 +12,7 @@ from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import TakeAlong, Working
 from kiosk.journeys import troubles
 from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.as_citizen import known_to_backend
 from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.delivery import delivery_of
 from kiosk.journeys.draft import Application
@@ -38,7 +39,10 @@ async def carry_over(application: Application) -> str:
     )
     while True:
         try:
-            code = await session.conversation.during(working, _handed_over(application))
+            proof = (await known_to_backend(application)).assertion
+            code = await session.conversation.during(working, _handed_over(application, proof))
+        except ToWindow:
+            return ""
         except BackendError as error:
             kept = _("还没有交给窗口，您填的内容都还在。")
             trouble = troubles.backend_trouble(session, application.service, error, kept)
@@ -65,12 +69,11 @@ def _offer(application: Application) -> TakeAlong:
     )
 
 
-async def _handed_over(application: Application) -> str:
+async def _handed_over(application: Application, proof: str) -> str:
     """Raises BackendError; another attempt begins another draft, the one before runs out."""
     session, draft = application.session, application.draft
     backend, ref = session.services.backend, uuid.uuid4().hex
     applicant = applicant_of(application)
-    proof = (await session.citizen()).assertion
     case = NewCase(
         item_code=draft.item.code,
         applicant=applicant,

@@ -8,14 +8,14 @@ from kiosk.catalogue.model import Depth, Item
 from kiosk.conversation.questions import After, Progress
 from kiosk.journeys import page_troubles, troubles
 from kiosk.journeys.applicant import applicant_of, nobody_named
+from kiosk.journeys.as_citizen import known_to_backend, reach_as_citizen
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.fill import fill_form, known_to_backend
+from kiosk.journeys.fill import fill_form
 from kiosk.journeys.identify import consent, identify, purpose_of
 from kiosk.journeys.look_at import look_and_print
 from kiosk.journeys.offered import while_offered
 from kiosk.journeys.paper_out import printer_check
 from kiosk.journeys.rate import Rated, rate
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.second_factor import check_face, second_factor
 from kiosk.journeys.step_names import FORM_STEP, REVIEW_STEP
 from kiosk.journeys.submit import hand_in

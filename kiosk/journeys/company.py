@@ -13,8 +13,8 @@ from kiosk.conversation import Back, questions
 from kiosk.conversation.questions import Choose, Entry, FillForm, FormField, Option, Row
 from kiosk.identity.credit_codes import LENGTH, is_credit_code
 from kiosk.identity.masking import number_on_screen
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.step_names import COMPANY_STEP
 from kiosk.onenetwork.identity import KnownCompany
 from kiosk.onenetwork.models import Company

@@ -10,12 +10,10 @@ from kiosk.conversation import questions
 from kiosk.conversation.questions import FillForm, FormField, Row
 from kiosk.identity.masking import STAR, mask_phone, number_on_screen
 from kiosk.identity.numbers import is_valid
-from kiosk.journeys import troubles
 from kiosk.journeys.applicant import address_of, applicant_of, number_of
+from kiosk.journeys.as_citizen import known_to_backend
 from kiosk.journeys.company import fills
 from kiosk.journeys.draft import Application
-from kiosk.onenetwork.models import CitizenSession
-from kiosk.onenetwork.problem import BackendError
 from kiosk.text import _, counted
 
 PHONE_DIGITS = 11
@@ -52,20 +50,6 @@ def _from_card(application: Application) -> tuple[Row, ...]:
         return ()
     number = number_on_screen(number_of(application))
     return (Row(_("姓名"), applicant_of(application).name), Row(_("身份证号"), number))
-
-
-async def known_to_backend(application: Application) -> CitizenSession:
-    """The backend's session of the citizen, told and tried again until there is one."""
-    session = application.session
-    while True:
-        try:
-            return await session.citizen()
-        except BackendError as error:
-            trouble = troubles.backend_trouble(
-                session, application.service, error, _("您填的内容都还在。")
-            )
-        await troubles.ask(session, trouble)
-        session.establish()
 
 
 def check(one: Field, value: str) -> str | None:

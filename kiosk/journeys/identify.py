@@ -86,9 +86,16 @@ async def identify(session: Session, purpose: Purpose, progress: Progress | None
     Raises:
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
-    asking = Asking(session, purpose.service, progress)
-    way = identity_card.KEY
-    while session.person is None:
+    await ask_who(Asking(session, purpose.service, progress), identity_card.KEY)
+
+
+async def ask_who(asking: Asking, way: str) -> None:
+    """The same, beginning with the way of this key.
+
+    Raises:
+        Back, Leave, TimedOut, ToWindow: as the citizen chose.
+    """
+    while asking.session.person is None:
         try:
             way = await WAYS[way](asking) or way
         except Back:

@@ -23,12 +23,13 @@ from kiosk.conversation.questions import (
 )
 from kiosk.dates import full_date
 from kiosk.journeys import page_troubles, troubles
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.held_up import any_code
 from kiosk.journeys.identify import Purpose, introduce
 from kiosk.journeys.look_at import look_and_print
 from kiosk.journeys.paper import CameOut
 from kiosk.journeys.paper_code import plain
-from kiosk.journeys.reaching import reach, reach_as_citizen
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.prints import Print
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.papers.shown_codes import PickUpCode, what_code

@@ -15,13 +15,13 @@ from kiosk.catalogue.model import Item
 from kiosk.conversation.questions import Group, Option, Row, ShowMatter
 from kiosk.dates import full_date
 from kiosk.journeys import troubles
+from kiosk.journeys.as_citizen import is_over, known_to_backend
 from kiosk.journeys.draft import Application, Draft, Granted
-from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.reaching import patiently
 from kiosk.journeys.situation import on_paper
 from kiosk.journeys.wizard import Step, run_steps
 from kiosk.onenetwork.licences import Authorisation, Licence, NewAuthorisation
-from kiosk.onenetwork.problem import BackendError, BackendProblem, ProblemCode
+from kiosk.onenetwork.problem import BackendError
 from kiosk.text import Words, _, listed
 
 T = TypeVar("T")
@@ -60,12 +60,17 @@ async def if_there(
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
     session = application.session
+    renewed = False
     while True:
         token = (await known_to_backend(application)).token
         try:
             return await patiently(session, application.service, partial(call, token))
         except BackendError as error:
-            if not await _again(application, away, error):
+            if is_over(error):
+                session.establish()
+            if is_over(error) and not renewed:
+                renewed = True
+            elif not await _again(application, away, error):
                 return None
 
 
@@ -74,11 +79,7 @@ async def _again(application: Application, away: Words, error: BackendError) -> 
     session = application.session
     kept = _("不耽误办事：拍照交材料也一样。您填的内容都还在。")
     trouble = troubles.library_away(session, application.service, error, away, kept)
-    if await troubles.ask(session, trouble) == troubles.GO_ON:
-        return False
-    if isinstance(error, BackendProblem) and error.code is ProblemCode.SESSION_EXPIRED:
-        session.establish()
-    return True
+    return await troubles.ask(session, trouble) != troubles.GO_ON
 
 
 def offers(draft: Draft) -> list[Licence]:

@@ -14,10 +14,10 @@ from kiosk.conversation import ToWindow
 from kiosk.conversation.questions import Choose, Chosen, Entry, Option
 from kiosk.journeys import troubles
 from kiosk.journeys.applicant import applicant_of
+from kiosk.journeys.as_citizen import is_over, known_to_backend
 from kiosk.journeys.behalf import AUTHORISATION
 from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.one_time_notice import print_notice
 from kiosk.journeys.parts import leave_out_refused, take_form
 from kiosk.journeys.reaching import patiently
@@ -100,18 +100,25 @@ async def _chosen(application: Application, defects: tuple[CaseDefect, ...]) -> 
 async def _judged(application: Application) -> Precheck | None:
     """None where it goes on unjudged."""
     session, item = application.session, application.draft.item
+    renewed = False
     while not (session.services.outbox.platform_away and item.allows_offline):
+        assertion = (await known_to_backend(application)).assertion
         try:
-            return await patiently(session, application.service, partial(_ask, application))
+            return await patiently(
+                session, application.service, partial(_ask, application, assertion)
+            )
         except BackendError as error:
-            if not await _again(application, error):
+            if is_over(error):
+                session.establish()
+            if is_over(error) and not renewed:
+                renewed = True
+            elif not await _again(application, error):
                 return None
     return None
 
 
-async def _ask(application: Application) -> Precheck:
+async def _ask(application: Application, assertion: str) -> Precheck:
     cases = application.session.services.backend.cases
-    assertion = (await known_to_backend(application)).assertion
     try:
         async with asyncio.timeout(PATIENCE):
             return await cases.precheck(order_of(application), assertion)
@@ -131,8 +138,6 @@ async def _again(application: Application, error: BackendError) -> bool:
     if code is ProblemCode.ITEM_WITHDRAWN:
         await troubles.ask(session, troubles.not_taken(session, service, error))
         raise NotTaken
-    if code is ProblemCode.SESSION_EXPIRED:
-        session.establish()
     if application.draft.item.allows_offline or not error.worth_retrying:
         return False
     kept = _("还没有提交，您填的内容都还在。")

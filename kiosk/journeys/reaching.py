@@ -48,36 +48,6 @@ async def reach(
         await troubles.ask(session, replace(trouble, can_back=True))
 
 
-async def reach_as_citizen(
-    session: Session,
-    service: str,
-    call: Callable[[str], Awaitable[T]],
-    *,
-    refusals: Collection[ProblemCode] = (),
-    kept: str = "",
-) -> T:
-    """The same with the token of the citizen's session, opened anew when it is over."""
-
-    lost = False
-
-    async def known() -> T:
-        nonlocal lost
-        if lost:
-            session.establish()
-        lost = True
-        token = (await session.citizen()).token
-        lost = False
-        try:
-            return await call(token)
-        except BackendProblem as problem:
-            if problem.code is not ProblemCode.SESSION_EXPIRED:
-                raise
-        session.establish()
-        return await call((await session.citizen()).token)
-
-    return await reach(session, service, known, refusals=refusals, kept=kept)
-
-
 async def patiently(session: Session, service: str, call: Callable[[], Awaitable[T]]) -> T:
     """What the platform answers to `call`; only what takes long is shown, and can be left.
 

@@ -18,11 +18,10 @@ from kiosk.catalogue.model import Item
 from kiosk.conversation import Back
 from kiosk.conversation.questions import Consent, Option, Row, ShowFace, Trouble
 from kiosk.journeys import device_troubles, troubles
+from kiosk.journeys.as_citizen import known_to_backend, reach_as_citizen
 from kiosk.journeys.draft import Application
 from kiosk.journeys.face_pictures import DEADLINE, FacePictures, watch
 from kiosk.journeys.face_told import kept
-from kiosk.journeys.fill import known_to_backend
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.models import CitizenSession
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.session import Session

@@ -12,10 +12,10 @@ from kiosk.conversation.notices import StillWorking
 from kiosk.conversation.questions import Edit, Review, Signed, Trouble, Working
 from kiosk.journeys import parts, troubles
 from kiosk.journeys.applicant import applicant_of, statement_of
+from kiosk.journeys.as_citizen import is_over, known_to_backend
 from kiosk.journeys.choices import choices_of, pages_of
 from kiosk.journeys.delivery import delivery_of
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.fill import known_to_backend
 from kiosk.journeys.full import terminal_full
 from kiosk.journeys.signature import declared, picture_of
 from kiosk.journeys.step_names import FORM_STEP, PARTS_STEP, REVIEW_STEP
@@ -108,9 +108,10 @@ async def _refused(application: Application, outcome: Refused) -> Never:
             application.draft, (one.field for one in problem.defects)
         )
         raise GoTo(PARTS_STEP if parts_refused else FORM_STEP)
-    if problem.code == "session_expired":
+    if is_over(problem):
         session.establish()
         await _tell_and_discard(application, troubles.sign_again(session, service, problem))
+        await known_to_backend(application)
         raise GoTo(REVIEW_STEP)
     await _tell_and_discard(application, troubles.not_taken(session, service, problem))
     raise NotTaken

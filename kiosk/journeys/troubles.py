@@ -190,6 +190,42 @@ def sign_again(session: Session, service: str, error: BackendError) -> Trouble:
     )
 
 
+def prove_again(session: Session, service: str) -> Trouble:
+    """It took so long that the platform wants to know once more who it is."""
+    return Trouble(
+        service=service,
+        icon="service",
+        title=_("时间有点久，要再核对一次身份"),
+        line=_("您填的内容都还在，不用重填。"),
+        happened=(_("手机上的身份码只管一段时间，为了您的安全，要再核对一次。"),),
+        todo=(
+            Row(_("在手机上刷新身份码，再亮一次"), _("也可以用身份证、社保卡")),
+            Row(_("不想等，就到窗口办"), session.services.settings.places.window),
+        ),
+        options=(window_option(), Option(GO_ON, _("再核对一次"))),
+        help_code=help_code("S"),
+        can_back=True,
+    )
+
+
+def another_person(session: Session, service: str) -> Trouble:
+    """Somebody else than before said who they are: what was filled in is not theirs."""
+    return Trouble(
+        service=service,
+        icon="card",
+        title=_("和刚才不是同一个人"),
+        line=_("您填的内容都还在，要由刚才那位本人接着办。"),
+        happened=(_("这次核对的身份，和开始办的时候不一样。"),),
+        todo=(
+            Row(_("请刚才那位本人再核对一次"), _("亮码、刷身份证都可以")),
+            Row(_("换人办的，请先按“退出”"), _("填过的内容会从本机清除")),
+        ),
+        options=(window_option(), Option(GO_ON, _("再核对一次"))),
+        help_code=help_code("S"),
+        can_back=True,
+    )
+
+
 def not_taken(session: Session, service: str, error: BackendError) -> Trouble:
     """The platform does not take the application, and nothing here would change that."""
     return Trouble(

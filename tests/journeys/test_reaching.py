@@ -12,7 +12,8 @@ import pytest
 from kiosk.conversation import Back, ToWindow
 from kiosk.conversation import questions as q
 from kiosk.conversation.asking import Conversation
-from kiosk.journeys.reaching import reach, reach_as_citizen
+from kiosk.journeys.as_citizen import reach_as_citizen
+from kiosk.journeys.reaching import reach
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode, Unreachable
 from kiosk.session import Session
 from tests.journeys.robot import WAIT, Robot

@@ -10,6 +10,7 @@ from datetime import datetime
 from kiosk.catalogue.model import Material
 from kiosk.conversation.questions import After, Edit, FillForm, Review, Row, Signed
 from kiosk.journeys import troubles
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.cases.asked_again import Wanted, to_follow, wanted_of
 from kiosk.journeys.cases.own import Doing, Own
 from kiosk.journeys.cases.paper import hand_out
@@ -17,7 +18,6 @@ from kiosk.journeys.cases.refusal import REFUSALS, no_longer
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.fill import check, readable, shown
 from kiosk.journeys.photograph import photograph
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.signature import picture_of
 from kiosk.journeys.step_names import FORM_STEP, MATERIAL_STEP, REVIEW_STEP
 from kiosk.journeys.wizard import GoTo, Step, run_steps

@@ -6,12 +6,12 @@ from datetime import date
 
 from kiosk.conversation import Back
 from kiosk.conversation.questions import After, Choose, Entry, Option
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.cases.one import see_to
 from kiosk.journeys.cases.own import Desk
 from kiosk.journeys.cases.refusal import safe
 from kiosk.journeys.cases.standing import chip, in_a_line
 from kiosk.journeys.identify import Purpose, introduce
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.models import Case, CaseList
 from kiosk.session import Session
 from kiosk.text import _

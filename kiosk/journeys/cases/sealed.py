@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from kiosk.conversation.questions import After, Choose, Entry
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.cases.opinion import give_opinion, may_rate
 from kiosk.journeys.cases.own import Doing, Own
 from kiosk.journeys.cases.refusal import now_at_platform, safe
 from kiosk.journeys.cases.standing import moment
 from kiosk.journeys.paper import CameOut
 from kiosk.journeys.paper_out import print_paper
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.prints import Print
 from kiosk.text import _, counted

@@ -16,11 +16,11 @@ from kiosk.conversation.questions import (
     Review,
     Row,
 )
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.cases.own import Doing, Own
 from kiosk.journeys.cases.paper import hand_out
 from kiosk.journeys.cases.refusal import REFUSALS, no_longer, safe
 from kiosk.journeys.cases.standing import RUNNING
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.signature import picture_of
 from kiosk.journeys.wizard import GoTo, Step, run_steps
 from kiosk.onenetwork.cases import Cases, Wish

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kiosk.catalogue.model import Item
 from kiosk.conversation.questions import Accepted, After, Milestone, PaperStage
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.hall.words import day_and_time, imprint
 from kiosk.journeys.hand_over import Slip, hand_over
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.hall import Appointment
 from kiosk.papers.hall_slips import Booked, appointment_slip, check_in_times
 from kiosk.papers.pieces import HOTLINE

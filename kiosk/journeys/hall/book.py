@@ -26,13 +26,13 @@ from kiosk.conversation.questions import (
 )
 from kiosk.identity.masking import mask_phone
 from kiosk.journeys import troubles
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.fill import phone_problem
 from kiosk.journeys.hall.appointments import confirmed, held_for
 from kiosk.journeys.hall.when import left, pick_slot
 from kiosk.journeys.hall.words import day_and_time, rows_of
 from kiosk.journeys.identify import consent, identify, purpose_of
 from kiosk.journeys.offered import while_offered
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.journeys.wizard import GoTo, NotTaken, Step, run_steps
 from kiosk.onenetwork.hall import Appointment, Need, NewAppointment, Slot, free_instead
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode

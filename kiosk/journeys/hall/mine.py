@@ -7,12 +7,12 @@ import uuid
 from kiosk.conversation import Back
 from kiosk.conversation.questions import After, Choose, Entry, Group, Option, ShowMatter
 from kiosk.journeys import troubles
+from kiosk.journeys.as_citizen import reach_as_citizen
 from kiosk.journeys.hall.appointments import all_of, give_slip
 from kiosk.journeys.hall.book import book
 from kiosk.journeys.hall.checking_in import check_in
 from kiosk.journeys.hall.words import day_and_time, rows_of
 from kiosk.journeys.identify import Purpose, introduce
-from kiosk.journeys.reaching import reach_as_citizen
 from kiosk.onenetwork.hall import Appointment
 from kiosk.onenetwork.problem import BackendProblem, ProblemCode
 from kiosk.papers.hall_slips import check_in_times

@@ -85,8 +85,7 @@ async def _taken(asking: Asking, code: str) -> str:
         citizen = await reach(session, asking.service, by_code, refusals=REFUSED)
     except BackendProblem as problem:
         return _why_not(problem)
-    # Shown again when that session is over, it will be refused: a code is good once.
-    session.admitted(_person(citizen), citizen, by_code)
+    session.admitted(_person(citizen), citizen)
     return ""
 
 
