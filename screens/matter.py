@@ -9,6 +9,7 @@ from kiosk.text import _
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
 from screens.kit.cards import Chip, ReadList, ReadRow, Tile
 from screens.kit.floor_plan import FloorPlan
+from screens.kit.flow import Flow
 from screens.kit.icon import IconTile
 from screens.kit.qr import QrCode
 from screens.kit.text import SecretText, Text
@@ -41,6 +42,8 @@ class MatterScreen(ShortScreen):
         self._next = Timeline()
         self._following = Section(_("办到哪一步"), self._next)
         self._plan = FloorPlan()
+        self._flow = Flow()
+        self._process = Section(_("办理流程"), self._flow)
         self._groups = Grid(columns=1, spacing=4, row_spacing=3, even=False)
         self._ways = Grid(columns=2, spacing=2.5)
         self._else = Section(_("还可以"), self._ways)
@@ -48,7 +51,7 @@ class MatterScreen(ShortScreen):
             self.add_aside(self._number, self._plan)
         else:
             self.add_content(self._number, self._plan)
-        self.add_content(self._groups, self._else, Spacer(grow=1))
+        self.add_content(self._process, self._groups, self._else, Spacer(grow=1))
         self.put_foot()
 
     def _number_panel(self) -> Panel:
@@ -70,6 +73,8 @@ class MatterScreen(ShortScreen):
         self._state.gone = not question.chip
         self._show_number(question)
         self._plan.show(question.plan)
+        self._flow.set(question.flow)
+        self._process.gone = not question.flow
         self._show_told(question)
         self._show_ways(question.options)
         self.footer.main_text = question.main.name if question.main else ""
@@ -138,6 +143,7 @@ class MatterScreen(ShortScreen):
             box.clear_widgets()
         self._next.forget()
         self._plan.show(None)
+        self._flow.set(())
 
 
 def _inside(group: Group, *, aloud: bool, key_wide: float, large: bool) -> ReadList:

@@ -197,6 +197,15 @@ class HandlingArea(CatalogueModel):
     regions: tuple[Region, ...] = ()
 
 
+class Stage(CatalogueModel):
+    """One box of the process as everybody may see it (外部流程图); without a `limit` in words it is
+    the promised one."""
+
+    name: str
+    who: str = ""
+    limit: str = ""
+
+
 class SpecialLink(CatalogueModel):
     """A stage that no limit counts (特殊环节), or what an intermediary does first (中介服务)."""
 
@@ -293,6 +302,7 @@ class Item(CatalogueModel):
     delivery_ways: tuple[str, ...] = ()
     appointment: bool = False
     assisted: bool = False
+    stages: tuple[Stage, ...] = ()
     special_links: tuple[SpecialLink, ...] = ()
     handling_area: HandlingArea = HandlingArea()
     parts: tuple[str, ...] = ()

@@ -30,9 +30,9 @@ def guide(session: Session, item: Item) -> ReadGuide:
             MaterialLine(one.short_name, line_of(one), "") for one in parts_of(session, item.code)
         ),
         steps=item.steps,
-        promised=_limit(item.promised_limit.days, item.promised_limit.unit),
+        promised=limit_words(item.promised_limit.days, item.promised_limit.unit),
         promised_days=item.promised_limit.days,
-        statutory=_limit(item.statutory_limit.days, item.statutory_limit.unit),
+        statutory=limit_words(item.statutory_limit.days, item.statutory_limit.unit),
         statutory_days=item.statutory_limit.days,
         place=_place(item),
         consult_phone=item.consult_phone,
@@ -75,7 +75,9 @@ def _facts(item: Item) -> tuple[Fact, ...]:
         Fact("who", _("谁能办"), item.who),
         Fact("bring", _("带什么"), brought or _("不用带")),
         Fact("how", _("怎么办"), steps),
-        Fact("when", _("多久办好"), _limit(item.promised_limit.days, item.promised_limit.unit)),
+        Fact(
+            "when", _("多久办好"), limit_words(item.promised_limit.days, item.promised_limit.unit)
+        ),
         Fact("get", _("得到什么"), item.result.name),
         *region.fact(item),
         *face_told.fact(item),
@@ -93,7 +95,8 @@ def _beside(item: Item) -> Iterator[Fact]:
         yield Fact("special", _("另外还有"), listed(one.name for one in item.special_links))
 
 
-def _limit(days: int, unit: str) -> str:
+def limit_words(days: int, unit: str) -> str:
+    """A time limit: 7 个工作日."""
     if not days:
         return _("当场办好")
     if unit == WORDS_OF_PLATFORMS[0]:

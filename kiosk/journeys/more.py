@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue.model import Item, Material, SpecialLink
-from kiosk.conversation.questions import Group, Option, Row, ShowMatter
+from kiosk.conversation.questions import FlowStep, Group, Option, Row, ShowMatter
 from kiosk.journeys import face_told
 from kiosk.journeys.cards import fee_line
+from kiosk.journeys.guide import limit_words
 from kiosk.journeys.item_ways import ITEM_WAYS, main_way
 from kiosk.text import _, counted, listed, retold
 
@@ -23,7 +24,8 @@ def the_rest(item: Item) -> ShowMatter:
         line=item.plain,
         icon=item.topic,
         qr=item.guide_url,
-        qr_line=_("手机扫码，带走指南"),
+        qr_line=_("手机扫码，看指南、在网上办"),
+        flow=tuple(_flow(item)),
         groups=tuple(group for group in _groups(item) if group.rows or group.lines),
         main=Option(way, retold(ITEM_WAYS[way].name)) if way else None,
         public=True,
@@ -61,6 +63,13 @@ def _groups(item: Item) -> Iterable[Group]:
 
 def _answered(question: str, answer: str) -> str:
     return _("问：{question}\n答：{answer}").format(question=question, answer=answer)
+
+
+def _flow(item: Item) -> Iterator[FlowStep]:
+    promised = item.promised_limit
+    for one in item.stages:
+        limit = one.limit or limit_words(promised.days, promised.unit)
+        yield FlowStep(one.name, limit, one.who)
 
 
 def _link(one: SpecialLink) -> Row:

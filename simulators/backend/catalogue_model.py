@@ -128,6 +128,14 @@ class Place(Model):
     hours: str
 
 
+class Stage(Model):
+    """One box of the outer process (外部流程图), with its limit in words."""
+
+    name: str
+    who: str
+    limit: str
+
+
 class SpecialLink(Model):
     """A stage beside the limit (特殊环节), or an intermediary's work (中介服务)."""
 
@@ -195,6 +203,7 @@ class Item(Model):
     delivery_ways: list[Literal["terminal", "window", "mail", "locker", "message"]]
     appointment: bool
     assisted: bool = False
+    stages: list[Stage] = []
     special_links: list[SpecialLink] = []
     handling_area: HandlingArea
     parts: list[str]

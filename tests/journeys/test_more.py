@@ -38,6 +38,16 @@ def test_special_stages_intermediaries_and_help_are_said() -> None:
     assert "帮办" in rows["帮办代办"]
 
 
+def test_the_process_is_drawn_with_a_limit_in_each_box() -> None:
+    item = demo.named("失业保险金申领")
+    flow = the_rest(item).flow
+    assert [one.name for one in flow] == ["申请", "收件", "受理", "决定", "送达"]
+    assert flow[3].limit == f"{item.promised_limit.days} 个工作日"
+    applied = [one for one in demo.items() if one.can_apply]
+    assert all(step.limit for one in applied for step in the_rest(one).flow)
+    assert all(the_rest(one).flow for one in applied)
+
+
 async def test_from_the_fold_one_may_begin_at_once(visit: Visit) -> None:
     robot = Robot(ReadGuide=MORE, ShowMatter=q.Chosen("apply"), Consent=Leave)
     async with visit(robot):

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kiosk.conversation.questions import Choose, Entry, Group, Milestone, Option, Row, ShowMatter
+from kiosk.conversation.questions import (
+    Choose,
+    Entry,
+    FlowStep,
+    Group,
+    Milestone,
+    Option,
+    Row,
+    ShowMatter,
+)
 from tests.screens.samples_find import LONG_NAME
 
 CHOOSE = Choose(
@@ -103,7 +112,14 @@ MATTER_GUIDE = ShowMatter(
     line="社保卡丢了、坏了或到期了，办一张新的寄到家",
     icon="card",
     qr="https://ywtb.example/g/992001010001",
-    qr_line="手机扫码，带走指南",
+    qr_line="手机扫码，看指南、在网上办",
+    flow=(
+        FlowStep("申请", "随时", "填表、交材料、签名"),
+        FlowStep("收件", "当场", "给您收件通知书"),
+        FlowStep("受理", "5 个工作日内", "看材料够不够，缺什么一次说清"),
+        FlowStep("决定", "7 个工作日内", "承办单位审查、决定"),
+        FlowStep("送达", "办好以后", "按您选的方式给您"),
+    ),
     groups=(
         Group("常见问题", lines=("问：旧卡还能用吗？\n答：挂失以后就不能用了。",)),
         Group(

@@ -85,6 +85,15 @@ class Plan:
     here: tuple[float, float] | None = None
 
 
+@dataclass(frozen=True)
+class FlowStep:
+    """A box of a process that is drawn: what happens, within what time, by whom or how."""
+
+    name: str
+    limit: str
+    line: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class ShowMatter(Question[Chosen]):
     """All about one thing, and what can be done with it."""
@@ -102,6 +111,8 @@ class ShowMatter(Question[Chosen]):
     qr_line: str = ""
     plan: Plan | None = None
     """A picture of what `groups` say by the same numbers."""
+    flow: tuple[FlowStep, ...] = ()
+    """A process (办理流程), as boxes with arrows between them."""
     groups: tuple[Group, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     options: tuple[Option, ...] = ()
@@ -113,4 +124,8 @@ class ShowMatter(Question[Chosen]):
 
     def prose(self) -> tuple[str, ...]:
         """The platform's words, where it is about no citizen."""
-        return tuple(line for group in self.groups for line in group.lines) if self.public else ()
+        told = (*(line for group in self.groups for line in group.lines), *self._process())
+        return told if self.public else ()
+
+    def _process(self) -> tuple[str, ...]:
+        return tuple(word for one in self.flow for word in (one.name, one.limit, one.line))
