@@ -1,8 +1,7 @@
 """What can be perceived and pressed on the glass, for whoever has no eyes of their own.
 
-A robot hand asks for it today; reading aloud and keypad operation will. It never holds a citizen's
-words: of a field only whether it has the keyboard and how many characters stand in it, of a
-`SecretText` only how long it is.
+A robot hand asks for it. It never holds a citizen's words: of a field only whether it has the
+keyboard and how many characters stand in it, of a `SecretText` only how long it is.
 
 `serve` answers over a UNIX socket (`kiosk run --hands PATH`), one JSON line for each line `look`,
 `hear` or `turns`. `turns` tells the frames drawn and the loop's longest turn, in seconds, since it
@@ -27,7 +26,6 @@ from __future__ import annotations
 
 import json
 import logging
-import re
 import socket
 import threading
 from collections import deque
@@ -39,24 +37,18 @@ from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
 
-from kiosk.text import Words
-from screens.kit.camera import CameraView, PictureView
-from screens.kit.candidates import CandidateKey
-from screens.kit.cards import Card, ListRow, Tile
-from screens.kit.choice import Choice
-from screens.kit.device import DeviceArt
+from screens.kit.camera import CameraView
 from screens.kit.dialog import Dialog
 from screens.kit.field import Field
 from screens.kit.input_box import InputBox
-from screens.kit.keys import Key
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
-from screens.kit.qr import QrCode
 from screens.kit.screen import Screen
 from screens.kit.scroll import Scroll
 from screens.kit.sign import SignaturePad
 from screens.kit.stars import Star
-from screens.kit.text import SecretText, Text
+from screens.kit.text import SecretText
+from screens.roles import pressed_inside, role_of, words
 from screens.turns import Turns
 from screens.writing.composer import CUT
 
@@ -65,21 +57,6 @@ if TYPE_CHECKING:
     from screens.speech.reader import Reader
     from screens.speech.utterance import Utterance
 
-# The first class that fits decides.
-ROLES: tuple[tuple[type[Piece] | tuple[type[Piece], ...], str], ...] = (
-    (Key, "key"),
-    (CandidateKey, "candidate"),
-    (InputBox, "field"),
-    (Choice, "choice"),
-    (Star, "star"),
-    ((Card, Tile, ListRow), "card"),
-    (Pressable, "button"),
-    (SecretText, "secret"),
-    (Text, "text"),
-    (SignaturePad, "pad"),
-    ((PictureView, DeviceArt), "picture"),
-    (QrCode, "code"),
-)
 LEAST_SEEN = 0.5
 """Share of a piece's area that must be in sight for the piece to be told."""
 FRAMES = 3
@@ -93,7 +70,6 @@ Box = tuple[float, float, float, float]
 """Left, bottom, right, top in the window, pixels from below."""
 
 log = logging.getLogger(__name__)
-_MARKS = re.compile(r"\[/?[bhd]\]|\|")
 
 
 def describe(host: Piece) -> dict[str, Any]:
@@ -133,16 +109,6 @@ def _told(piece: Piece, sight: Box, high: float) -> Iterator[dict[str, Any]]:
         yield from _told(child, within, high)
 
 
-def role_of(piece: Piece) -> str:
-    """What it is for whoever cannot see it; empty for what only holds others."""
-    return next((role for kinds, role in ROLES if isinstance(piece, kinds)), "")
-
-
-def pressed_inside(piece: Piece) -> list[Piece]:
-    """What is pressed by itself within something that is pressed: 清空 in the search box."""
-    return [child for child in piece.shown() if isinstance(child, Pressable)]
-
-
 def _worth_telling(piece: Piece, role: str) -> bool:
     return role not in ("text", "secret") or bool(piece.text)
 
@@ -171,26 +137,6 @@ def _state(piece: Piece, role: str) -> dict[str, Any]:
     if role in ("key", "button") and not state["text"]:
         state["icon"] = getattr(piece, "icon", "")
     return state
-
-
-def words(piece: Piece) -> Iterator[str]:
-    """The words on it; of what may be a citizen's, only sentences of ours; of a mere icon what
-    it is called."""
-    if isinstance(piece, SecretText) and not is_ours(piece.text):
-        return
-    if isinstance(piece, Pressable) and piece.spoken:
-        yield piece.spoken
-    if isinstance(piece, Text):
-        if piece.text:
-            yield _MARKS.sub("", piece.text)
-        return
-    for child in piece.shown():
-        yield from words(child)
-
-
-def is_ours(text: str) -> bool:
-    """Whether these are words of the terminal's own, with nothing of a citizen's put in."""
-    return isinstance(text, Words) and text.own
 
 
 def _box(piece: Piece) -> Box:

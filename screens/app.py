@@ -18,21 +18,13 @@ from kivy.app import App
 from kivy.clock import Clock
 
 from kiosk.conversation import questions as q
-from kiosk.conversation.notices import (
-    Aside,
-    EmergencyNews,
-    HeadphonesNews,
-    HelpNews,
-    Notice,
-    SettingsNews,
-    Spoken,
-)
 from kiosk.text import retold
 from screens.curtain import Curtain
 from screens.early import EarlyReply, early_question
 from screens.emergency import EmergencyWatch
+from screens.helping import Helping
 from screens.host import Host
-from screens.idle import IdleDialog, IdleWatch
+from screens.idle import QuestionTime
 from screens.keys import Keys
 from screens.kit.damage import damage
 from screens.kit.retained import Retained
@@ -44,19 +36,19 @@ from screens.pace import Pace
 from screens.presenter import ScreenPresenter
 from screens.speech.reader import Reader
 from screens.speech.voice import voice_for
-from screens.stock import WARM_UP_PAUSE, Stock
+from screens.stock import Stock
 from screens.tools import put_tools
+from screens.window import draws_in_software
 
 if TYPE_CHECKING:
     from kiosk.conversation import Reply
+    from kiosk.conversation.notices import Aside, Notice
     from kiosk.settings import Settings
     from screens.help import HelpDialog
 
 PATIENCE = 2.0
 """Times the ordinary idle time, for those who read large letters or listen."""
-QUIET_BELOW = 30.0
 RETAIN_AFTER = 1.0
-SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "swiftshader")
 
 
 class KioskApp(App):  # type: ignore[misc]
@@ -72,26 +64,24 @@ class KioskApp(App):  # type: ignore[misc]
     ) -> None:
         super().__init__()
         self._settings, self._ask_aside, self._begin = settings, ask_aside, begin
-        self._early: EarlyReply | None = None
+        self._early = EarlyReply()
         self._asked: tuple[q.Question[Any], Answering] | None = None
-        self._idle_dialog: IdleDialog | None = None
-        self._help_news: HelpNews | None = None
         self._pace = Pace()
         self.host = Host()
         self.host.on_touch = self._touched
         self.stock = Stock(self._equip)
         self.presenter = ScreenPresenter(self)
-        self.idle = IdleWatch(
-            tell=self._tell_time, warn=self._warn, calm=self._calm, over=self._time_over
-        )
         self.reader = Reader(self.host, voice_for(settings.sound), self._read_aloud)
         self.curtain = Curtain(self.host, self.reader)
         self.host.on_press = self._pressed
         self.host.on_woken = self.curtain.open
         self.overlays = Overlays(self.host, self._changed)
+        self.helping = Helping(self.overlays, ask_aside)
+        self.time = QuestionTime(self.host, self.overlays)
+        self.idle = self.time.watch
         self.keys = Keys(self, self._touched, same_key=settings.times.same_key)
         self.resting = RestingLook(self)
-        self.emergency = EmergencyWatch(self)
+        self.emergency = EmergencyWatch(self.stock, self.overlays, self.reader)
         self.look = site_look(settings, datetime.now())
         self.look.take_effect(settings.glass)
 
@@ -109,10 +99,8 @@ class KioskApp(App):  # type: ignore[misc]
     def build(self) -> Retained:
         """The host, sized to the window, drawn through a buffer."""
         from kivy.core.window import Window
-        from kivy.graphics.opengl import GL_RENDERER, glGetString
 
-        renderer = (glGetString(GL_RENDERER) or b"").decode("ascii", "replace").lower()
-        self.host.fades = not any(name in renderer for name in SOFTWARE_GL)
+        self.host.fades = not draws_in_software()
         Window.clearcolor = theme.color.bg
         damage.costly = not self.host.fades
         self.host.place(0, 0, theme.width, theme.height)
@@ -126,7 +114,6 @@ class KioskApp(App):  # type: ignore[misc]
         from kivy.core.window import Window
 
         Window.bind(on_key_down=self.keys.down, on_key_up=self.keys.up)
-        self._early = EarlyReply()
         self._put(early_question(), self._early)
         # What is scheduled now runs before the first frame, what it schedules after that.
         Clock.schedule_once(lambda *_: Clock.schedule_once(self._shown))
@@ -146,15 +133,11 @@ class KioskApp(App):  # type: ignore[misc]
 
     def present(self, question: q.Question[Any], reply: Reply[Any]) -> None:
         """Show the screen that answers this question."""
-        if not isinstance(question, (q.Attract, q.OutOfService)):
-            self._early = None
-        elif self._early is not None and self._early.touched and isinstance(question, q.Attract):
-            # Every time until it leads on: the core may just be asking the same anew.
-            reply.answer(None)
+        self._early.lead_on(question, reply)
         self._put(question, reply)
 
     def _put(self, question: q.Question[Any], reply: Answering) -> None:
-        self._close_dialogs()
+        self.time.close_dialogs()
         self.resting.put(question)
         # The core's words may have been made before somebody switched.
         question = retold(question)
@@ -168,31 +151,19 @@ class KioskApp(App):  # type: ignore[misc]
             self.host.deafen()
         screen.present(question, reply)
         self.host.show(screen)
-        self._start_time(question)
+        self.time.start(question, self._settings.times, self._patience)
         if reply is not self._early:
             # On a slow machine they would come before the first frame and the core.
             self.stock.warm_up_during(question)
-        if not isinstance(question, q.Attract):
-            self._lay_out_next(question)
+        self.stock.lay_out_during(question, self.host)
         self._changed(fresh=fresh)
         self.emergency.cover()
 
     def news(self, notice: Notice) -> None:
-        """Pass it to the dialog on top if it is about help, else to the screen."""
-        notice = retold(notice)
-        if isinstance(notice, HeadphonesNews):
-            self.reader.plug(notice.inserted)
-        elif isinstance(notice, EmergencyNews):
-            self.emergency.news(notice)
-        elif isinstance(notice, Spoken):
-            self.reader.announce(notice.line)
-        elif isinstance(notice, SettingsNews):
-            self._use(notice.settings)
-        elif isinstance(notice, HelpNews):
-            self._help_news = notice
-            self.overlays.news(notice)
-        elif self.screen is not None:
-            self.screen.news(notice)
+        """Hand it on to whom it is for."""
+        from screens.news import hand_on
+
+        hand_on(retold(notice), self)
         self._changed()
 
     def purge(self) -> None:
@@ -201,13 +172,14 @@ class KioskApp(App):  # type: ignore[misc]
         The way it looks and speaks stays until the goodbye is over, which they must understand.
         """
         self.idle.stop()
-        self._close_dialogs()
-        self._asked = self._help_news = None
+        self.time.close_dialogs()
+        self._asked = None
+        self.helping.forget()
         self.emergency.citizen_gone()
         for screen in self.stock:
             screen.forget()
 
-    def _use(self, settings: Settings) -> None:
+    def use(self, settings: Settings) -> None:
         """The operator has changed something; nobody is here."""
         self._settings = settings
         for screen in self.stock:
@@ -223,7 +195,7 @@ class KioskApp(App):  # type: ignore[misc]
     def _equip(self, screen: Screen) -> None:
         """What every screen needs of the app, and the tools that stand on it."""
         screen.ask_aside = self._ask_aside
-        screen.call_staff = self.call_staff
+        screen.call_staff = lambda: self.helping.call_staff(self._settings)
         screen.enlarge = self.enlarge
         screen.header.site = self._settings.terminal.site_name
         self.emergency.equip(screen)
@@ -241,38 +213,7 @@ class KioskApp(App):  # type: ignore[misc]
         for screen in self.stock:
             put_tools(screen, self, self._settings.terminal.help_phone)
 
-    def _lay_out_next(self, question: q.Question[Any]) -> None:
-        """While the citizen looks for the card, lay out the screen that shows what it tells."""
-        if isinstance(question, q.PlaceCard):
-            Clock.schedule_once(lambda *_: self._lay_out(q.FillForm), WARM_UP_PAUSE)
-
-    def _lay_out(self, kind: type[q.Question[Any]]) -> None:
-        screen = self.stock.screen(kind)
-        if screen is not self.screen:
-            with damage.unseen():
-                screen.place(*self.host.pos, *self.host.size)
-
     # -- time -------------------------------------------------------------------------------
-
-    def _start_time(self, question: q.Question[Any]) -> None:
-        times = self._settings.times
-        if not question.timed or (isinstance(question, q.Trouble) and question.clock_stopped):
-            self.idle.stop()
-            return
-        # Nothing typed yet: a shorter time, and home ends without a warning.
-        early = isinstance(question, (q.Home, q.FindService))
-        home = isinstance(question, q.Home)
-        limit = (times.idle_home if early else times.idle) * self._patience
-        self.idle.start(
-            limit + (0 if home else times.warning),
-            warning=0 if home else times.warning,
-            # A countdown redraws every second; a resting home page should not.
-            shown_below=QUIET_BELOW if home else float("inf"),
-        )
-
-    def _tell_time(self, seconds: int) -> None:
-        if self.screen is not None:
-            self.screen.footer.time.left = seconds
 
     def _touched(self) -> None:
         self._pace.touched()
@@ -303,45 +244,11 @@ class KioskApp(App):  # type: ignore[misc]
     def _patience(self) -> float:
         return PATIENCE if theme.elder or self.reader.on else 1.0
 
-    def _warn(self, seconds: int) -> None:
-        if self._idle_dialog is None:
-            self._idle_dialog = IdleDialog(self._settings.times.warning, self._leave)
-            self.overlays.open(self._idle_dialog)
-        self._idle_dialog.show_left(seconds)
-
-    def _calm(self) -> None:
-        dialog, self._idle_dialog = self._idle_dialog, None
-        if dialog is not None:
-            # Next frame: the finger that ended the warning may still be on one of its buttons.
-            Clock.schedule_once(lambda *_: self.overlays.close(dialog), 0)
-
-    def _leave(self) -> None:
-        if self.screen is not None:
-            self.screen.leave()
-
-    def _time_over(self) -> None:
-        if self.screen is not None:
-            self.screen.time_out()
-
     # -- dialogs ----------------------------------------------------------------------------
 
-    def _close_dialogs(self) -> None:
-        self.overlays.close_all()
-        self._idle_dialog = None
-
     def help(self) -> HelpDialog:
-        """求助: the help dialog; it stands apart from the question, which stays."""
-        from screens.help import HelpDialog, Places
-
-        told = self._settings
-        places = Places(told.terminal.help_phone, told.places.window, told.places.window_hours)
-        dialog = HelpDialog(places, self._ask_aside, video=bool(told.help.video))
-        if self._help_news is not None:
-            dialog.news(retold(self._help_news))
-        dialog.bind(on_main=lambda *_: self.overlays.close(dialog))
-        dialog.bind(on_outside=lambda *_: self.overlays.close(dialog))
-        self.overlays.open(dialog)
-        return dialog
+        """求助: the help dialog."""
+        return self.helping.open(self._settings)
 
     def ask_language(self) -> None:
         """语言: the three, each by its own name."""
@@ -350,15 +257,9 @@ class KioskApp(App):  # type: ignore[misc]
         self.overlays.open(LanguageDialog(self.look.language, self._chose_language))
 
     def _chose_language(self, language: str) -> None:
-        self._close_dialogs()
+        self.time.close_dialogs()
         if language != self.look.language:
             self.restyle(self.look.in_language(language))
-
-    def call_staff(self) -> None:
-        """请工作人员来, asked for by a screen; who was called already is not called again."""
-        dialog = self.help()
-        if not dialog.called:
-            dialog.call()
 
     # -- how it looks -----------------------------------------------------------------------
 
@@ -373,7 +274,7 @@ class KioskApp(App):  # type: ignore[misc]
             return
         question, reply = self._asked
         draft = old.draft()
-        self._close_dialogs()
+        self.time.close_dialogs()
         self.host.deafen()
         self.dress(look)
         question = retold(question)
@@ -385,7 +286,7 @@ class KioskApp(App):  # type: ignore[misc]
         self.host.show(screen)
         self._changed(fresh=True)
         # In elder mode there is more of it.
-        self._start_time(question)
+        self.time.start(question, self._settings.times, self._patience)
         old.forget()
         self.emergency.cover()
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kiosk.conversation.bridge import Outcome
-from kiosk.conversation.questions import Attract
+from kiosk.conversation.questions import Attract, OutOfService, Question
+from screens.kit.screen import Answering
 from screens.kit.untyped import Untyped
 
 
@@ -19,6 +22,14 @@ class EarlyReply:
 
     def outcome(self, outcome: type[Outcome]) -> None:
         """The resting screen has no other ways out."""
+
+    def lead_on(self, question: Question[Any], reply: Answering) -> None:
+        """The core asks now. Who touched is led on by every resting screen until another question
+        comes: the core may just be asking the same anew."""
+        if not isinstance(question, (Attract, OutOfService)):
+            self.touched = False
+        elif self.touched and isinstance(question, Attract):
+            reply.answer(None)
 
 
 def early_question() -> Attract:

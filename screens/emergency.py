@@ -6,8 +6,6 @@ comes next sees it again, for as long as the platform says that it lasts.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kiosk.conversation.notices import Emergency, EmergencyNews
 from kiosk.text import _, language
 from screens.kit import shape
@@ -18,10 +16,11 @@ from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.overlays import Overlays
 from screens.parts import Pane
+from screens.speech.reader import Reader
+from screens.stock import Stock
 
-if TYPE_CHECKING:
-    from screens.app import KioskApp
 SHORT = 60
 """Characters that fit in the largest letters."""
 
@@ -59,10 +58,10 @@ class EmergencyCover(Dialog):
 
 
 class EmergencyWatch:
-    """What the app shows of emergencies."""
+    """What is shown of emergencies: on every screen of the stock, over all, and aloud."""
 
-    def __init__(self, app: KioskApp) -> None:
-        self._app = app
+    def __init__(self, stock: Stock, overlays: Overlays, reader: Reader) -> None:
+        self._stock, self._overlays, self._reader = stock, overlays, reader
         self._now: tuple[Emergency, ...] = ()
         self._read = self._said = False
         self._cover: EmergencyCover | None = None
@@ -71,7 +70,7 @@ class EmergencyWatch:
         """Another emergency, or none any more."""
         self._now, self._read, self._said = notice.emergencies, False, False
         self._uncover()
-        for screen in self._app.stock:
+        for screen in self._stock:
             self.equip(screen)
         self.cover()
 
@@ -87,10 +86,10 @@ class EmergencyWatch:
         words = self._words()
         cover = self._cover = EmergencyCover(words)
         cover.bind(on_main=lambda *_: self._was_read())
-        self._app.overlays.open(cover)
+        self._overlays.open(cover)
         if not self._said:  # the core may just be asking the same anew
             self._said = True
-            self._app.reader.announce(_("紧急通知") + "。" + words)
+            self._reader.announce(_("紧急通知") + "。" + words)
 
     def citizen_gone(self) -> None:
         """The next one has not read it."""
@@ -105,5 +104,5 @@ class EmergencyWatch:
 
     def _uncover(self) -> None:
         if self._cover is not None:
-            self._app.overlays.close(self._cover)
+            self._overlays.close(self._cover)
             self._cover = None

@@ -5,16 +5,27 @@ Every touch starts the time again, as often as the citizen likes. A question who
 over, one a second only while a countdown is on the glass.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kivy.clock import Clock
 
+from kiosk.conversation import questions as q
 from kiosk.text import _, counted
+from screens.host import Host
 from screens.kit.dialog import Dialog
 from screens.kit.rings import CountdownRing
+from screens.overlays import Overlays
+
+if TYPE_CHECKING:
+    from kiosk.setting_tables import Times
 
 Show = Callable[[int], None]
+
+QUIET_BELOW = 30.0
+"""Seconds; a countdown redraws every second, and a resting home page should not before."""
 
 
 class IdleWatch:
@@ -117,3 +128,61 @@ class IdleDialog(Dialog):
         self._ring.left = seconds
         ends = counted("{n} 秒后结束，填好的内容会从本机清除。", seconds)
         self.text = ends + "\n" + _("点屏幕任何地方，都可以接着办。")
+
+
+class QuestionTime:
+    """The time of the question that is asked: `watch` runs by it, and is told on its screen and,
+    when it comes to its end, in a dialog."""
+
+    def __init__(self, host: Host, overlays: Overlays) -> None:
+        self._host, self._overlays = host, overlays
+        self._warning = 0.0
+        self.dialog: IdleDialog | None = None
+        self.watch = IdleWatch(tell=self._tell, warn=self.warn, calm=self._calm, over=self.over)
+
+    def start(self, question: q.Question[Any], times: Times, patience: float) -> None:
+        """The time of this question, `patience` times as long as usual."""
+        self._warning = times.warning
+        if not question.timed or (isinstance(question, q.Trouble) and question.clock_stopped):
+            self.watch.stop()
+            return
+        # Nothing typed yet: a shorter time, and home ends without a warning.
+        early = isinstance(question, (q.Home, q.FindService))
+        home = isinstance(question, q.Home)
+        limit = (times.idle_home if early else times.idle) * patience
+        self.watch.start(
+            limit + (0 if home else times.warning),
+            warning=0 if home else times.warning,
+            shown_below=QUIET_BELOW if home else float("inf"),
+        )
+
+    def warn(self, seconds: int) -> None:
+        """So many seconds are left."""
+        if self.dialog is None:
+            self.dialog = IdleDialog(self._warning, self._leave)
+            self._overlays.open(self.dialog)
+        self.dialog.show_left(seconds)
+
+    def over(self) -> None:
+        """Nobody is there."""
+        if self._host.screen is not None:
+            self._host.screen.time_out()
+
+    def close_dialogs(self) -> None:
+        """The warning's and all others'."""
+        self._overlays.close_all()
+        self.dialog = None
+
+    def _leave(self) -> None:
+        if self._host.screen is not None:
+            self._host.screen.leave()
+
+    def _tell(self, seconds: int) -> None:
+        if self._host.screen is not None:
+            self._host.screen.footer.time.left = seconds
+
+    def _calm(self) -> None:
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            # Next frame: the finger that ended the warning may still be on one of its buttons.
+            Clock.schedule_once(lambda *_: self._overlays.close(dialog), 0)

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 
 from kivy.clock import Clock
 
-from screens.speech.keys import heed
-
 if TYPE_CHECKING:
-    from screens.app import KioskApp
-    from screens.keypad.keypad import Keypad
+    from screens.keypad.keypad import Keypad, Operated
 
 
 class Keys:
     """Hands the window's keys on; `touched` is called after each, which is as good as a touch.
 
     One held down is one press, and so is one pressed twice within `same_key` seconds: for hands
-    that tremble (EN 301 549, 5.7 and 5.8). The keypad is loaded with its first key: most terminals
+    that tremble (EN 301 549, 5.7 and 5.8). What a key does is loaded with the first: most terminals
     have none.
     """
 
     def __init__(
-        self, app: KioskApp, touched: Callable[[], None], *, same_key: float = 0.0
+        self, app: Operated, touched: Callable[[], None], *, same_key: float = 0.0
     ) -> None:
         self._app, self._touched, self._same_key = app, touched, same_key
         self._held: set[int] = set()
@@ -41,6 +38,8 @@ class Keys:
     ) -> None:
         """A key went down, or is told again because it is held."""
         last, since = self._last
+        from screens.speech.keys import heed
+
         if code in self._held or (code == last and Clock.time() - since < self._same_key):
             return
         self._held.add(code)

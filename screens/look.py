@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kivy.clock import Clock
 
@@ -19,7 +19,6 @@ from screens.kit.theme import LETTERS, theme
 if TYPE_CHECKING:
     from kiosk.setting_tables import Glass
     from kiosk.settings import Settings
-    from screens.app import KioskApp
 
 LOOK_AGAIN = 60.0
 """Seconds between two looks at the clock, and for which a switch on the resting screen holds."""
@@ -77,10 +76,28 @@ def _is_night(night: tuple[str, ...], now: datetime) -> bool:
     return begin <= time < end if begin <= end else time >= begin or time < end
 
 
+class Dressed(Protocol):
+    """What the watch over the look needs of the app."""
+
+    look: Look
+
+    def site_look(self) -> Look:
+        """What a citizen begins with now."""
+
+    def dress(self, look: Look) -> None:
+        """Build all screens anew in this look."""
+
+    def restyle(self, look: Look) -> None:
+        """Show the same question in another look."""
+
+    def rest(self) -> None:
+        """Nobody is there."""
+
+
 class RestingLook:
     """Watches the resting screens; whoever switches there and stays is no longer at rest soon."""
 
-    def __init__(self, app: KioskApp) -> None:
+    def __init__(self, app: Dressed) -> None:
         self._app = app
         self._due: Any = None
 

@@ -9,6 +9,8 @@ from typing import Any
 from kivy.clock import Clock
 
 from kiosk.conversation import questions as q
+from screens.host import Host
+from screens.kit.damage import damage
 from screens.kit.screen import Screen
 from screens.table import SCREENS
 
@@ -63,6 +65,18 @@ class Stock:
         else:
             rest = iter([name for name in SCREENS if name not in self._built])
             self._warm_up = Clock.schedule_once(lambda *_: self._build_next(rest), WARM_UP_PAUSE)
+
+    def lay_out_during(self, question: q.Question[Any], host: Host) -> None:
+        """While the citizen looks for the card, lay out the screen that shows what it tells."""
+        # To name it loads its area, for which the resting screen has no time.
+        if not isinstance(question, q.Attract) and isinstance(question, q.PlaceCard):
+            Clock.schedule_once(lambda *_: self._lay_out(q.FillForm, host), WARM_UP_PAUSE)
+
+    def _lay_out(self, kind: Kind, host: Host) -> None:
+        screen = self.screen(kind)
+        if screen is not host.screen:
+            with damage.unseen():
+                screen.place(*host.pos, *host.size)
 
     def _build_next(self, rest: Iterator[str]) -> None:
         name = next(rest, None)

@@ -3,6 +3,7 @@ this comes before anything that draws."""
 
 from pathlib import Path
 
+SOFTWARE_GL = ("llvmpipe", "softpipe", "swrast", "swiftshader")
 NO_STYLE = Path(__file__).parent / "kit" / "no_style.kv"
 
 
@@ -48,6 +49,14 @@ def leave_out_style() -> None:
     import kivy.lang.builder
 
     Cache.remove("kv.resourcefind", style)
+
+
+def draws_in_software() -> bool:
+    """Whether filling pixels costs the processor's time. Asks the window that is open."""
+    from kivy.graphics.opengl import GL_RENDERER, glGetString
+
+    renderer = (glGetString(GL_RENDERER) or b"").decode("ascii", "replace").lower()
+    return any(name in renderer for name in SOFTWARE_GL)
 
 
 def open_window(width: int, height: int, *, fullscreen: bool) -> None:

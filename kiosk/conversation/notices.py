@@ -76,7 +76,6 @@ class WaitNews(Notice):
     line: str
 
 
-@dataclass(frozen=True)
 class CardTaken(Notice):
     """Accepted, TakeCard: the card has left the reader."""
 
@@ -180,16 +179,13 @@ class CallHelp(Aside):
     kind: str = "staff"
 
 
-@dataclass(frozen=True)
 class WithdrawHelp(Aside):
     """不用来了."""
 
 
-@dataclass(frozen=True)
 class JoinVideo(Aside):
     """Join the video call here: the citizen agrees to camera and microphone."""
 
 
-@dataclass(frozen=True)
 class StaffWanted(Aside):
     """Staff want the technician's screen without a card; asked for at rest only."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from kiosk.text import _
+from screens.curtain import Curtain
+from screens.host import Host
 from screens.keypad.focus import Focus
 from screens.keypad.keys import Key, meant, written
 from screens.keypad.stops import keyboard_on
@@ -14,15 +16,28 @@ from screens.kit.input_box import InputBox
 from screens.kit.press import Pressable
 from screens.kit.screen import Screen
 from screens.kit.sign import SignaturePad
+from screens.speech.reader import Reader
 
-if TYPE_CHECKING:
-    from screens.app import KioskApp
+
+class Operated(Protocol):
+    """What the keys need of the app."""
+
+    host: Host
+    reader: Reader
+    curtain: Curtain
+
+    @property
+    def screen(self) -> Screen | None:
+        """The screen that is shown."""
+
+    def help(self) -> object:
+        """Open the help dialog."""
 
 
 class Keypad:
     """The keys of one terminal."""
 
-    def __init__(self, app: KioskApp) -> None:
+    def __init__(self, app: Operated) -> None:
         self._app = app
         self.focus = Focus(app.host, app.reader)
 

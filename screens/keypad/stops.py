@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from screens.access_tree import pressed_inside, role_of
 from screens.kit.dialog import Dialog
 from screens.kit.ink_pad import InkPad
 from screens.kit.input_box import InputBox
@@ -13,9 +12,10 @@ from screens.kit.keys import KeyRows
 from screens.kit.page import Page
 from screens.kit.piece import Piece
 from screens.kit.scroll import Scroll
+from screens.roles import pressed_inside, role_of
 
 ROLES = frozenset(("button", "card", "key", "candidate", "choice", "star", "field", "pad"))
-"""Of screens.access_tree."""
+"""Of screens.roles."""
 
 
 def stops(piece: Piece) -> Iterator[Piece]:

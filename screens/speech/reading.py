@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.text import _, counted, language
-from screens.access_tree import is_ours, role_of, words
 from screens.kit.camera import CameraView
 from screens.kit.cards import CheckRow
 from screens.kit.choice import Choice
@@ -29,6 +28,7 @@ from screens.kit.stars import Star, Stars
 from screens.kit.steps import StepBar
 from screens.kit.text import SecretText
 from screens.kit.wrap import GROUPS
+from screens.roles import is_ours, role_of, words
 from screens.speech.utterance import Utterance, utter
 from screens.writing.caret import cut_at
 from screens.writing.composer import CUT

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from kiosk.text import _
-from screens.access_tree import describe, role_of
+from screens.access_tree import describe
 from screens.keypad.focus import Focus
 from screens.keypad.stops import ROLES
 from screens.kit.piece import Piece
@@ -86,6 +86,7 @@ def _told_order(root: Piece) -> list[str]:
 
 def _words(piece: Piece) -> str:
     from screens.access_tree import _state
+    from screens.roles import role_of
 
     role = role_of(piece)
     return f"{role} {_state(piece, role)['text']}".strip()

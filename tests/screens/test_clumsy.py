@@ -156,16 +156,16 @@ def test_help_opens_once_and_stays(shell: Untyped) -> None:
 def test_help_and_idle_warning_over_every_screen(shell: Untyped, question: Untyped) -> None:
     _screen, answers = shell.put(question)
     dialog = shell.app.help()
-    shell.app._warn(12)
+    shell.app.time.warn(12)
     shell.driver.frames(2)
-    assert shell.app.host.children[0] is shell.app._idle_dialog
+    assert shell.app.host.children[0] is shell.app.time.dialog
     shell.app.idle.warned = True
     shell.app.idle._end_warning()
     shell.driver.frames(2)
     assert shell.app.host.children[0] is dialog
     shell.app.restyle(shell.app.look.next_mode())
     assert len(shell.app.overlays) == 0
-    shell.app._leave()
+    shell.app.screen.leave()
     assert answers.outcomes == [Leave]
 
 

@@ -249,8 +249,8 @@ def test_purge_empties_every_screen(app: Untyped, portrait: Untyped) -> None:
 def test_idle_warning_comes_and_goes(app: Untyped, portrait: Untyped) -> None:
     app.present(CONSENT, portrait.answers)
     assert app.idle.running
-    app._warn(16)
-    dialog = app._idle_dialog
+    app.time.warn(16)
+    dialog = app.time.dialog
     portrait.driver.frames()
     assert "16 秒" in dialog.text
     app.idle.warned = True
@@ -258,9 +258,9 @@ def test_idle_warning_comes_and_goes(app: Untyped, portrait: Untyped) -> None:
     portrait.tap(dialog.second)
     portrait.driver.frames()
     assert portrait.answers.outcomes == [Leave]
-    assert app._idle_dialog is None
+    assert app.time.dialog is None
     assert app.host.children == [app.screen]
-    app._time_over()
+    app.time.over()
     assert portrait.answers.outcomes == [Leave, TimedOut]
 
 

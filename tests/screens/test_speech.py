@@ -160,10 +160,10 @@ def test_a_countdown_is_not_read_second_by_second(shell: Shell, ear: Ear) -> Non
     shell.app.reader.switch()
     shell.put(apply.FORM)
     heard(shell, ear)
-    shell.app._warn(20)
+    shell.app.time.warn(20)
     first = heard(shell, ear)
     assert any("20 秒" in line for line in first)
-    shell.app._warn(19)
+    shell.app.time.warn(19)
     shell.app.reader.look()
     assert heard(shell, ear) == []
 
@@ -231,7 +231,7 @@ def test_who_listens_has_more_time_and_a_key_is_as_good_as_a_touch(shell: Shell)
     shell.app.reader.switch()
     shell.put(apply.FORM)
     assert shell.app.idle.left() > 1.8 * usual
-    shell.app._warn(5)
+    shell.app.time.warn(5)
     shell.app.idle.warned = True
     shell.app.keys.down(None, F6, 0, "", [])
     assert not shell.app.idle.warned

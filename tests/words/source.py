@@ -20,7 +20,7 @@ EXEMPT = {
     "kiosk/papers/receipts.py:SPECIAL_SEAL": "cut into a seal, which is never translated",
     "kiosk/papers/test_page.py:CHINESE": "what a test page tries a printer with",
     "kiosk/papers/test_page.py:RARE": "what a test page tries a printer with",
-    "screens/kit/gallery.py": "drawn for designers only",
+    "screens/kit_gallery.py": "drawn for designers only",
     "screens/kit/wrap.py": "measures and units, not words",
     "screens/languages.py": "languages by their own names",
     "screens/tools.py:OTHER_LANGUAGE": "a language by its own name",

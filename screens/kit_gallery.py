@@ -1,4 +1,4 @@
-"""Every widget on one page: `python -m screens.kit.gallery --size 1080x1920 --out DIR`.
+"""Every widget on one page: `python -m screens.kit_gallery --size 1080x1920 --out DIR`.
 
 A tool for whoever changes the kit: look at the pictures beside the design's.
 """
