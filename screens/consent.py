@@ -108,6 +108,7 @@ def _read(icon: str, words: str, color: str = "ink") -> Row:
 def _promise(icon: str, label: str, words: Text) -> Row:
     words.grow = 1
     row = Row(spacing=2.5, padding=[3, 1.75], grow=1)
-    name = Text(label, step="lead", color="ink2", wide=18, lines=2)
+    wide = 24 if theme.elder and not theme.double else 18
+    name = Text(label, step="lead", color="ink2", wide=wide, lines=2)
     picture = Icon(icon, size_u=5.5, disc=0 if theme.tight or theme.landscape else 10)
     return row.add(picture, name, Column(grow=1).add(words))

@@ -299,14 +299,15 @@ class Keyboard(Piece):
     def _heights(self) -> tuple[int, int]:
         """Of the tabs with the gap below them, and of the candidate bar; 0 for what is not."""
         below = theme.pick(1.5, elder=1.9)
-        rows = -(-len(self._tabs) // self._tabs_a_row())
+        rows = -(-len(self._tabs) // self._tabs_a_row)
         tabs = rows * (self._tab_high() + below)
         return tabs, round(self._bar.measure(self.width)) if self._tabs else 0
 
-    @staticmethod
-    def _tabs_a_row() -> int:
-        """Double letters beside the content need two rows."""
-        return 3 if theme.double and theme.landscape else TABS
+    @property
+    def _tabs_a_row(self) -> int:
+        """Six of them in double letters beside the content need two rows."""
+        crowded = theme.double and theme.landscape and len(self._tabs) == TABS
+        return TABS // 2 if crowded else TABS
 
     @staticmethod
     def _tab_high() -> int:
@@ -342,7 +343,7 @@ class Keyboard(Piece):
 
     def _place_tabs(self, left: float, top: float, inner: float, *, gone: bool) -> None:
         between, below = theme.pick(1.15, elder=1.9), theme.pick(1.5, elder=1.9)
-        count, tall = min(len(self._tabs), self._tabs_a_row()), self._tab_high()
+        count, tall = min(len(self._tabs), self._tabs_a_row), self._tab_high()
         wide = (inner - between * (count - 1)) / max(1, count)
         for index, tab in enumerate(self._tabs):
             row, column = divmod(index, max(1, count))

@@ -45,6 +45,10 @@ class Key(Pressable):
     def _rewrite(self, *_: object) -> None:
         self._label.text = self.text
 
+    def write_in(self, step: str) -> None:
+        """Set its word in this step."""
+        self._label.step = step
+
     def measure(self, width: float) -> float:
         """Given by the keyboard."""
         return float(theme.u(11))
@@ -166,6 +170,7 @@ class KeyRows(Piece):
         self._pad = layout in PADS
         self._lines = 2 if self._pad and theme.double and theme.landscape else 1
         self._rows: list[list[tuple[Key, float]]] = []
+        self._letters: list[Key] = []
         for row in LAYOUTS[layout]:
             keys = [(self._key(name, type_, act), share) for name, share in row]
             self.add(*(key for key, _share in keys))
@@ -178,7 +183,9 @@ class KeyRows(Piece):
         if function_word(name):
             short = name == "<erase>" and not self._pad
             return function_key(name, act, short=short, lines=self._lines)
-        return Key(name, action=lambda: type_(name))
+        key = Key(name, action=lambda: type_(name))
+        self._letters.append(key)
+        return key
 
     def _sizes(self) -> tuple[int, int, int]:
         """Least height of a key with its sill, gap between rows, gap between columns."""
@@ -203,6 +210,9 @@ class KeyRows(Piece):
         _high, gap, between = self._sizes()
         count = len(self._rows)
         high = (self.height - gap * (count - 1)) / count
+        step = "key" if high - theme.u(0.5) >= theme.size.key else "keyword"
+        for key in self._letters:
+            key.write_in(step)
         widest = max(sum(share for _key, share in row) for row in self._rows)
         most = max(len(row) for row in self._rows)
         unit = (self.width - between * (most - 1)) / widest

@@ -21,7 +21,7 @@ class Scroll(Piece):
     """Holds one piece. A press inside shows at once; a finger that moves 3 u scrolls instead.
 
     While there is more below, 往下看 stands at the lower edge, in a strip of its own where the room
-    has one to spare; pressing it turns one page.
+    has one to spare, else as a mere arrow over what scrolls; pressing it turns one page.
     """
 
     def __init__(self, inside: Piece, **options: Untyped) -> None:
@@ -63,9 +63,14 @@ class Scroll(Piece):
     @property
     def floor(self) -> float:
         """Where what is in sight ends below: above the strip of 往下看, or at the lower edge."""
-        strip = self._more.height + 2 * theme.u(STRIP_GAP_U)
-        spared = not self._more.gone and strip <= self.height * STRIP_SHARE
-        return float(self.y + (strip if spared else 0))
+        spared = not self._more.gone and self._spares_a_strip()
+        return float(self.y + (self._strip() if spared else 0))
+
+    def _strip(self) -> float:
+        return self._more.measure(0) + 2 * theme.u(STRIP_GAP_U)
+
+    def _spares_a_strip(self) -> bool:
+        return bool(self._strip() <= self.height * STRIP_SHARE)
 
     def measure(self, width: float) -> float:
         """As the inside, up to `most`."""
@@ -80,6 +85,8 @@ class Scroll(Piece):
         """The inside as high as it wants, at least as high as the room."""
         wanted = self.fit(self.inside.wanted_height(self.width), self.height)
         high = max(wanted, self.height)
+        words = _("往下看")
+        self._more.text, self._more.spoken = (words, "") if self._spares_a_strip() else ("", words)
         self.inside.place(self.x, self.top - high, self.width, high)
         self.scroll_to(self.offset)
 
@@ -129,7 +136,7 @@ class Scroll(Piece):
     def show(self, piece: Piece) -> None:
         """Bring a piece inside into view, clear of the cue if there is room."""
         margin = theme.u(3)
-        cue = self._more.measure(0) + 2 * theme.u(STRIP_GAP_U)
+        cue = self._strip()
         below = cue if piece.height + margin + cue <= self.height else margin
         low, high = piece.y - below, piece.top + margin
         bottom = self.y - self.offset

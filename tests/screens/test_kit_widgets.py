@@ -189,6 +189,21 @@ def test_the_way_on_covers_nothing_that_can_be_read_or_pressed(put: Untyped) -> 
     assert scroll.floor == scroll.y
 
 
+def test_where_there_is_no_room_for_a_strip_the_way_on_is_an_arrow(put: Untyped) -> None:
+    from screens.access_tree import words
+    from screens.kit.box import Column
+    from screens.kit.press import PushButton
+    from screens.kit.scroll import Scroll
+
+    scroll = Scroll(Column().add(*(PushButton(f"第 {n} 行") for n in range(9))), high=20)
+    driver = put(scroll)
+    cue = next(child for child in scroll.children if child is not scroll.inside)
+    assert (cue.text, scroll.floor) == ("", scroll.y)
+    assert [*words(cue)] == ["往下看"]
+    driver.tap(cue)
+    assert scroll.offset > 0
+
+
 def test_picture_is_upright_and_dropped(put: Untyped, tmp_path: Path) -> None:
     from screens.kit.camera import CameraView
 

@@ -1,4 +1,4 @@
-"""A firm becomes a general VAT taxpayer (增值税一般纳税人登记), by the hand of its representative."""
+"""A firm becomes a VAT taxpayer (增值税一般纳税人登记), by the hand of its representative."""
 
 from __future__ import annotations
 
