@@ -64,3 +64,12 @@ def card(item: Summary, *, plain: bool) -> ServiceCard:
 def fee_line(text: str) -> str:
     """The platform's words, or ours where they say no more."""
     return _("免费") if text == WORDS_OF_PLATFORMS[1] else text
+
+
+def limit_words(days: int, unit: str) -> str:
+    """A time limit: 7 个工作日."""
+    if not days:
+        return _("当场办好")
+    if unit == WORDS_OF_PLATFORMS[0]:
+        return counted("{n} 个工作日", days)
+    return _("{n} 个{unit}").format(n=days, unit=unit)

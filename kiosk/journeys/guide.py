@@ -8,7 +8,7 @@ from kiosk.catalogue.model import Item, MaterialSource
 from kiosk.conversation.questions import Fact, MaterialLine, ReadGuide
 from kiosk.dates import full_date, month_day
 from kiosk.journeys import face_told, region
-from kiosk.journeys.cards import WORDS_OF_PLATFORMS, fee_line
+from kiosk.journeys.cards import fee_line, limit_words
 from kiosk.journeys.item_ways import ITEM_WAYS, main_way, ways_of
 from kiosk.journeys.parts import line_of, parts_of
 from kiosk.session import Session
@@ -93,15 +93,6 @@ def _beside(item: Item) -> Iterator[Fact]:
         yield Fact("assisted", _("帮办代办"), _("可以帮办"))
     if item.special_links:
         yield Fact("special", _("另外还有"), listed(one.name for one in item.special_links))
-
-
-def limit_words(days: int, unit: str) -> str:
-    """A time limit: 7 个工作日."""
-    if not days:
-        return _("当场办好")
-    if unit == WORDS_OF_PLATFORMS[0]:
-        return counted("{n} 个工作日", days)
-    return _("{n} 个{unit}").format(n=days, unit=unit)
 
 
 def _chip(source: MaterialSource) -> str:

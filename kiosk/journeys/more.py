@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from kiosk.catalogue.model import Item, Material, SpecialLink
 from kiosk.conversation.questions import FlowStep, Group, Option, Row, ShowMatter
 from kiosk.journeys import face_told
-from kiosk.journeys.cards import fee_line
-from kiosk.journeys.guide import limit_words
+from kiosk.journeys.cards import fee_line, limit_words
 from kiosk.journeys.item_ways import ITEM_WAYS, main_way
 from kiosk.text import _, counted, listed, retold
 
