@@ -31,7 +31,7 @@ from kiosk.onenetwork.models import Case
 from kiosk.onenetwork.outcomes import Delivered, Waiting
 from kiosk.onenetwork.problem import BackendError
 from kiosk.papers.notices import case_notice
-from kiosk.papers.pieces import spaced
+from kiosk.papers.pieces import Imprint, spaced
 from kiosk.papers.receipts import Matter, slip_code
 from kiosk.papers.slip import receipt_slip
 from kiosk.session import Session
@@ -131,21 +131,33 @@ async def _afterwards(application: Application, outcome: Delivered | Waiting) ->
     assert session.person is not None
     case = outcome.case if isinstance(outcome, Delivered) else None
     about_it, marks = _matter(application, case), imprint(session, draft.ref)
-    slip = Slip(draft.ref, application.service, draft.item)
     if case is not None:
         await session.record("case.delivered", session.person.number)
-        question = _accepted(application, case)
-        promised = promise_papers(draft, case, about_it, marks)
-        notice = case_notice(case, about_it, marks)
-        after = await tell_outcome(session, slip, question, case, notice, *promised)
-    else:
-        promised = promise_papers(draft, None, about_it, marks)
-        receipt = receipt_slip(draft.ref, about_it, marks)
-        after = await hand_over(session, slip, _waiting(application), receipt, *promised)
-    await offer_sheet(application, case, about_it, marks)
+    while True:
+        after = await _told(application, case, about_it, marks)
+        try:
+            await offer_sheet(application, case, about_it, marks)
+            break
+        except Back:
+            continue
     about = _("{name}，{time} 提交").format(name=application.service, time=_now())
     await rate(session, Rated(draft.ref, application.service, draft.item.department, about))
     return after
+
+
+async def _told(
+    application: Application, case: Case | None, about_it: Matter, marks: Imprint
+) -> After:
+    """What became of it, on paper, too; gone back to, nothing is printed twice."""
+    session, draft = application.session, application.draft
+    slip = Slip(draft.ref, application.service, draft.item)
+    promised = promise_papers(draft, case, about_it, marks)
+    if case is None:
+        receipt = receipt_slip(draft.ref, about_it, marks)
+        return await hand_over(session, slip, _waiting(application), receipt, *promised)
+    notice = case_notice(case, about_it, marks)
+    question = _accepted(application, case)
+    return await tell_outcome(session, slip, question, case, notice, *promised)
 
 
 def _accepted(application: Application, case: Case) -> Accepted:

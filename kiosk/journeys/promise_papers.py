@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 from drivers.receipt_printer.contract import Receipt
 from kiosk.conversation import Back
-from kiosk.conversation.questions import Choose, Option
+from kiosk.conversation.questions import Choose, Entry
 from kiosk.journeys.commitment import notice_of
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.paper_out import printer_check
@@ -40,7 +38,7 @@ async def offer_sheet(
     """The commitment on A4 as well, where one was signed and this terminal can print it.
 
     Raises:
-        Leave, TimedOut, ToWindow: as the citizen chose.
+        Back, Leave, TimedOut, ToWindow: as the citizen chose; Back is to the notice.
     """
     session, draft = application.session, application.draft
     promise = _promise(draft)
@@ -48,17 +46,20 @@ async def offer_sheet(
         return
     question = Choose(
         service=application.service,
+        progress=application.progress(4),
         title=_("承诺书，要不要|再印一份 A4 的？"),
-        empty=_("小票上已经有全文。A4 的好存放，不收费。"),
-        main=Option(PRINT, _("印一份")),
-        second=Option(NO, _("不用")),
-        can_back=False,
+        entries=(
+            Entry(PRINT, _("印一份"), _("A4 的好存放，不收费"), "certificate"),
+            Entry(NO, _("不用"), _("小票上已经有全文"), "receipt"),
+        ),
     )
-    if (await session.conversation.ask(question)).key != PRINT:
-        return
     data = commitment_sheet(promise, case, matter, imprint, draft.commitment.png)
-    with suppress(Back):
-        await print_sheet(session, application.service, promise.title, data)
+    while (await session.conversation.ask(question)).key == PRINT:
+        try:
+            await print_sheet(session, application.service, promise.title, data)
+            break
+        except Back:
+            continue
 
 
 def _promise(draft: Draft) -> Promise | None:

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 from PIL import Image, ImageDraw
 
+from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
 from kiosk.journeys.case_paper import imprint
 from kiosk.journeys.draft import Application, Draft, Promised
@@ -39,7 +40,7 @@ def signature() -> bytes:
 
 
 async def test_whoever_likes_takes_the_commitment_on_a4(bench: Bench, settings: Settings) -> None:
-    robot = Robot(Choose=[q.Chosen("no"), q.Chosen("print")])
+    robot = Robot(Choose=[q.Chosen("no"), Back, Leave, q.Chosen("print")])
     draft = Draft(VENUE)
     matter = replace(MATTER, item_name=VENUE.name)
     async with at_the_terminal(settings, robot) as session:
@@ -49,6 +50,9 @@ async def test_whoever_likes_takes_the_commitment_on_a4(bench: Bench, settings: 
         assert robot.asked == [], "nothing was promised"
         draft.commitment = Promised(datetime.now().astimezone(), signature())
         await offer_sheet(asked, CASE, matter, marks)
+        for way in (Back, Leave):
+            with pytest.raises(way):
+                await offer_sheet(asked, CASE, matter, marks)
         assert all(one.taken for one in bench.devices.panel.sheets()), "none was wanted"
         await offer_sheet(asked, CASE, matter, marks)
     (sheet,) = (one for one in bench.devices.panel.sheets() if not one.taken)
