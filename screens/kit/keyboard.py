@@ -174,8 +174,8 @@ class Keyboard(Piece):
         if self.target is None:
             return
         if self.layout in COMPOSING and text not in DIGITS and text.isascii():
-            self._composer.add(text)
-            self._composed()
+            self._pen.add(text)
+            self._offer()
             return
         self._take_first()
         self.settle()

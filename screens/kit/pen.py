@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from screens.kit.target import Target
+from screens.writing.candidate import Purpose
+from screens.writing.caret import cut_at
 from screens.writing.composer import CUT, Composer
 from screens.writing.pinyin import pinyin
+from screens.writing.regions import names_near
 
 
 class Pen:
@@ -15,6 +18,14 @@ class Pen:
         self.composer = Composer(pinyin())
         self.keeps_letters = False
         """Whether letters that are left become no Chinese: in a search."""
+
+    def add(self, letter: str) -> None:
+        """One more letter; the first in an address looks at the region that stands before it."""
+        composer = self.composer
+        if self.target and not composer.letters and composer.purpose is Purpose.ADDRESS:
+            composer.near = names_near(cut_at(self.target.text, self.target.behind)[0])
+        composer.add(letter)
+        self.compose()
 
     def compose(self, text: str = "") -> None:
         """`text` and the letters behind it, as they are now."""

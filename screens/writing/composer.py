@@ -22,6 +22,8 @@ class Composer:
         self.letters = ""
         self.behind = 0
         """Letters behind the caret."""
+        self.near: Sequence[str] = ()
+        """Names that come first if they are spelled so; gone with the last letter."""
         self.candidates: Sequence[Candidate] = ()
 
     def __repr__(self) -> str:
@@ -82,7 +84,9 @@ class Composer:
     def _set(self, letters: str) -> None:
         self.letters = letters
         self.behind = min(self.behind, len(letters))
-        found = self._pinyin.candidates(letters, self.purpose) if letters.strip(CUT) else []
+        self.near = self.near if letters else ()
+        typed = letters if letters.strip(CUT) else ""
+        found = self._pinyin.candidates(typed, self.purpose, self.near)
         # The letters themselves are always to be had: an abbreviation, a word of another language.
         plain = letters.replace(CUT, "")
         self.candidates = [*found, Candidate(plain, len(letters))] if plain else ()

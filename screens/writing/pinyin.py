@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, pairwise, zip_longest
 
@@ -43,15 +43,18 @@ class Pinyin:
         vulgar = (WORDS / "vulgar.txt").read_text("utf-8").split()
         self._vulgar = re.compile("|".join(map(re.escape, vulgar)))
 
-    def candidates(self, letters: str, purpose: Purpose = Purpose.TEXT) -> list[Candidate]:
-        """What the letters (a-z, ü as v, ' between syllables) may mean, the likeliest first.
+    def candidates(
+        self, letters: str, purpose: Purpose = Purpose.TEXT, near: Sequence[str] = ()
+    ) -> list[Candidate]:
+        """What the letters (a-z, ü as v, ' between syllables) may mean, the likeliest first: before
+        all others what of `near` is spelled so or begins so.
 
         A candidate may stand for the first of the letters only. Empty when nothing fits.
         """
         typed = typed_form(letters)
         if not typed:
             return []
-        found = self._found(typed, purpose, _DEEP)
+        found = chain(self._near(typed, near), self._found(typed, purpose, _DEEP))
         return [one for one in unique(found) if self._decent(one.text)][:MOST]
 
     def parted(self, letters: str) -> str:
@@ -89,6 +92,16 @@ class Pinyin:
             yield from self._one_after_another(cuts, len(typed), purpose, deep)
         yield from whole
         yield from language
+
+    def _near(self, typed: str, names: Sequence[str]) -> Iterator[Candidate]:
+        for cut in splits(typed, self._table) if names else ():
+            for name in names:
+                if 1 < len(cut.syllables) <= len(name) and self._spelled(name, cut.syllables):
+                    yield Candidate(name, len(typed))
+
+    def _spelled(self, name: str, syllables: tuple[str, ...]) -> bool:
+        pairs = zip(name, syllables, strict=False)
+        return all(sign in self._table[syllable] for sign, syllable in pairs)
 
     def _domain(self, cuts: list[Split], typed: str, words: Lexicon) -> Iterator[Candidate]:
         """Words of the domain spelled so, or abbreviated so."""

@@ -37,6 +37,17 @@ def _names_below() -> dict[str, str]:
     return {parent: "\n".join(lines) for parent, lines in below.items()}
 
 
+def names_near(address: str) -> list[str]:
+    """Names of the regions directly below the last one that an address begins with.
+
+    A province and a city → its counties; a county → its towns. Empty if it begins with none.
+    """
+    code, rest = "", address
+    while found := next((one for one in regions_below(code) if rest.startswith(one.name)), None):
+        code, rest = found.code, rest[len(found.name) :]
+    return [one.name for one in regions_below(code)] if code else []
+
+
 def regions_below(code: str = "") -> list[Region]:
     """The regions directly below one, in the order of their codes; the provinces below nothing.
 

@@ -194,6 +194,15 @@ def test_regions_go_into_the_address(stage: Untyped) -> None:
     assert city in keys_of(screen.keys)
 
 
+def test_the_region_chosen_narrows_what_is_written_behind_it(stage: Untyped) -> None:
+    screen = form(stage, "address")
+    screen.keys.target.type("北京市密云区")
+    press(stage, screen.keys, *"bulaotun")
+    assert offered(screen.keys)[0] == "不老屯镇"
+    pick(stage, screen.keys, "不老屯镇")
+    assert screen.entries["address"].value == "北京市密云区不老屯镇"
+
+
 def test_all_provinces_are_there() -> None:
     from screens.writing.regions import regions_below
 

@@ -13,6 +13,7 @@ from screens.writing.google import GooglePinyin
 from screens.writing.naming import counts
 from screens.writing.paging import page
 from screens.writing.pinyin import Pinyin, pinyin
+from screens.writing.regions import names_near
 from screens.writing.syllables import fits, fuzzy, splits
 from screens.writing.table import TableDecoder, syllable_table
 from tests.writing import first_page
@@ -112,6 +113,21 @@ def test_abbreviated(typed: str) -> None:
 def test_for_those_who_do_not_tell_zh_from_z(typed: str, wanted: str) -> None:
     typed += "" if typed.endswith("si") else "si"
     assert wanted in first(typed, Purpose.ADDRESS)
+
+
+def test_the_region_before_it_narrows_an_address() -> None:
+    assert names_near("") == names_near("示例省") == []
+    towns = names_near("北京市密云区")
+    assert "不老屯镇" in towns
+    for typed in ("bulaotun", "bulaotunzhen"):
+        found = pinyin().candidates(typed, Purpose.ADDRESS, towns)
+        assert found[0] == Candidate("不老屯镇", len(typed))
+    composer = Composer(pinyin())
+    composer.purpose, composer.near = Purpose.ADDRESS, towns
+    for letter in "bulaotun":
+        composer.add(letter)
+    assert composer.finish() == "不老屯镇"
+    assert composer.near == ()
 
 
 def test_an_apostrophe_parts_syllables() -> None:
