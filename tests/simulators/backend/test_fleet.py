@@ -115,9 +115,11 @@ def test_a_withdrawn_item_is_a_tombstone(platform: RunningBackend, terminal: Ter
     assert (unknown["since"], unknown["version"]) == (None, delta["version"])
 
 
-def test_the_form_alone(terminal: Terminal) -> None:
+def test_the_form_alone_is_the_one_in_the_signed_snapshot(terminal: Terminal) -> None:
     form = terminal.call("GET", f"/v1/catalogue/forms/form-{CARD_ITEM}").json()
     assert [field["name"] for field in form["fields"]] == ["address", "phone"]
+    items = terminal.call("GET", "/v1/catalogue/items").json()["items"]
+    assert form == next(one["form"] for one in items if one["code"] == CARD_ITEM)
 
 
 def test_ways_to_say_who_one_is(terminal: Terminal) -> None:
