@@ -13,7 +13,7 @@ from screens.writing.syllables import Split
 MOST = 18
 """Names offered for one spelling: three pages of three signs."""
 _LONGEST_GIVEN = 2
-_ALONE = 0.05
+_ALONE = 0.02
 """How often a given name is written without its surname, which was chosen before."""
 
 

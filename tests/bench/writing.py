@@ -17,7 +17,7 @@ def found() -> list[Row]:
         result = measure(name, pinyin())
         words = f"pinyin: {name.replace('_', ' ')} not on the first page, of 200"
         aim = None if name in RARE else MISSED_AIM
-        rows.append(alone(words, 100 * (1 - result.share), "%", aim))
+        rows.append(alone(words, 100 * result.missing, "%", aim))
         seconds += result.seconds
     wait = p95(seconds) * 1000
     return [*rows, alone("pinyin: key to candidates, p95", wait, "ms", WAIT_AIM_MS)]

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from itertools import pairwise
@@ -46,10 +46,10 @@ def given_pairs(surnames: set[str]) -> Counter[str]:
 def given_signs() -> dict[str, float]:
     """Signs of given names per million, as sinonym counted them among the researchers of ORCID."""
     path = _file("sinonym", "sinonym/data/givenname_orcid.csv")
-    found: Counter[str] = Counter()
+    found: dict[str, float] = defaultdict(float)
     for row in csv.DictReader(path.read_text("utf-8").splitlines()):
-        found[row["character"]] += float(row["ppm"])  # type: ignore[assignment]
-    return dict(found)
+        found[row["character"]] += float(row["ppm"])
+    return found
 
 
 def towns() -> Iterator[tuple[str, str]]:
