@@ -50,7 +50,7 @@ async def offer_sheet(
         title=_("承诺书，要不要|再印一份 A4 的？"),
         entries=(
             Entry(PRINT, _("印一份"), _("A4 的好存放，不收费"), "certificate"),
-            Entry(NO, _("不用"), _("小票上已经有全文"), "receipt"),
+            Entry(NO, _("不用再印"), _("小票上已经有全文"), "receipt"),
         ),
     )
     data = commitment_sheet(promise, case, matter, imprint, draft.commitment.png)
