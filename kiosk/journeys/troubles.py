@@ -93,16 +93,24 @@ def window_option() -> Option:
 
 def backend_trouble(session: Session, service: str, error: BackendError, kept: str) -> Trouble:
     """The platform is away or says no; `kept` tells what is safe."""
+    window = session.services.settings.places.window
+    if error.worth_retrying:
+        title = _("暂时连不上办事平台")
+        todo = (
+            Row(_("过一会儿再试"), error.next_step),
+            Row(_("不想等，就到窗口办"), window),
+        )
+    else:
+        # To wait would be in vain: what the platform says to do comes first.
+        title = _("办事平台没有通过")
+        todo = (Row(error.next_step, ""), Row(_("还是不行，就到窗口办"), window))
     return Trouble(
         service=service,
         icon="network",
-        title=_("暂时连不上办事平台") if error.worth_retrying else _("办事平台没有通过"),
+        title=title,
         line=kept,
         happened=(error.user_message,),
-        todo=(
-            Row(_("过一会儿再试"), error.next_step),
-            Row(_("不想等，就到窗口办"), session.services.settings.places.window),
-        ),
+        todo=todo,
         options=(window_option(), Option(RETRY, _("再试一次"))),
         help_code=error.help_code or help_code("N"),
     )
