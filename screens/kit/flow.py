@@ -35,7 +35,7 @@ class Flow(Column):
 
 
 def _box(number: str, step: FlowStep, *, across: bool) -> Piece:
-    name = Text(step.name, step="lead", bold=True, grow=1, lines=2)
+    name = Text(step.name, step="lead", bold=True, grow=1, lines=2, shrink=2)
     limit = Text(step.limit, step="body", bold=True, color="blue", lines=2)
     line = Text(step.line, step="cap", color="ink2", lines=3)
     words = Column(spacing=0.5, grow=1)
