@@ -11,7 +11,7 @@ import numpy as np
 from kiosk.documents.page import find_page
 from kiosk.documents.quality import judge
 
-from . import blind, counters, daylight, desks, lamplit, medley, offices, renderings, scenes
+from . import blind, counters, daylight, desks, homes, lamplit, medley, offices, renderings, scenes
 
 GOOD_IOU = 0.95
 
@@ -34,6 +34,7 @@ LOOKED_AT: dict[str, Generator] = {  # the finder was mended by them, no weight 
 BLIND: dict[str, Generator] = {
     "counters, blind half": lambda seed, **how: counters.scene(2 * seed + 30_001, **how),
     "offices": offices.scene,
+    "homes": homes.scene,
 }
 
 
