@@ -23,6 +23,8 @@ from simulators.kept import start_kept
 
 START_DEADLINE_S: Final = 60.0  # a machine that does much else takes its time
 POLL_S: Final = 0.02
+ANSWER_S: Final = 60.0
+"""Seconds for an answer of /sim: one that is late on a busy machine is not missing."""
 
 
 class BackendStartError(RuntimeError):
@@ -59,6 +61,10 @@ class RunningBackend:
         self._keys = keys
         self._process: subprocess.Popen[bytes] | None = None
         self._port = 0
+        # Plain HTTP: without a store of authorities, which takes 20 ms to load. No connection is
+        # kept, for the process at its other end may be killed.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        self._sim = httpx.Client(timeout=ANSWER_S, trust_env=False, verify=False, limits=alone)
 
     @property
     def url(self) -> str:
@@ -95,6 +101,10 @@ class RunningBackend:
             self._process.kill()
             self._process.wait()
             self._process = None
+
+    def close(self) -> None:
+        """Nothing of /sim is asked any more."""
+        self._sim.close()
 
     def restart(self) -> None:
         """Killed if still running, then served again on the same port from the same data."""
@@ -178,7 +188,7 @@ class RunningBackend:
 
     def ask(self, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
         """Any call of /sim; its JSON. Raises httpx.HTTPStatusError for a refusal."""
-        answer = httpx.request(method, self.url + path, json=body, timeout=10, trust_env=False)
+        answer = self._sim.request(method, self.url + path, json=body)
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
@@ -197,3 +207,4 @@ def backend(
         yield running
     finally:
         running.kill()
+        running.close()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from kiosk.conversation import Outcome, Reply
@@ -25,6 +25,7 @@ PATIENCE = 90.0
 LOOK_AGAIN = 0.2
 """Seconds after which a condition outside the robot is looked at again."""
 Q = TypeVar("Q", bound=q.Question[Any])
+T = TypeVar("T")
 
 SIGNATURE = (((0.1, 0.4), (0.3, 0.5), (0.2, 0.7)), ((0.5, 0.3), (0.6, 0.8)))
 
@@ -120,9 +121,40 @@ class Robot:
             trail = " > ".join(type(one).__name__ for one in self.asked[-12:])
             raise AssertionError(f"did not happen within {seconds:g} s; asked: {trail}") from None
 
+    async def outcome_of(self, work: Awaitable[T]) -> T:
+        """What `work` gives or raises. A journey, a device or a task of the test's is waited for
+        no longer than a question is."""
+        task = asyncio.ensure_future(work)
+        task.add_done_callback(lambda _done: self._news.set())
+        try:
+            await self.until(task.done)
+            return await task
+        finally:
+            task.cancel()
+
     async def until_asked(self, kind: type[Q], times: int = 1) -> Q:
         """Wait for the n-th question of this type."""
         await self.until(lambda: self.count(kind) >= times)
+        return self.last(kind)
+
+    async def until_more(self, than: int, seconds: float = PATIENCE) -> None:
+        """Wait until more questions than that were asked."""
+        await self.until(lambda: len(self.asked) > than, seconds)
+
+    async def until_tried(self, kind: type[Q], times: int = 1) -> Q:
+        """Wait for the n-th question of this type, and try again at every trouble on the way.
+
+        One trial may not do: the client lets a platform that was away rest, and what was mended
+        is noticed in its own time. The script leaves Trouble to the test.
+        """
+        now = asyncio.get_running_loop().time
+        end = now() + PATIENCE
+        while self.count(kind) < times:
+            asked = len(self.asked)
+            if self.is_at(q.Trouble):
+                self.answer(q.Chosen("retry"))
+            await self.until_more(asked, end - now())
+            await asyncio.sleep(LOOK_AGAIN)
         return self.last(kind)
 
 

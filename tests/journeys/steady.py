@@ -8,23 +8,33 @@ settings, a restart, a device that breaks, a clock) wants a terminal of its own:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from drivers.driver import Health, Status, Supply
 from kiosk.conversation import Leave, Reply
 from kiosk.conversation import questions as q
 from kiosk.conversation.notices import Notice
 from kiosk.settings import Settings
 from kiosk.terminal import Terminal, terminal
-from tests.journeys.conftest import Bench, Visit, devices_of, mend, serving, settings_for
-from tests.journeys.robot import PATIENCE, Robot
+from tests.journeys.conftest import (
+    Bench,
+    Visit,
+    devices_of,
+    mend,
+    serving,
+    settings_for,
+    whole,
+)
+from tests.journeys.robot import LOOK_AGAIN, PATIENCE, Robot
 
 REST = (q.Attract, q.TakeCard)
 """What is shown while nobody stands there, and what nobody answers."""
+LACK = {Supply.LOW, Supply.OUT, Supply.JAMMED}
 
 
 class Stand:
@@ -69,10 +79,14 @@ class Stand:
 
     async def ready(self) -> None:
         """Wait until nobody is expected but a citizen."""
-        async with asyncio.timeout(PATIENCE):
-            while self._table is None or not isinstance(self._table[0], q.Attract):
-                self._news.clear()
-                await self._news.wait()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while self._table is None or not isinstance(self._table[0], q.Attract):
+                    self._news.clear()
+                    await self._news.wait()
+        except TimeoutError:
+            shown = type(self._table[0]).__name__ if self._table else "nothing"
+            raise AssertionError(f"not ready for the next within {PATIENCE:g} s: {shown}") from None
 
 
 class Steady:
@@ -81,6 +95,29 @@ class Steady:
     def __init__(self, bench: Bench, settings: Settings, running: Terminal, stand: Stand) -> None:
         self.bench, self.settings, self.running = bench, settings, running
         self._stand = stand
+
+    async def mend(self) -> None:
+        """The far ends are whole and empty, the terminal has ended what earlier visits left to do,
+        and it knows: no test meets what another broke."""
+        await asyncio.to_thread(whole, self.bench)
+        await _once("nothing is left to print or to send", self._idle)
+        await asyncio.to_thread(self.bench.platform.reset)
+        await _once("the terminal knows that all is well", self._knows)
+
+    async def _idle(self) -> bool:
+        services = self.running._services
+        return not services.errands and not (await services.outbox.condition()).waiting
+
+    async def _knows(self) -> bool:
+        services, pulse = self.running._services, self.running.pulse
+        newest = (await asyncio.to_thread(self.bench.platform.state))["catalogue_version"]
+        return (
+            all(_works(device.status) for device in services.hub.devices if device.configured)
+            and services.catalogue.version == newest
+            and services.backend._caller._breaker._circuit.closed
+            and pulse.answer is not None
+            and pulse.answer.out_of_service is None
+        )
 
     def visit(self, **script: object) -> AbstractAsyncContextManager[Robot]:
         """Somebody with this script comes, and has gone with everything of theirs at the end."""
@@ -97,6 +134,20 @@ class Steady:
             await self._stand.go()
 
 
+def _works(status: Status) -> bool:
+    return status.health is Health.ONLINE and not {state for _name, state in status.supplies} & LACK
+
+
+async def _once(what: str, so: Callable[[], Awaitable[bool]]) -> None:
+    """Wait until it is so."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not await so():
+                await asyncio.sleep(LOOK_AGAIN)
+    except TimeoutError:
+        raise AssertionError(f"not within {PATIENCE:g} s: {what}") from None
+
+
 def _take_all(bench: Bench) -> None:
     """What somebody brought, they take with them."""
     bench.devices.panel.remove_card()
@@ -111,12 +162,7 @@ async def one_terminal(
     """A terminal that serves until the module's last test is over."""
     mend(far_ends)
     settings = settings_for(
-        far_ends,
-        tmp_path_factory.mktemp("steady"),
-        # Longer than conftest's: a call that is slow on a busy machine is no platform away.
-        "backend.timeout=20.0",
-        "backend.submit_patience=40.0",
-        devices=devices_of(request),
+        far_ends, tmp_path_factory.mktemp("steady"), devices=devices_of(request)
     )
     stand = Stand()
     async with terminal(settings, stand) as running, serving(running):
@@ -124,10 +170,10 @@ async def one_terminal(
         yield Steady(far_ends, settings, running, stand)
 
 
-@pytest.fixture
-def steady(one_terminal: Steady) -> Steady:
+@pytest_asyncio.fixture(loop_scope="module")
+async def steady(one_terminal: Steady) -> Steady:
     """The same, its far ends whole again."""
-    mend(one_terminal.bench)
+    await one_terminal.mend()
     return one_terminal
 
 
