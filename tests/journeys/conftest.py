@@ -9,10 +9,9 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, get_args
+from typing import Any, get_args
 
 import pytest
-from msgspec import structs
 
 from kiosk import settings as configuration
 from kiosk.catalogue import shelf
@@ -25,9 +24,8 @@ from kiosk.terminal import Terminal, terminal
 from simulators.backend_launch import RunningBackend, backend
 from simulators.launch import Running, device_simulators
 from simulators.remote import DeviceName
+from tests.journeys.devices import USUAL, with_devices
 from tests.journeys.robot import Robot
-
-USUAL: Final = frozenset({"id_card", "receipt_printer", "document_camera", "rating_pad"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,12 @@ class Bench:
     devices: Running
     platform: RunningBackend
     stock: Path
+
+    def heard_of(self, device: str) -> dict[str, Any]:
+        """What the newest heartbeat told the platform of a device; empty before the first."""
+        beats = self.platform.heartbeats()
+        told = beats[-1]["report"]["devices"] if beats else []
+        return next((dict(one) for one in told if one["name"] == device), {})
 
 
 @pytest.fixture(scope="session")
@@ -113,15 +117,9 @@ def devices_of(request: pytest.FixtureRequest) -> frozenset[str]:
 def settings_for(
     bench: Bench, home: Path, *more: str, devices: frozenset[str] | None = None
 ) -> Settings:
-    """The simulated profile, pointed at the far ends of this test, with these devices or all.
-
-    Each device is a process, and most of the work of starting a terminal.
-    """
+    """The simulated profile, pointed at the far ends of this test, with these devices or all."""
     chosen = configuration.load("simulated", [*overrides_for(bench, home), *more])
-    if devices is None:
-        return chosen
-    spare = dict.fromkeys(chosen.devices.present().keys() - devices)
-    return structs.replace(chosen, devices=structs.replace(chosen.devices, **spare))
+    return chosen if devices is None else with_devices(chosen, devices)
 
 
 def overrides_for(bench: Bench, home: Path) -> list[str]:

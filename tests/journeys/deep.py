@@ -16,8 +16,6 @@ VENUE = demo.named("公共场所卫生许可新办审批（县级）")
 """营业执照 is in the library of the card "li", 健康证 has run out there, 卫生检测报告 may be
 replaced by a commitment or follow later, the permit comes by post or at the window."""
 ELDERS_CARD = demo.named("老年人优待证申领")
-PATIENCE = 60.0
-"""Seconds for a whole walk on a loaded machine."""
 ANSWERS = {
     "licence_number": "92990101MA0000003T",
     "venue": "hair",
@@ -70,9 +68,9 @@ async def walk(
     async with visit(who):
         await who.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "li")
-        await who.until(lambda: who.count(until) >= times, PATIENCE)
+        await who.until(lambda: who.count(until) >= times)
         if to_paper:
-            await who.until(lambda: printed(who), PATIENCE)
+            await who.until(lambda: printed(who))
 
 
 def trail(who: Robot) -> list[str]:

@@ -13,6 +13,7 @@ import sys
 
 from kiosk import settings as configuration
 from kiosk.terminal import terminal
+from tests.journeys.devices import USUAL, with_devices
 from tests.journeys.robot import Robot, when_sent
 
 
@@ -23,7 +24,7 @@ def die() -> None:
 
 async def main(options: list[str]) -> None:
     """Serve a robot until it dies."""
-    settings = configuration.load("simulated", options)
+    settings = with_devices(configuration.load("simulated", options), USUAL)
     async with terminal(settings, Robot(Working=when_sent(die))) as running:
         await running.serve()
 

@@ -40,7 +40,7 @@ async def at_the_terminal(settings: Settings, robot: Robot) -> AsyncIterator[Ses
     """The same, once its A4 printer works."""
     async with session_at(settings, robot) as session:
         printer = session.services.hub.page_printer
-        await printer.until(lambda status: status.health == "online")
+        await robot.outcome_of(printer.until(lambda status: status.health == "online"))
         yield session
 
 

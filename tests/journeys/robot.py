@@ -158,6 +158,18 @@ class Robot:
         return self.last(kind)
 
 
+async def once(what: str, look: Callable[[], Awaitable[T]]) -> T:
+    """Look again and again until there is something; what there is then."""
+    found: T | None = None
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while not (found := await look()):
+                await asyncio.sleep(LOOK_AGAIN)
+    except TimeoutError:
+        raise AssertionError(f"not within {PATIENCE:g} s: {what}; but {found!r}") from None
+    return found
+
+
 def choose_hot(home: q.Home) -> q.Selected:
     """The first of the hot services."""
     return q.Selected(home.hot[0].code)

@@ -19,6 +19,7 @@ import kiosk.start
 from kiosk import settings as configuration
 from kiosk.conversation import questions as q
 from kiosk.start import started
+from tests.journeys.devices import USUAL, with_devices
 from tests.journeys.robot import WAIT, Robot, fill
 
 DISK_MB = 96
@@ -63,7 +64,7 @@ class Scene:
     @contextlib.asynccontextmanager
     async def terminal(self, robot: Robot) -> AsyncIterator[None]:
         async def live() -> None:
-            settings = configuration.load("simulated", self._options)
+            settings = with_devices(configuration.load("simulated", self._options), USUAL)
             async with started(settings, robot) as running:
                 await running.serve()
 

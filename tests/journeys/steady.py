@@ -8,7 +8,7 @@ settings, a restart, a device that breaks, a clock) wants a terminal of its own:
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -30,7 +30,7 @@ from tests.journeys.conftest import (
     settings_for,
     whole,
 )
-from tests.journeys.robot import LOOK_AGAIN, PATIENCE, Robot
+from tests.journeys.robot import PATIENCE, Robot, once
 
 REST = (q.Attract, q.TakeCard)
 """What is shown while nobody stands there, and what nobody answers."""
@@ -100,9 +100,9 @@ class Steady:
         """The far ends are whole and empty, the terminal has ended what earlier visits left to do,
         and it knows: no test meets what another broke."""
         await asyncio.to_thread(whole, self.bench)
-        await _once("nothing is left to print or to send", self._idle)
+        await once("nothing is left to print or to send", self._idle)
         await asyncio.to_thread(self.bench.platform.reset)
-        await _once("the terminal knows that all is well", self._knows)
+        await once("the terminal knows that all is well", self._knows)
 
     async def _idle(self) -> bool:
         services = self.running._services
@@ -136,16 +136,6 @@ class Steady:
 
 def _works(status: Status) -> bool:
     return status.health is Health.ONLINE and not {state for _name, state in status.supplies} & LACK
-
-
-async def _once(what: str, so: Callable[[], Awaitable[bool]]) -> None:
-    """Wait until it is so."""
-    try:
-        async with asyncio.timeout(PATIENCE):
-            while not await so():
-                await asyncio.sleep(LOOK_AGAIN)
-    except TimeoutError:
-        raise AssertionError(f"not within {PATIENCE:g} s: {what}") from None
 
 
 def _take_all(bench: Bench) -> None:

@@ -5,10 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
@@ -19,10 +16,14 @@ from kiosk.onenetwork.hall import Appointment, NewAppointment
 from kiosk.papers.pieces import BEIJING
 from kiosk.papers.shown_codes import appointment_code
 from kiosk.settings import Settings
-from tests.journeys.conftest import USUAL, Bench, Visit, settings_for
+from tests.journeys.conftest import Bench, Visit
 from tests.journeys.papers import NUMBER
+from tests.journeys.steady import Steady, one_terminal, steady, visit
 from tests.journeys.test_faults import says_everything
 from tests.journeys.walk import Steps, Walker
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
+DEVICES = ("code_reader",)
 
 MARRIAGE = "990704040001"
 PHONE = "13800000000"
@@ -53,12 +54,6 @@ MINE: Steps = [
     (q.Choose, q.Chosen("mine")),
     (q.Consent, None),
 ]
-
-
-@pytest.fixture
-def settings(bench: Bench, tmp_path: Path) -> Settings:
-    """A platform that is slow on a busy machine is not away."""
-    return settings_for(bench, tmp_path, "backend.timeout=10.0", devices=USUAL | {"code_reader"})
 
 
 async def booked_by_others(
@@ -184,7 +179,7 @@ async def test_booked_changed_and_cancelled(bench: Bench, visit: Visit) -> None:
 
 
 async def test_a_time_lost_to_somebody_quicker_and_one_booked_already(
-    bench: Bench, visit: Visit, settings: Settings
+    bench: Bench, visit: Visit, steady: Steady
 ) -> None:
     walker = Walker()
     async with visit(walker):
@@ -192,7 +187,7 @@ async def test_a_time_lost_to_somebody_quicker_and_one_booked_already(
         await walker.walk(TO_THE_CARD)
         times = next(one for one in reversed(walker.asked) if isinstance(one, q.PickTime))
         lost = first_free(times).key
-        await booked_by_others(settings, 2, lost)
+        await booked_by_others(steady.settings, 2, lost)
         await walker.at(q.PlaceCard)
         await place_card(bench)
         await walker.take(q.ShowMatter, q.Chosen("yes"))
@@ -233,8 +228,8 @@ async def test_a_time_lost_to_somebody_quicker_and_one_booked_already(
         assert ticket.code == "A001"
 
 
-async def test_check_in_with_the_slip(bench: Bench, visit: Visit, settings: Settings) -> None:
-    (booked,) = await booked_by_others(settings, 1)
+async def test_check_in_with_the_slip(bench: Bench, visit: Visit, steady: Steady) -> None:
+    (booked,) = await booked_by_others(steady.settings, 1)
     walker = Walker()
     wrong = {"number": booked.appointment_id[1:], "code": f"{(int(booked.code) + 1) % 10**6:06d}"}
     right = {"number": booked.appointment_id[1:], "code": booked.code}
@@ -262,8 +257,8 @@ async def test_check_in_with_the_slip(bench: Bench, visit: Visit, settings: Sett
         await walker.take(q.Accepted, q.After.DONE)
 
 
-async def test_who_comes_late_hears_so(bench: Bench, visit: Visit, settings: Settings) -> None:
-    (booked,) = await booked_by_others(settings, 1)
+async def test_who_comes_late_hears_so(bench: Bench, visit: Visit, steady: Steady) -> None:
+    (booked,) = await booked_by_others(steady.settings, 1)
     stand_at(bench, booked.slot.ends_at, 1)
     walker = Walker()
     typed = {"number": booked.appointment_id[1:], "code": booked.code}
@@ -302,9 +297,9 @@ async def test_back_and_leave_at_each_step(bench: Bench, visit: Visit) -> None:
 
 
 async def test_back_and_leave_at_each_step_of_my_appointments(
-    bench: Bench, visit: Visit, settings: Settings
+    bench: Bench, visit: Visit, steady: Steady
 ) -> None:
-    await booked_by_others(settings, 1, own=NUMBER)
+    await booked_by_others(steady.settings, 1, own=NUMBER)
     to_the_last: Steps = [
         (q.Choose, lambda mine: q.Chosen(mine.entries[0].key)),
         (q.ShowMatter, q.Chosen("cancel")),
@@ -338,9 +333,7 @@ async def test_what_is_away_is_told_and_ways_lead_on(bench: Bench, visit: Visit)
         trouble = await walker.at(q.Trouble)
         says_everything(trouble)
         bench.platform.clear()
-        await asyncio.sleep(1.5)  # the client lets a platform that was away rest
-        await walker.take(q.Trouble, q.Chosen("retry"))
-
+        await walker.until_tried(q.PickTime)
         first = await walker.take(q.PickTime, q.Chosen(LATER))
         later = await walker.take(q.PickTime, Back)
         assert later.days[0].day not in [day.day for day in first.days]

@@ -38,13 +38,6 @@ def faults(bench: Bench) -> int:
     return sum(one["path"] == "/v1/terminal/faults" for one in bench.platform.requests())
 
 
-def reported(bench: Bench) -> str:
-    """What the last heartbeat told the platform of the board."""
-    beats = bench.platform.heartbeats()  # none yet just after the start
-    devices = beats[-1]["report"]["devices"] if beats else []
-    return next((str(one["detail"]) for one in devices if one["name"] == "io_board"), "")
-
-
 async def test_an_open_door_lets_nobody_new_in_until_it_is_shut(
     bench: Bench, panel: Panel, visit: Visit, settings: Settings
 ) -> None:
@@ -54,7 +47,7 @@ async def test_an_open_door_lets_nobody_new_in_until_it_is_shut(
         await on_wire(panel.sense, "door", True)
         await robot.until_asked(q.OutOfService)
         await robot.until(lambda: faults(bench) == 1)
-        await robot.until(lambda: "door open" in reported(bench))
+        await robot.until(lambda: "door open" in bench.heard_of("io_board").get("detail", ""))
         robot.answer(None)
         await on_wire(panel.sense, "door", False)
         await robot.until(lambda: isinstance(robot.asked[-1], q.Attract))

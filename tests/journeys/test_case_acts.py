@@ -151,7 +151,7 @@ async def test_the_receipt_is_printed_once_more(steady: Steady) -> None:
     ) as robot:
         await arrive(steady.bench, robot)
         await on_wire(steady.bench.devices.panel.remove_card)
-        await robot.until_asked(q.Attract)
+        await robot.until_asked(q.Attract, 2)
 
 
 async def test_the_result_is_printed_and_then_rated(
@@ -284,11 +284,11 @@ async def test_back_at_each_step(
 
 async def test_the_platform_away_is_told_and_tried_again(steady: Steady) -> None:
     await filed(steady.settings)
-    async with steady.visit(**citizen(Trouble=q.Chosen("retry"))) as robot:
+    async with steady.visit(**citizen(Trouble=WAIT)) as robot:
         await robot.until_asked(q.PlaceCard)
-        steady.bench.platform.fault("maintenance", "/v1/cases", times=3)
+        await on_wire(steady.bench.platform.fault, "maintenance", "/v1/cases", times=3)
         await on_wire(steady.bench.devices.panel.place_card, "zhang")
-        await robot.until_asked(q.ShowMatter)
+        await robot.until_tried(q.ShowMatter)
     says_everything(robot.last(q.Trouble))
 
 

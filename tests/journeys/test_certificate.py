@@ -33,13 +33,6 @@ def sheets(bench: Bench) -> list[str]:
     return [panel.sheet_text(one.number) for one in panel.sheets() if not one.taken]
 
 
-def paper_told(bench: Bench) -> str:
-    """The A4 printer's paper, as the platform has heard of it."""
-    told = [device for beat in bench.platform.heartbeats() for device in beat["report"]["devices"]]
-    printers = [device for device in told if device["name"] == "page_printer"]
-    return str(printers[0]["supplies"].get("paper")) if printers else ""
-
-
 async def test_a_certificate_is_looked_at_printed_and_rated(bench: Bench, visit: Visit) -> None:
     robot = asks_for(CERTIFICATE)
     async with visit(robot):
@@ -141,8 +134,7 @@ async def test_the_platform_away_is_told_and_tried_again(bench: Bench, visit: Vi
         await on_wire(bench.devices.panel.place_card, "zhang")
         says_everything(await robot.until_asked(q.Trouble))
         bench.platform.clear()
-        robot.answer(q.Chosen("retry"))
-        await robot.until_asked(q.PreviewPaper)
+        await robot.until_tried(q.PreviewPaper)
     assert len(bench.platform.cases()) == 1
 
 
@@ -152,7 +144,9 @@ async def test_no_paper_in_the_printer_is_said_before_anybody_shows_a_card(
     robot = asks_for(CERTIFICATE, Attract=WAIT, Trouble=WAIT)
     await asyncio.to_thread(bench.devices.panel.set_page_supply, paper="out")
     async with visit(robot):
-        await robot.until(lambda: paper_told(bench) == "out")
+        await robot.until(
+            lambda: bench.heard_of("page_printer").get("supplies", {}).get("paper") == "out"
+        )
         robot.answer(None)
         assert any("A4" in line for line in (await robot.until_asked(q.Home)).limits)
         trouble = await robot.until_asked(q.Trouble)

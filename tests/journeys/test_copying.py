@@ -41,7 +41,7 @@ async def copying(steady: Steady, robot: Robot) -> AsyncIterator[None]:
     """The terminal, its devices up, serves the robot."""
     hub = steady.running._services.hub
     for device in (hub.scanner, hub.page_printer, hub.document_camera):
-        await device.until(lambda status: status.health is Health.ONLINE)
+        await robot.outcome_of(device.until(lambda status: status.health is Health.ONLINE))
     async with steady.visit_of(robot):
         robot.answer(None)
         yield
@@ -73,7 +73,7 @@ async def test_a_page_on_the_glass(panel: Panel, steady: Steady) -> None:
     before = len(panel.sheets())
     robot = copier()
     async with copying(steady, robot):
-        await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
+        await robot.until(lambda: len(panel.sheets()) == before + 1)
         await robot.until(lambda: robot.forgotten == 1)
     assert came_out(panel, before) == ["SHEET 100 FRONT"]
     preview = robot.last(q.PreviewPaper)
@@ -84,7 +84,7 @@ async def test_both_sides_of_a_card_on_one_page(panel: Panel, steady: Steady) ->
     before = len(panel.sheets())
     robot = copier("card")
     async with copying(steady, robot):
-        await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
+        await robot.until(lambda: len(panel.sheets()) == before + 1)
     laid = [str(one.title) for one in robot.asked if isinstance(one, q.ShowMatter)]
     assert laid == ["有照片的一面朝下", "翻过来，有国徽的一面朝下"]
     assert robot.last(q.PreviewPaper).of == 1
@@ -132,7 +132,7 @@ async def test_a_jam_keeps_what_was_scanned(panel: Panel, bench: Bench, steady: 
         assert preview.of == 1
         assert robot.last(q.Trouble).title == "扫描仪卡纸了"
         reports = bench.platform.fault_reports
-        await robot.until(lambda: [one["device"] for one in reports()] == ["scanner"])
+        await robot.until(lambda: "scanner" in [one["device"] for one in reports()])
 
 
 async def test_a_scanner_that_is_gone_is_said(panel: Panel, steady: Steady) -> None:

@@ -14,6 +14,7 @@ from kiosk.settings import Settings
 from kiosk.terminal import terminal
 from simulators.remote import Panel
 from tests.journeys.conftest import Bench, serving, settings_for
+from tests.journeys.devices import USUAL
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_copying import came_out, copier, panel
 
@@ -28,7 +29,7 @@ async def copying(settings: Settings, robot: Robot) -> AsyncIterator[None]:
         hub = running._services.hub
         for device in (hub.scanner, hub.page_printer, hub.document_camera):
             if device.configured:
-                await device.until(lambda status: status.health is Health.ONLINE)
+                await robot.outcome_of(device.until(lambda status: status.health is Health.ONLINE))
         await robot.until_asked(q.Attract)
         robot.answer(None)
         yield
@@ -47,7 +48,7 @@ async def test_several_pages_twice_until_the_quota_is_used_up(
         PreviewPaper=q.Chosen("several"),
         TakePages=another,
     )
-    settings = settings_for(bench, tmp_path, "copy.pages=4")
+    settings = settings_for(bench, tmp_path, "copy.pages=4", devices=USUAL | {*DEVICES})
     async with copying(settings, robot):
         shown = await robot.until_asked(q.ShowMatter, 2)
         assert "用完" in shown.title
@@ -68,6 +69,6 @@ async def test_without_a_scanner_the_camera_copies(
     before = len(panel.sheets())
     robot = copier()
     async with copying(msgspec.structs.replace(settings, devices=devices), robot):
-        await robot.until(lambda: len(panel.sheets()) == before + 1, 60)
+        await robot.until(lambda: len(panel.sheets()) == before + 1)
     assert [one.key for one in robot.last(q.Choose).entries] == ["card", "page"]
     assert robot.count(q.CapturePage) >= 2

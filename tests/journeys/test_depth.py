@@ -142,7 +142,7 @@ async def test_a_licence_on_a_phone_stands_for_the_page(bench: Bench, visit: Vis
         wish = {"id_number": "99010119851224009X", "kind": "business_licence"}
         shown = await on_wire_asked(platform, wish)
         await on_wire(panel.show_code, shown)
-        await who.until(lambda: "健康证" in str(who.last(q.CapturePage).title), 60)
+        await who.until(lambda: "健康证" in str(who.last(q.CapturePage).title))
     await on_wire(panel.hide_code)
 
 

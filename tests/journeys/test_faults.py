@@ -26,10 +26,6 @@ READER_FAULTS = [
 ]
 
 
-NOTICED = 2.5
-"""Seconds in which the hub's heartbeat certainly comes by."""
-
-
 def printed(robot: Robot) -> bool:
     return any(isinstance(one, PaperNews) and one.stage == "printed" for one in robot.told)
 
@@ -88,8 +84,7 @@ async def test_reader_unplugged_is_told_and_goes_on_after_replug(
         trouble = await robot.until_asked(q.Trouble)
         says_everything(trouble)
         await on_wire(panel.clear, "id_card")
-        robot.answer(q.Chosen("retry"))
-        await robot.until_asked(q.PlaceCard, 2)
+        await robot.until_tried(q.PlaceCard, 2)
         await on_wire(panel.place_card, "zhang")
         await robot.until_asked(q.FillForm)
 
@@ -152,7 +147,7 @@ async def test_printer_failing_during_the_form_is_said_before_signing(
         await on_wire(panel.place_card, "zhang")
         form = await robot.until_asked(q.FillForm)
         await on_wire(panel.fault, "receipt_printer", "cover_open", times=None)
-        await asyncio.sleep(NOTICED)
+        await robot.until(lambda: bench.heard_of("receipt_printer").get("health") == "user_error")
         robot.answer(fill(form))
         says_everything(await robot.until_asked(q.Trouble))
         assert robot.count(q.Review) == 0
@@ -242,8 +237,7 @@ async def test_backend_down_at_identity_offers_a_retry(bench: Bench, visit: Visi
         trouble = await robot.until_asked(q.Trouble)
         says_everything(trouble)
         bench.platform.clear()
-        robot.answer(q.Chosen("retry"))
-        await robot.until_asked(q.Review)
+        await robot.until_tried(q.Review)
 
 
 # --- the camera --------------------------------------------------------------------------
@@ -261,8 +255,7 @@ async def test_a_camera_without_a_picture_is_told_and_comes_back(
         trouble = await robot.until_asked(q.Trouble)
         says_everything(trouble)
         await on_wire(panel.clear, "camera")
-        robot.answer(q.Chosen("retry"))
-        await robot.until_asked(q.Review)
+        await robot.until_tried(q.Review)
 
 
 def break_camera(panel: Any, fault: str, form: q.FillForm) -> object:  # noqa: ANN401 - a Panel

@@ -32,7 +32,7 @@ def loud(panel: Panel, percent: int) -> bool:
 async def shines(robot: Robot, panel: Panel, lights: dict[str, str]) -> None:
     """Wait until exactly these lamps shine."""
     try:
-        await robot.until(lambda: panel.lights() == lights, 5)
+        await robot.until(lambda: panel.lights() == lights)
     except AssertionError:
         assert panel.lights() == lights
 
@@ -110,12 +110,12 @@ async def test_the_volume_comes_back_after_every_citizen(
     robot = Robot(Home=WAIT)
     async with visit(robot):
         await robot.until_asked(q.Home)
-        await robot.until(lambda: loud(panel, settings.sound.volume), 5)
+        await robot.until(lambda: loud(panel, settings.sound.volume))
         guides[0].set_volume(100)
         await robot.until(lambda: loud(panel, 100))
         robot.outcome(Leave)
         await robot.until_asked(q.Attract, 2)
-        await robot.until(lambda: loud(panel, settings.sound.volume), 5)
+        await robot.until(lambda: loud(panel, settings.sound.volume))
 
 
 BOARDS = {

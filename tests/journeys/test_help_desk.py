@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from importlib.metadata import EntryPoint
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from kiosk.conversation.notices import CallHelp, HelpNews, JoinVideo, WithdrawHe
 from kiosk.journeys import help_desk
 from kiosk.settings import Settings, SettingsError
 from kiosk.terminal import terminal
-from tests.journeys.conftest import USUAL, Bench, serving, settings_for
+from tests.journeys.conftest import Bench, serving
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.test_faults import on_wire
 
@@ -84,9 +83,8 @@ async def test_whoever_leaves_needs_nobody(bench: Bench, settings: Settings) -> 
         await robot.until(lambda: calls(bench) == ["staff closed"])
 
 
-async def test_a_call_on_its_way_is_withdrawn_as_well(bench: Bench, tmp_path: Path) -> None:
+async def test_a_call_on_its_way_is_withdrawn_as_well(bench: Bench, settings: Settings) -> None:
     bench.platform.fault("latency", "/v1/help", value=0.5, times=1)
-    settings = settings_for(bench, tmp_path, "backend.timeout=15.0", devices=USUAL)
     robot = at_home()
     async with terminal(settings, robot) as running, serving(running):
         await robot.until_asked(q.Home)

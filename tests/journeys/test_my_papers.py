@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from kiosk.conversation import Back, Leave, ToWindow
 from kiosk.conversation import questions as q
@@ -26,10 +25,8 @@ from tests.journeys.test_faults import on_wire, says_everything
 
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
-    chosen = settings_for(bench, tmp_path, "backend.timeout=8.0")
-    there = ("id_card", "page_printer", "receipt_printer", "code_reader")
-    named = {name: device for name, device in chosen.devices.present().items() if name in there}
-    return replace(chosen, devices=type(chosen.devices)(**named))
+    devices = frozenset({"id_card", "page_printer", "receipt_printer", "code_reader"})
+    return settings_for(bench, tmp_path, devices=devices)
 
 
 @dataclass(frozen=True)
@@ -103,7 +100,7 @@ async def test_a_typed_code_prints_without_a_card_and_only_once(bench: Bench, at
     async with at(robot) as waiting:
         typed = f"{waiting.code[:4].lower()} {waiting.code[4:]}"
         robot._script["FillForm"] = {"code": typed}
-        assert await my_papers(waiting.session) is q.After.DONE
+        assert await robot.outcome_of(my_papers(waiting.session)) is q.After.DONE
         assert in_tray(bench) == 1
         path = f"/v1/prints/{waiting.paper.print_id}/done"
         await robot.until(lambda: any(one["path"] == path for one in bench.platform.requests()))
@@ -126,7 +123,7 @@ async def test_a_code_held_up_prints(bench: Bench, at: At) -> None:
         await robot.until(lambda: robot.last(q.ShowCode).problem != "")
         await on_wire(bench.devices.panel.hide_code)
         await on_wire(bench.devices.panel.show_code, pick_up_qr(waiting.code))
-        assert await going is q.After.DONE
+        assert await robot.outcome_of(going) is q.After.DONE
         await on_wire(bench.devices.panel.hide_code)
     assert in_tray(bench) == 1
 
@@ -141,9 +138,10 @@ async def test_a_wrong_code_is_told_and_typed_again(bench: Bench, at: At) -> Non
 
 
 async def test_to_the_window_from_the_first_step(at: At) -> None:
-    async with at(Robot(Choose=ToWindow)) as waiting:
+    robot = Robot(Choose=ToWindow)
+    async with at(robot) as waiting:
         with pytest.raises(ToWindow):
-            await my_papers(waiting.session)
+            await robot.outcome_of(my_papers(waiting.session))
 
 
 def test_codes_are_read_however_they_are_written() -> None:

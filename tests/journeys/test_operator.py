@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +13,11 @@ from kiosk.conversation.notices import EmergencyNews, SettingsNews
 from kiosk.onenetwork import diary
 from kiosk.settings import Settings
 from kiosk.terminal import terminal
-from tests.journeys.conftest import USUAL, Bench, Visit, serving, settings_for
-from tests.journeys.robot import WAIT, Robot
+from tests.journeys.conftest import Bench, Visit, serving, settings_for
+from tests.journeys.devices import USUAL
+from tests.journeys.heard import heard
+from tests.journeys.robot import WAIT, Robot, once
 from tests.journeys.test_faults import on_wire
-
-LOOK_AGAIN = 0.1
 
 
 @pytest.fixture
@@ -34,22 +32,16 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(diary, "FIRST_PAUSE_S", 0.2)
 
 
-async def heard(bench: Bench, is_it: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """The event, once the platform has it."""
-    async with asyncio.timeout(60):
-        while True:
-            for event in await on_wire(bench.platform.events):
-                if is_it(event):
-                    return dict(event)
-            await asyncio.sleep(LOOK_AGAIN)
-
-
 async def test_the_platform_hears_of_a_terminals_day(bench: Bench, visit: Visit) -> None:
     robot = Robot(Attract=[None, WAIT], Home=TimedOut)
     async with visit(robot):
         await robot.until_asked(q.Attract, 2)
         ended = await heard(bench, lambda one: one["kind"] == "session_ended")
         assert ended["duration_s"] >= 0
+        # Only what changes is an event: the printer has to be known as full first.
+        await robot.until(
+            lambda: bench.heard_of("receipt_printer").get("supplies", {}).get("paper") == "full"
+        )
         await on_wire(bench.devices.panel.set_paper, "near_end")
         low = await heard(bench, lambda one: one["detail"] == "receipt_printer: paper")
         assert (low["kind"], low["outcome"]) == ("supply_changed", "low")
@@ -149,9 +141,7 @@ async def test_settings_wait_until_the_citizen_has_gone(bench: Bench, visit: Vis
     async with visit(robot):
         await robot.until_asked(q.Home)
         await on_wire(bench.platform.clear)
-        async with asyncio.timeout(20):
-            while not await fetched():
-                await asyncio.sleep(LOOK_AGAIN)
+        await once("the settings are fetched", fetched)
         assert phones() == []
         robot.outcome(TimedOut)
         await robot.until(lambda: phones() == ["12321"])

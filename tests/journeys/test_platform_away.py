@@ -10,7 +10,9 @@ from kiosk.catalogue.model import Item
 from kiosk.catalogue.shelf import Shelf
 from kiosk.conversation import questions as q
 from kiosk.papers.receipts import slip_code
-from tests.journeys.conftest import Bench, Visit
+from kiosk.settings import Settings
+from kiosk.terminal import terminal
+from tests.journeys.conftest import Bench, Visit, serving
 from tests.journeys.robot import SIGNATURE, WAIT, Robot, when_sent
 from tests.journeys.test_faults import on_wire, says_everything, submitted
 
@@ -48,36 +50,25 @@ async def test_an_item_that_may_wait_is_kept_said_honestly_and_sent(
 
 @pytest.mark.usefixtures("may_not_wait")
 async def test_known_to_be_away_is_said_before_anything_is_typed(
-    bench: Bench, visit: Visit
+    bench: Bench, settings: Settings
 ) -> None:
     robot = Robot(Trouble=WAIT, Attract=WAIT)
     bench.platform.fault("maintenance", "/v1/")
-    async with visit(robot):
-        await robot.until(lambda: heartbeats(bench) > 0)
-        await asyncio.sleep(0.5)
+    async with terminal(settings, robot) as running, serving(running):
+        await robot.until_asked(q.Attract)
+        await robot.until(lambda: running._services.outbox.platform_away)
         robot.answer(None)
         trouble = await robot.until_asked(q.Trouble)
         says_everything(trouble)
         assert robot.count(q.Consent) == 0
         bench.platform.clear()
-        for _again in range(12):  # the client lets a platform that was away rest for some seconds
-            robot.answer(q.Chosen("retry"))
-            await asyncio.sleep(1)
-            if robot.count(q.Consent):
-                break
-        await robot.until_asked(q.PlaceCard)
+        await robot.until_tried(q.PlaceCard)
 
 
 def told_to_wait(bench: Bench) -> list[int]:
     """How many cases wait to be sent, as the last heartbeat told, if any has waited."""
     reports = [beat["report"] for beat in bench.platform.heartbeats()]
     return [one["queue_depth"] for one in reports if one["oldest_waiting_s"] > 0]
-
-
-def heartbeats(bench: Bench) -> int:
-    """How many were answered, if only with the fault."""
-    calls = bench.platform.requests()
-    return sum(one["count"] for one in calls if one["path"] == "/v1/terminal/heartbeat")
 
 
 @pytest.mark.usefixtures("may_not_wait")
@@ -98,11 +89,10 @@ async def test_away_at_submit_submits_nothing_and_loses_nothing_typed(
         bench.platform.clear()
         await asyncio.sleep(1.5)
         assert bench.platform.cases() == [], "nothing is sent behind the citizen's back"
-        robot.answer(q.Chosen("retry"))
-        accepted = await robot.until_asked(q.Accepted)
+        accepted = await robot.until_tried(q.Accepted)
         assert accepted.sent
     assert robot.count(q.FillForm) == 1
-    assert robot.count(q.Review) == 2
+    assert robot.count(q.Review) >= 2
     assert len(bench.platform.cases()) == 1
 
 

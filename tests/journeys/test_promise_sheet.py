@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
 import pytest
 from PIL import Image, ImageDraw
 
@@ -16,7 +15,7 @@ from kiosk.conversation import questions as q
 from kiosk.journeys.case_paper import imprint
 from kiosk.journeys.draft import Application, Draft, Promised
 from kiosk.journeys.promise_papers import offer_sheet
-from kiosk.settings import Devices, Settings
+from kiosk.settings import Settings
 from tests.journeys.conftest import Bench, settings_for
 from tests.journeys.deep import VENUE
 from tests.journeys.papers import at_the_terminal
@@ -26,9 +25,7 @@ from tests.papers.test_receipts import CASE, MATTER, NAME, NUMBER
 
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
-    chosen = settings_for(bench, tmp_path, "backend.timeout=8.0")
-    printer = Devices(page_printer=chosen.devices.page_printer)
-    return msgspec.structs.replace(chosen, devices=printer)
+    return settings_for(bench, tmp_path, devices=frozenset({"page_printer"}))
 
 
 def signature() -> bytes:
@@ -46,15 +43,15 @@ async def test_whoever_likes_takes_the_commitment_on_a4(bench: Bench, settings: 
     async with at_the_terminal(settings, robot) as session:
         asked = Application(session, draft)
         marks = imprint(session, "0" * 32)
-        await offer_sheet(asked, CASE, matter, marks)
+        await robot.outcome_of(offer_sheet(asked, CASE, matter, marks))
         assert robot.asked == [], "nothing was promised"
         draft.commitment = Promised(datetime.now().astimezone(), signature())
-        await offer_sheet(asked, CASE, matter, marks)
+        await robot.outcome_of(offer_sheet(asked, CASE, matter, marks))
         for way in (Back, Leave):
             with pytest.raises(way):
-                await offer_sheet(asked, CASE, matter, marks)
+                await robot.outcome_of(offer_sheet(asked, CASE, matter, marks))
         assert all(one.taken for one in bench.devices.panel.sheets()), "none was wanted"
-        await offer_sheet(asked, CASE, matter, marks)
+        await robot.outcome_of(offer_sheet(asked, CASE, matter, marks))
     (sheet,) = (one for one in bench.devices.panel.sheets() if not one.taken)
     text = "".join(bench.devices.panel.sheet_text(sheet.number).split())
     assert VENUE.commitment is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -14,10 +13,14 @@ from kiosk.journeys.hall import tickets
 from kiosk.onenetwork.hall import Hall, NewTicket, Ticket
 from kiosk.onenetwork.problem import BackendProblem
 from kiosk.papers.shown_codes import ticket_code
-from kiosk.settings import Settings
-from tests.journeys.conftest import USUAL, Bench, Visit, settings_for
-from tests.journeys.test_booking import MARRIAGE, last_paper, printed
+from tests.journeys.conftest import Bench, Visit
+from tests.journeys.robot import once
+from tests.journeys.steady import one_terminal, steady, visit
+from tests.journeys.test_booking import MARRIAGE
 from tests.journeys.walk import Steps, Walker
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
+DEVICES = ("code_reader",)
 
 CARD_ITEM = "992001010001"
 TO_THE_NUMBER: Steps = [
@@ -27,12 +30,6 @@ TO_THE_NUMBER: Steps = [
     (q.Choose, q.Chosen("none")),
 ]
 LOOK: Steps = [(q.Home, q.Opened("queue")), (q.Choose, q.Chosen("look"))]
-
-
-@pytest.fixture
-def settings(bench: Bench, tmp_path: Path) -> Settings:
-    """A platform that is slow on a busy machine is not away."""
-    return settings_for(bench, tmp_path, "backend.timeout=10.0", devices=USUAL | {"code_reader"})
 
 
 @pytest.fixture
@@ -61,9 +58,7 @@ async def test_a_number_is_taken_and_followed(bench: Bench, visit: Visit) -> Non
         await walker.walk(TO_THE_NUMBER)
         third = await walker.at(q.Accepted)
         assert (third.code, "前面还有 2 人" in third.line) == ("A003", True)
-        await walker.until(lambda: printed(walker))
-        paper = await last_paper(bench)
-        assert "A003" in paper
+        paper = await once("the third slip is out", lambda: slip_of(bench, "A003"))
         assert "社保区 3–6 号窗口" in paper
         queue = "社保区 3–6 号窗口"
         await call(bench, queue)
@@ -82,6 +77,12 @@ async def test_a_number_is_taken_and_followed(bench: Bench, visit: Visit) -> Non
         await asyncio.to_thread(bench.devices.panel.show_code, ticket_code("T000001"))
         assert (await walker.take(q.ShowMatter, Leave)).code == "A001"
     assert walker.count(q.Consent) == walker.count(q.PlaceCard) == 0
+
+
+async def slip_of(bench: Bench, number: str) -> str:
+    """What stands on the slip with this number, once it is cut off."""
+    pieces = await asyncio.to_thread(bench.devices.panel.pieces)
+    return next((one.text for one in pieces if one.cut and number in one.text), "")
 
 
 def news(walker: Walker) -> list[str]:

@@ -69,7 +69,7 @@ async def test_a_slow_call_can_be_left() -> None:
 
     with pytest.raises(Back):
         await reach(cast(Session, session_of(robot)), "", call)
-    await ended.wait()
+    await robot.outcome_of(ended.wait())
 
 
 async def test_a_failure_is_told_and_the_call_made_again() -> None:

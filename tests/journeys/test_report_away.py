@@ -24,6 +24,6 @@ async def test_while_the_platform_is_away_it_is_kept_and_then_sent(
         assert re.fullmatch(r"[0-9A-F]{8}", slip)
         assert feedback(bench) == []
         bench.platform.clear()
-        await robot.until(lambda: bool(feedback(bench)), 40)
+        await robot.until(lambda: bool(feedback(bench)))
     (one,) = feedback(bench)
     assert one["words"] == SAID

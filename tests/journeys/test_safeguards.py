@@ -196,7 +196,8 @@ async def test_a_part_that_breaks_is_begun_anew(
 
     monkeypatch.setattr(Outbox, "drain", drain)
     monkeypatch.setattr(kiosk.terminal, "PART_PAUSE", 0.05)
-    async with terminal(settings, Robot(Attract=WAIT)), asyncio.timeout(10):
-        await begun.wait()
+    robot = Robot(Attract=WAIT)
+    async with terminal(settings, robot):
+        await robot.outcome_of(begun.wait())
     assert "OperationalError" in caplog.text
     assert "张示例" not in caplog.text

@@ -11,7 +11,7 @@ from kiosk.journeys.situation import HERE, NOT_HERE
 from kiosk.journeys.step_names import AT_HAND_STEP, SITUATION_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import WAIT, Robot, fill
+from tests.journeys.robot import WAIT, Robot, fill, once
 from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
 
@@ -128,6 +128,4 @@ async def newest_catalogue(bench: Bench) -> None:
         beats = bench.platform.heartbeats()
         return any(beat["report"]["catalogue_version"] == wanted for beat in beats)
 
-    async with asyncio.timeout(60):
-        while not await asyncio.to_thread(there):
-            await asyncio.sleep(0.1)
+    await once("the terminal has the newest catalogue", lambda: asyncio.to_thread(there))

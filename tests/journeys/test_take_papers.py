@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
 
 from kiosk.conversation import Back, Leave
 from kiosk.conversation import questions as q
@@ -24,10 +23,8 @@ CARD_ITEM = "992001010001"
 
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
-    chosen = settings_for(bench, tmp_path, "backend.timeout=8.0")
-    there = ("page_printer", "receipt_printer")
-    named = {name: device for name, device in chosen.devices.present().items() if name in there}
-    return replace(chosen, devices=type(chosen.devices)(**named))
+    devices = frozenset({"page_printer", "receipt_printer"})
+    return settings_for(bench, tmp_path, devices=devices)
 
 
 def text_of(bench: Bench) -> str:
@@ -44,7 +41,7 @@ async def test_the_guide_says_where_it_is_from_and_of_when(
         item = session.services.catalogue.item(CARD_ITEM)
         assert item is not None
         with pytest.raises(Back):
-            await take_papers(session, item)
+            await robot.outcome_of(take_papers(session, item))
     text = text_of(bench)
     assert item.plain_name in text
     assert "来源：" in text
@@ -62,7 +59,7 @@ async def test_blank_form_and_sample_come_without_a_card(
     async with at_the_terminal(settings, robot) as session:
         item = session.services.catalogue.item(CARD_ITEM)
         assert item is not None
-        assert await take_papers(session, item) is q.After.DONE
+        assert await robot.outcome_of(take_papers(session, item)) is q.After.DONE
     assert mark in text_of(bench)
     assert robot.count(q.PlaceCard) == 0
 
@@ -84,7 +81,7 @@ async def test_the_list_is_for_ones_own_situation(bench: Bench, settings: Settin
             lambda: any(isinstance(n, PaperNews) and n.stage == "printed" for n in robot.told)
         )
         robot.answer(q.After.DONE)
-        assert await going is q.After.DONE
+        assert await robot.outcome_of(going) is q.After.DONE
     answers = first_choices(robot.last(q.FillForm))
     piece = bench.devices.panel.pieces()[-1].text.replace(" ", "")
     for one in item.materials:
@@ -105,5 +102,5 @@ async def test_a_guide_that_cannot_be_made_is_told(
         item = session.services.catalogue.item(CARD_ITEM)
         assert item is not None
         with pytest.raises(Leave):
-            await take_papers(session, item)
+            await robot.outcome_of(take_papers(session, item))
     says_everything(robot.last(q.Trouble))

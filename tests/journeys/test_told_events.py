@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any
 
 from kiosk.conversation import Leave
 from kiosk.conversation import questions as q
 from tests.journeys.conftest import Bench, Visit
+from tests.journeys.heard import heard
 from tests.journeys.robot import Robot
-
-
-async def _told(bench: Bench, kind: str) -> dict[str, Any]:
-    """The first event of this kind at the platform."""
-    async with asyncio.timeout(20):
-        while True:
-            for event in await asyncio.to_thread(bench.platform.events):
-                if event["kind"] == kind:
-                    return event
-            await asyncio.sleep(0.2)
 
 
 async def test_a_journey_left_is_told_with_its_step(bench: Bench, visit: Visit) -> None:
@@ -30,7 +20,7 @@ async def test_a_journey_left_is_told_with_its_step(bench: Bench, visit: Visit) 
         form = await robot.until_asked(q.FillForm)
         await asyncio.to_thread(bench.devices.panel.remove_card)
         await robot.until_asked(q.Attract, 2)
-        event = await _told(bench, "journey_left")
+        event = await heard(bench, lambda one: one["kind"] == "journey_left")
     assert (event["outcome"], event["detail"]) == ("leave", "apply: form")
     assert event["item_code"]
     assert event["duration_s"] > 0
@@ -41,5 +31,5 @@ async def test_a_search_in_vain_is_told_without_its_words(bench: Bench, visit: V
     robot = Robot(Home=q.Typed(""), FindService=[q.Typed("张示例的猫"), Leave])
     async with visit(robot):
         await robot.until_asked(q.Attract, 2)
-        event = await _told(bench, "search_without_result")
+        event = await heard(bench, lambda one: one["kind"] == "search_without_result")
     assert not event["detail"]

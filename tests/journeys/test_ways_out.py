@@ -164,5 +164,4 @@ async def test_back(steady: Steady, name: str, at: int) -> None:
     walk = WALKS[name]
     to = walk.steps[walk.back.get(at, at - 1)][0]
     async with gone_to(steady, name, at, Back) as (robot, asked):
-        await robot.until(lambda: len(robot.asked) > asked and not robot.is_at(q.Working))
-        assert robot.is_at(to)
+        await robot.until(lambda: len(robot.asked) > asked and robot.is_at(to))
