@@ -158,7 +158,7 @@ class Robot:
         return self.last(kind)
 
 
-async def once(what: str, look: Callable[[], Awaitable[T]]) -> T:
+async def once(what: str, look: Callable[[], Awaitable[T | None]]) -> T:
     """Look again and again until there is something; what there is then."""
     found: T | None = None
     try:

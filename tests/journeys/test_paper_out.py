@@ -28,7 +28,7 @@ from kiosk.session import Session
 from kiosk.settings import Devices, Settings
 from tests.journeys.conftest import Bench, settings_for
 from tests.journeys.papers import at_the_terminal, authority, certificate, session_at
-from tests.journeys.robot import WAIT, Robot
+from tests.journeys.robot import WAIT, Robot, once
 from tests.journeys.test_faults import on_wire, says_everything
 
 PAGES = 3
@@ -44,7 +44,8 @@ class Counter:
     robot: Robot
 
     async def prints(self) -> PaperOutcome:
-        return await print_paper(self.session, self.paper, token=self.token)
+        printing = print_paper(self.session, self.paper, token=self.token)
+        return await self.robot.outcome_of(printing)
 
     async def on_the_platform(self) -> Print:
         """The paper as the platform knows it."""
@@ -53,10 +54,12 @@ class Counter:
 
     async def until_known(self, state: str) -> Print:
         """Once the platform has heard of it."""
-        async with asyncio.timeout(15):
-            while (paper := await self.on_the_platform()).state != state:
-                await asyncio.sleep(0.1)
-        return paper
+
+        async def look() -> Print | None:
+            paper = await self.on_the_platform()
+            return paper if paper.state == state else None
+
+        return await once(f"the platform hears that it is {state}", look)
 
 
 At = Callable[..., AbstractAsyncContextManager[Counter]]
@@ -64,16 +67,12 @@ At = Callable[..., AbstractAsyncContextManager[Counter]]
 
 @pytest.fixture
 def settings(bench: Bench, tmp_path: Path) -> Settings:
-    return patient(bench, tmp_path)
+    return printers(bench, tmp_path)
 
 
-def patient(bench: Bench, home: Path, *more: str) -> Settings:
-    """Two printers and nothing else, which is quick; and time for the platform, which draws and
-    seals a paper when it is first asked for."""
-    chosen = settings_for(bench, home, "backend.timeout=30.0", *more)
-    had = chosen.devices
-    printers = Devices(page_printer=had.page_printer, receipt_printer=had.receipt_printer)
-    return replace(chosen, devices=printers)
+def printers(bench: Bench, home: Path, *more: str) -> Settings:
+    """Two printers and nothing else, which is quick."""
+    return settings_for(bench, home, *more, devices=frozenset({"page_printer", "receipt_printer"}))
 
 
 @pytest.fixture
@@ -162,7 +161,7 @@ async def test_paper_runs_out_and_the_rest_follows_once_there_is_more(bench: Ben
         assert trouble.clock_stopped
         assert any("1 页已经印好" in line for line in trouble.happened)
         await on_wire(panel.clear, "page_printer")
-        assert await printing == CameOut(PAGES)
+        assert await robot.outcome_of(printing) == CameOut(PAGES)
     (job,) = {job for job, _ in tray(bench)}
     assert [text for _, text in tray(bench)] == ["1", "2", "3"]
     assert job.startswith(counter.paper.print_id)
@@ -188,7 +187,8 @@ async def test_the_rest_is_left_for_another_day_and_comes_out_by_the_code(
         assert robot.last(q.Accepted).code.replace(" ", "") == code
         (found,) = await counter.session.services.backend.prints.by_code(code)
         rest = long(Counter(counter.session, found, "", robot)).paper
-        assert await print_paper(counter.session, rest, pick_up_code=code) == CameOut(PAGES)
+        out = print_paper(counter.session, rest, pick_up_code=code)
+        assert await robot.outcome_of(out) == CameOut(PAGES)
         await counter.until_known("done")
     assert [text for _, text in tray(bench)] == ["1", "2", "3"]
 
@@ -199,10 +199,11 @@ async def test_another_terminal_prints_only_what_is_not_out(
 ) -> None:
     """One that never heard of the job, with a job log of its own."""
     robot = Robot()
-    other = patient(bench, tmp_path, f"devices.page_printer.job_log={tmp_path}/other")
+    other = printers(bench, tmp_path, f"devices.page_printer.job_log={tmp_path}/other")
     async with at(robot, other) as counter:
         cut = long(counter).paper.model_copy(update={"state": "partial", "pages_printed": 2})
-        assert await print_paper(counter.session, cut, token=counter.token) == CameOut(PAGES)
+        out = print_paper(counter.session, cut, token=counter.token)
+        assert await robot.outcome_of(out) == CameOut(PAGES)
     assert [text for _, text in tray(bench)] == ["3"]
 
 
@@ -233,9 +234,8 @@ async def test_who_leaves_leaves_nothing_that_comes_out_later(bench: Bench, at: 
         await on_wire(panel.clear, "page_printer")
         later, _ = await certificate(counter.session.services.backend)
         robot._script["Trouble"] = WAIT
-        assert await print_paper(counter.session, later, token=counter.token) == CameOut(
-            PAGES if later.pages == PAGES else 1
-        )
+        out = print_paper(counter.session, later, token=counter.token)
+        assert await robot.outcome_of(out) == CameOut(PAGES if later.pages == PAGES else 1)
     jobs = [job for job, _ in tray(bench)]
     assert jobs.count(jobs[0]) == 1
 
@@ -270,7 +270,7 @@ async def test_not_taken_is_said_and_then_the_next_one_is_warned(
     bench: Bench, at: At, tmp_path: Path
 ) -> None:
     robot = Robot(TakePages=WAIT)
-    quick = patient(bench, tmp_path, "times.paper_wait=0.2")
+    quick = printers(bench, tmp_path, "times.paper_wait=0.2")
     async with at(robot, quick) as counter:
         with pytest.raises(TimedOut):
             await counter.prints()
@@ -286,7 +286,8 @@ async def test_a_terminal_without_the_printer_says_so(bench: Bench, settings: Se
     bare = replace(settings, devices=Devices())
     async with session_at(bare, robot) as session:
         paper, citizen = await certificate(session.services.backend)
-        assert await print_paper(session, paper, token=citizen.token) == KeptBack(0)
+        kept = print_paper(session, paper, token=citizen.token)
+        assert await robot.outcome_of(kept) == KeptBack(0)
     says_everything(robot.last(q.Trouble))
     assert tray(bench) == []
 
