@@ -86,7 +86,7 @@ async def test_reader_unplugged_is_told_and_goes_on_after_replug(
         await on_wire(panel.clear, "id_card")
         await robot.until_tried(q.PlaceCard, 2)
         await on_wire(panel.place_card, "zhang")
-        await robot.until_asked(q.FillForm)
+        await robot.until_tried(q.FillForm)
 
 
 @pytest.mark.parametrize("person", ["expired", "wrong_number"])

@@ -17,6 +17,8 @@ from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import once
 from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_booking import MARRIAGE
+from tests.journeys.test_faults import on_wire
+from tests.journeys.test_report import slip_of
 from tests.journeys.walk import Steps, Walker
 
 __all__ = ["one_terminal", "steady", "visit"]  # fixtures
@@ -58,7 +60,7 @@ async def test_a_number_is_taken_and_followed(bench: Bench, visit: Visit) -> Non
         await walker.walk(TO_THE_NUMBER)
         third = await walker.at(q.Accepted)
         assert (third.code, "前面还有 2 人" in third.line) == ("A003", True)
-        paper = await once("the third slip is out", lambda: slip_of(bench, "A003"))
+        paper = await once("the third slip is out", lambda: on_wire(slip_of, bench, "A003"))
         assert "社保区 3–6 号窗口" in paper
         queue = "社保区 3–6 号窗口"
         await call(bench, queue)
@@ -77,12 +79,6 @@ async def test_a_number_is_taken_and_followed(bench: Bench, visit: Visit) -> Non
         await asyncio.to_thread(bench.devices.panel.show_code, ticket_code("T000001"))
         assert (await walker.take(q.ShowMatter, Leave)).code == "A001"
     assert walker.count(q.Consent) == walker.count(q.PlaceCard) == 0
-
-
-async def slip_of(bench: Bench, number: str) -> str:
-    """What stands on the slip with this number, once it is cut off."""
-    pieces = await asyncio.to_thread(bench.devices.panel.pieces)
-    return next((one.text for one in pieces if one.cut and number in one.text), "")
 
 
 def news(walker: Walker) -> list[str]:

@@ -11,7 +11,7 @@ from kiosk.conversation import Back, Leave, Outcome, ToWindow
 from kiosk.conversation import questions as q
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
-from tests.journeys.robot import WAIT, Robot
+from tests.journeys.robot import WAIT, Robot, once
 from tests.journeys.steady import Steady, one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
 
@@ -40,9 +40,10 @@ def feedback(bench: Bench) -> list[dict[str, Any]]:
     return bench.platform.voices()["feedback"]
 
 
-def printed(bench: Bench) -> str:
-    """What came out last."""
-    return bench.devices.panel.pieces()[-1].text
+def slip_of(bench: Bench, code: str) -> str:
+    """What stands on the slip with this code, once it is cut off."""
+    pieces = bench.devices.panel.pieces()
+    return next((one.text for one in pieces if one.cut and code in one.text.replace(" ", "")), "")
 
 
 def teller(kind: str = "cannot_be_done", about: str = "none", **script: object) -> Robot:
@@ -60,10 +61,8 @@ async def test_what_could_not_be_done_is_on_somebodys_desk(bench: Bench, visit: 
         assert (one["kind"], one["words"], one["item_code"]) == ("cannot_be_done", SAID, CARD.code)
         assert (one["phone"], one["case_no"]) == (False, None)
         assert told(robot) == one["query_code"]
-        await robot.until(lambda: bool(bench.devices.panel.pieces()))
-        await robot.until(lambda: "负责单位" in printed(bench))
-    paper = printed(bench)
-    assert one["query_code"] in paper.replace(" ", "")
+        paper = await once("its slip is out", lambda: on_wire(slip_of, bench, one["query_code"]))
+    assert "负责单位" in paper
     assert "“办不成事”反映窗口" in paper
     assert SAID not in paper
     draft = next(one for one in robot.asked if isinstance(one, q.ShowMatter))
@@ -161,7 +160,8 @@ async def test_a_broken_part_is_told_with_what_the_machine_sees(
     )
     async with steady.visit_of(robot):
         hub = steady.running._services.hub
-        await hub.receipt_printer.until(lambda status: status.supply("paper") is Supply.OUT)
+        out = hub.receipt_printer.until(lambda status: status.supply("paper") is Supply.OUT)
+        await robot.outcome_of(out)
         robot.answer(None)
         parts = await robot.until_asked(q.Choose)
         chips = {one.key: (str(one.chip), one.chip_kind) for one in parts.entries}
