@@ -6,7 +6,10 @@ from kiosk.conversation import ToWindow
 from kiosk.conversation import questions as q
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 PAGE = "household_page"
 

@@ -13,6 +13,9 @@ from kiosk.conversation import questions as q
 from kiosk.conversation.notices import PaperNews
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot, fill, when_sent
+from tests.journeys.steady import one_terminal, steady, visit
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 READER_FAULTS = [
     "garbage",

@@ -12,8 +12,11 @@ from kiosk.journeys.step_names import PARTS_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import SIGNATURE, WAIT, Robot
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
 from tests.journeys.test_situation import answered, newest_catalogue, told
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 BIRTH = demo.named("新生儿出生一件事")
 REGISTER = demo.named("户口登记")

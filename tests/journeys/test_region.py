@@ -9,8 +9,11 @@ from kiosk.journeys.step_names import REGION_STEP
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import WAIT, Robot
+from tests.journeys.steady import one_terminal, steady, visit
 from tests.journeys.test_faults import on_wire
 from tests.journeys.test_parts import filled
+
+__all__ = ["one_terminal", "steady", "visit"]  # fixtures
 
 MOVED = demo.named("基本医疗保险关系转移接续")
 PENSION = demo.named("城乡居民基本养老保险关系转移接续申请")
