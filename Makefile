@@ -1,6 +1,8 @@
 # make demo   start the terminal with simulated hardware
 # make test   everything that must hold
 .PHONY: setup demo tour access test words lint bench soak fuzz contract matrix chaos fleet gallery clean
+# Every process a test starts would compile its modules anew.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 # What stands still is red in the end, too.
 PYTEST := timeout --kill-after 30 1500 $(BIN)/pytest -q
