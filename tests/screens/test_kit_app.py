@@ -11,7 +11,7 @@ from kiosk.conversation.questions import Question
 from screens.kit.untyped import Untyped
 
 MINUTE: Final = 60.0
-SOON: Final = 3.0
+SOON: Final = 6.0
 KINDS = [
     kind
     for kind in (getattr(questions, name) for name in questions.__all__)

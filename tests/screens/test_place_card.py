@@ -69,7 +69,7 @@ def test_the_card_moves_once_it_is_on_the_glass(portrait: Untyped) -> None:
     from screens.place_card import PlaceCardScreen
 
     screen = portrait.show(PlaceCardScreen, samples.PLACE_CARD)
-    assert portrait.driver.until(lambda: screen.art._frame > 1, 3.0)
+    assert portrait.driver.until(lambda: screen.art._frame > 1)
     screen.hide()
     assert screen.art._frame == 0
 

@@ -24,6 +24,6 @@ def test_the_picture_stops_when_another_screen_comes(portrait: Untyped) -> None:
     from screens.take_card import TakeCardScreen
 
     screen = portrait.show(TakeCardScreen, samples.TAKE_CARD)
-    assert portrait.driver.until(lambda: screen.art._frame > 1, 3.0)
+    assert portrait.driver.until(lambda: screen.art._frame > 1)
     screen.hide()
     assert screen.art._due is None
