@@ -226,9 +226,16 @@ class CupsWatch:
         told = look.printer.reasons if look.printer else frozenset[str]()
         if self._eye is None and look.cups is not None:
             told = reasons.stems(look.cups.reasons)
-        if (met := self._printer_hindrance(told, look.printer)) is not None:
-            return met
+        met = self._printer_hindrance(told, look.printer)
+        if met is not None:
+            return None if self._may_be_past() else met
         return (Hindrance.STUCK, "") if now - self._moved > patience.stuck_after else None
+
+    def _may_be_past(self) -> bool:
+        """What cupsd alone tells stands from the print before until this one is at the printer."""
+        waited = time.monotonic() - self._moved
+        begins = self._attempt.pages == 0 and waited <= self._patience.offline_after
+        return self._eye is None and begins
 
     def _printer_hindrance(
         self, told: frozenset[str], view: PrinterView | None

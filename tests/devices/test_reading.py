@@ -49,7 +49,9 @@ def test_no_code(simulators: Running) -> None:
 
 
 def test_a_face_camera(simulators: Running) -> None:
-    code, answer = read("face_camera", f"source={simulators.addresses.face_camera_url}")
+    code, answer = read(
+        "face_camera", f"source={simulators.addresses.face_camera_url}", "read_timeout=30"
+    )
     assert (code, answer) == (0, {"outcome": "frame", "width": 1280, "height": 720})
 
 

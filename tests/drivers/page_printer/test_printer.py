@@ -126,7 +126,8 @@ def test_a_stuck_job_is_known_by_its_age(
     assert (given.hindrance, given.pages) == (Hindrance.STUCK, 0)
     # The page under way comes out still; it is counted, and the next print waits for it.
     far_end.clear()
-    assert printer.print(job, FIVE) == Printed(5)
+    printer.close()
+    assert make().print(job, FIVE) == Printed(5)
     assert tray(far_end) == ["1", "2", "3", "4", "5"]
 
 
