@@ -140,7 +140,8 @@ async def test_a_presenting_code_serves_once(
     code = office(platform, "phone/presenting-code", **shown).json()["code"]
     presentation = Presentation(code=code, item_code=ITEM, purpose="社会保障卡补领")
     presented = await client.licences.present(presentation, key=key())
-    assert presented.authorisation.licence_id == presented.licence.licence_id
+    may = presented.authorisation
+    assert (may.item_code, may.satisfies) == (ITEM, ("household_page",))
     with pytest.raises(BackendProblem, match="code_expired"):
         await client.licences.present(presentation, key=key())
 
