@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from kiosk.conversation import Back
 from kiosk.conversation import questions as q
+from kiosk.journeys.paperless import PHOTOGRAPH
 from kiosk.journeys.situation import HERE, NOT_HERE
 from kiosk.journeys.step_names import AT_HAND_STEP, SITUATION_STEP
 from tests.catalogue import demo
@@ -60,7 +61,11 @@ async def test_a_paper_this_case_does_not_need_is_not_photographed(
 
 
 async def test_what_may_follow_later_is_no_obstacle_today(bench: Bench, visit: Visit) -> None:
-    robot = Robot(Home=chooser(PERMIT.code), FillForm=answered(recent_photo=NOT_HERE))
+    robot = Robot(
+        Home=chooser(PERMIT.code),
+        FillForm=answered(recent_photo=NOT_HERE),
+        ShowMatter=q.Chosen(PHOTOGRAPH),  # not the one of an earlier case
+    )
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "zhang")
@@ -84,7 +89,12 @@ async def test_back_passes_over_what_is_not_asked(bench: Bench, visit: Visit) ->
 
 async def test_answers_are_still_there_when_one_comes_back(bench: Bench, visit: Visit) -> None:
     answers = [answered(), answered(recent_photo=HERE), WAIT]
-    robot = Robot(Home=chooser(PERMIT.code), FillForm=answers, CapturePage=Back)
+    robot = Robot(
+        Home=chooser(PERMIT.code),
+        FillForm=answers,
+        ShowMatter=[q.Chosen(PHOTOGRAPH), Back],
+        CapturePage=Back,
+    )
     async with visit(robot):
         await robot.until_asked(q.PlaceCard)
         await on_wire(bench.devices.panel.place_card, "zhang")
