@@ -112,18 +112,6 @@ def test_by_cups_alone(unseen: CupsPrinter, far_end: Simulator) -> None:
     assert tray(far_end) == ["1", "2", "3", "4", "5"]
 
 
-def test_by_cups_alone_a_printer_that_was_off_before_is_not_off_now(
-    unseen: CupsPrinter, far_end: Simulator
-) -> None:
-    """cupsd tells its old state until a print has reached it."""
-    far_end.fault("power_off", None, None)
-    given = unseen.print(uuid4().hex, ONE)
-    assert isinstance(given, NotPrinted)
-    far_end.clear()
-    assert unseen.print(uuid4().hex, ONE) == Printed(1)
-    assert tray(far_end) == ["1"]
-
-
 def test_by_cups_alone_a_restarted_printer_broke_off(
     unseen: CupsPrinter, far_end: Simulator, events: Recorder
 ) -> None:
