@@ -194,6 +194,7 @@ def test_what_has_the_focus_is_read(shell: Shell, ear: Ear) -> None:
     shell.app.reader.switch()
     screen, _answers = shell.put(find.GUIDE)
     press(shell, "right")
+    heard(shell, ear)
     go_to(shell, screen.footer.back)
     assert ear.words[-1] == "返回，可以按"
     screen, _answers = shell.put(find.CONSENT)
