@@ -140,4 +140,6 @@ def _font(bold: bool, em: int) -> ImageFont.FreeTypeFont:
     if package is None or not package.submodule_search_locations:
         raise DeviceFault(f"the font package {FONT_PACKAGE} is not installed")
     folder = Path(package.submodule_search_locations[0])
-    return ImageFont.truetype(str(folder / (BOLD if bold else REGULAR)), em)
+    path = folder / (BOLD if bold else REGULAR)
+    # Characters stand alone in their cells: a shaper (HarfBuzz) would be 1 MB for nothing.
+    return ImageFont.truetype(str(path), em, layout_engine=ImageFont.Layout.BASIC)
