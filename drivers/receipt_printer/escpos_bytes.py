@@ -15,6 +15,7 @@ from drivers.receipt_printer.layout import Printable, QrRow, Row, lay_out
 from drivers.receipt_printer.model import PrinterModel
 from drivers.receipt_printer.raster import (
     BAND,
+    LEADING,
     QUIET_ZONE,
     draw_picture,
     draw_qr,
@@ -134,6 +135,9 @@ def _put_text(page: Any, row: Row) -> None:  # noqa: ANN401 - untyped library
     else:
         # The library would send GB18030 without switching the Chinese mode on.
         page._raw(CHINESE_ON + row.text.encode("gb18030") + CHINESE_OFF + b"\n")
+    if row.size > 1:
+        # A printer's line is 30 dots, or the character where that is higher: nothing between.
+        page._raw(FEED_DOTS + bytes((LEADING * row.size,)))
 
 
 def _put_qr(page: Any, row: QrRow, model: PrinterModel) -> None:  # noqa: ANN401 - untyped library
