@@ -303,14 +303,17 @@ class ReceiptPrinter:
         if cut:
             return self._cut(token, cut, cleared)
         if token.name in ("GS r", "GS I"):
-            answer = identity if token.name == "GS I" else self._condition.sensor_status
-            if not self._faults.get("unknown"):
-                connection.send(answer(token.data[0]))
+            self._answer(token, connection)  # a question is on nobody's paper
+            return True
         if token.name == "ESC p":
             self._drawer_kicks += 1
-        if token.name in ("GS r", "GS I", "ESC p"):
-            return self._put([], token.raw, cleared)
+            return True
         return self._put(self._typesetter.execute(token), token.raw, cleared)
+
+    def _answer(self, token: Token, connection: Connection) -> None:
+        answer = identity if token.name == "GS I" else self._condition.sensor_status
+        if not self._faults.get("unknown"):
+            connection.send(answer(token.data[0]))
 
     def _put(self, elements: list[Element], raw: bytes, cleared: int) -> bool:
         """Put elements on the paper in their own time, waiting for paper where there is none."""

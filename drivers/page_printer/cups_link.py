@@ -22,6 +22,7 @@ ABOUT_QUEUE: Final = [
     "printer-state",
     "printer-is-accepting-jobs",
     "device-uri",
+    "printer-state-reasons",
 ]
 ABOUT_JOB: Final = [
     "job-state",
@@ -38,12 +39,13 @@ class QueueClosedError(Exception):
 
 @dataclass(frozen=True)
 class QueueView:
-    """The queue as cupsd tells it."""
+    """The queue as cupsd tells it. `reasons`: of its printer, as the last job left them."""
 
     enabled: bool
     busy: bool
     accepting: bool
     device_uri: str
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class CupsLink:
             told.get("printer-state") == BUSY,
             bool(told.get("printer-is-accepting-jobs", True)),
             str(told.get("device-uri", "")),
+            _words(told.get("printer-state-reasons")),
         )
 
     def submit(self, title: str, document: bytes, options: dict[str, str]) -> int:

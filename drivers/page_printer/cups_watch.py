@@ -29,7 +29,7 @@ SETTLE_EVERY: Final = 0.03
 UP_TIME_ERROR: Final = 1.5
 """Seconds: a printer tells whole seconds."""
 LOST_HISTORY: Final = "cups-ipp-missing-job-history"
-"""How CUPS calls it when the printer does not know the job any more."""
+"""How CUPS calls it when the printer does not know the job any more, and never takes it back."""
 WORDS: Final = {
     Hindrance.OFFLINE: "the printer does not answer: power, cable, address?",
     Hindrance.STUCK: "no page came out for too long, and nobody says why",
@@ -107,6 +107,7 @@ class CupsWatch:
         self._own_number: int | None = None
         self._started: float | None = None
         self._was_silent = False
+        self._lost_before = False  # another job, before this one
         self._printer_heard = self._cups_heard = self._moved = time.monotonic()
         self._hindered: tuple[Hindrance, float] | None = None
         self._waits_for: Hindrance | None = None
@@ -125,6 +126,7 @@ class CupsWatch:
         if not (queue.enabled and queue.accepting):
             return Hindrance.HELD, "the queue is stopped: cupsenable and cupsaccept it"
         if self._eye is None:
+            self._lost_before = LOST_HISTORY in reasons.stems(queue.reasons)
             return None  # what cupsd tells of an idle printer may be long past
         view = self._printer()
         self._seen(view)
@@ -206,14 +208,20 @@ class CupsWatch:
     def _was_restarted(self, look: Look) -> bool:
         """Whether the printer lost the job. CUPS then calls it completed."""
         if look.printer is None:
-            told = look.cups.reasons if look.cups else ()
-            return self._eye is None and LOST_HISTORY in reasons.stems(told)
+            return self._eye is None and look.cups is not None and self._was_lost(look.cups)
         before = self._started
         if look.printer.up_time is not None:
             self._started = time.monotonic() - look.printer.up_time
         younger = before is not None and (self._started or 0) - before > UP_TIME_ERROR
         forgotten = self._own_number is not None and look.own is None
         return younger or (forgotten and self._was_silent)
+
+    def _was_lost(self, cups: CupsJob) -> bool:
+        """Whether cupsd tells that the printer lost this job: not of one before it, as it would
+        have told already, unless it calls one completed that is known to have broken off."""
+        broke_off = cups.state == COMPLETED and 0 < self._attempt.pages < self._attempt.expected
+        told = LOST_HISTORY in reasons.stems(cups.reasons)
+        return told and (broke_off or not self._lost_before)
 
     def _obstacle(self, look: Look) -> tuple[Hindrance, str] | None:
         now, patience = time.monotonic(), self._patience

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from drivers.certify import Recorder
-from drivers.driver import Health, Offline, Supply, WrongSettings
+from drivers.driver import Health, Offline, WrongSettings
 from drivers.page_printer.contract import (
     Hindrance,
     NotPrinted,
@@ -88,41 +88,3 @@ def test_a_queue_that_is_closed(printer: CupsPrinter, far_end: Simulator, comman
 def test_a_queue_that_is_not_there(make: Callable[..., CupsPrinter]) -> None:
     with pytest.raises(WrongSettings, match="lpadmin"):
         make(queue="nowhere")
-
-
-# --- a printer that only CUPS can ask (USB) ---
-
-
-@pytest.fixture
-def unseen(printer: CupsPrinter) -> CupsPrinter:
-    printer._eye = None
-    return printer
-
-
-def test_by_cups_alone(unseen: CupsPrinter, far_end: Simulator) -> None:
-    job = uuid4().hex
-    assert unseen.check().supply("paper") is Supply.UNKNOWN
-    far_end.fault("out_after_sheets", None, 2)
-    given = unseen.print(job, FIVE)
-    assert isinstance(given, NotPrinted)
-    assert (given.hindrance, given.pages) == (Hindrance.MEDIA_EMPTY, 2)
-    assert left_in_cups(unseen) == 0
-    far_end.set_paper("ok")
-    assert unseen.print(job, FIVE) == Printed(5)
-    assert tray(far_end) == ["1", "2", "3", "4", "5"]
-
-
-def test_by_cups_alone_a_restarted_printer_broke_off(
-    unseen: CupsPrinter, far_end: Simulator, events: Recorder
-) -> None:
-    def cycle() -> None:
-        far_end.fault("power_off", None, None)
-        far_end.clear("power_off")
-
-    far_end.fault("slow", None, 25)
-    hand = when_out(events, cycle)
-    given = unseen.print(uuid4().hex, FIVE)
-    hand.join()
-    assert isinstance(given, NotPrinted)
-    assert given.hindrance is Hindrance.OFFLINE
-    assert 1 <= given.pages < 5
