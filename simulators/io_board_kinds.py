@@ -45,7 +45,7 @@ class BoardKind:
         return {n for n in range(8 * self.output_bytes) if bool(levels >> n & 1) == self.lit_high}
 
 
-LIGHTS: Final = (
+TWO_COLOURED: Final = (
     "card_reader",
     "receipt_slot",
     "page_slot",
@@ -74,7 +74,8 @@ KINDS: Final = {
         output_bytes=2,
         lit_high=True,
         blinks=True,
-        lamps={light: {"green": n, "red": n + 8} for n, light in enumerate(LIGHTS)},
+        lamps={light: {"green": n, "red": n + 8} for n, light in enumerate(TWO_COLOURED)}
+        | {"card_slot": {"green": 7}, "face_camera": {"green": 15}},
         input_bytes=1,
         sensors={
             "presence": Wire(0, high=True),

@@ -38,8 +38,8 @@ class BoardHands(Hands, Protocol):
     """Eyes on the lamps, and hands and feet for the sensors."""
 
     def lights_seen(self) -> list[str]:
-        """Which guide lights shine? One a line, as card_reader, receipt_slot, page_slot, scanner,
-        camera, rating_pad, code_reader."""
+        """Which guide lights shine? One a line, as card_reader, card_slot, receipt_slot, page_slot,
+        scanner, camera, face_camera, rating_pad, code_reader."""
 
     def step_up(self) -> None:
         """Stand before the terminal."""

@@ -20,10 +20,12 @@ class Light(StrEnum):
     """Guide lights (指引灯), by what they stand beside."""
 
     CARD_READER = "card_reader"
+    CARD_SLOT = "card_slot"
     RECEIPT_SLOT = "receipt_slot"
     PAGE_SLOT = "page_slot"
     SCANNER = "scanner"
     CAMERA = "camera"
+    FACE_CAMERA = "face_camera"
     RATING_PAD = "rating_pad"
     CODE_READER = "code_reader"
 

@@ -27,6 +27,7 @@ from kiosk.conversation.questions import (
     Question,
     Rate,
     ShowCode,
+    ShowFace,
     TakeCard,
     TakePages,
 )
@@ -43,6 +44,7 @@ CALLS = Lamp(blinks=True)
 WORKS = Lamp()
 """Something goes on there."""
 PAPER = {PaperStage.PRINTING: WORKS, PaperStage.PRINTED: CALLS}
+CARDS = {CardSort.IDENTITY: Light.CARD_READER, CardSort.SOCIAL_SECURITY: Light.CARD_SLOT}
 
 log = logging.getLogger(__name__)
 
@@ -151,11 +153,12 @@ class Guided:
         """Show news, which may be that a device needs somebody now, or no longer."""
         self._presenter.notify(notice)
         match notice:
-            case CardNews(stage=stage) if Light.CARD_READER in self._lights:
-                reading = stage is CardStage.READING
-                self._shine({**self._lights, Light.CARD_READER: WORKS if reading else CALLS})
+            case CardNews(stage=stage):
+                lamp = WORKS if stage is CardStage.READING else CALLS
+                asked_for = self._lights.keys() & CARDS.values()
+                self._shine({**self._lights, **dict.fromkeys(asked_for, lamp)})
             case CardTaken():
-                self._shine(_without(self._lights, Light.CARD_READER))
+                self._shine(_without(self._lights, *CARDS.values()))
             case PaperNews(stage=stage):
                 others = _without(self._lights, Light.RECEIPT_SLOT)
                 self._shine({**others, **_paper(stage)})
@@ -174,12 +177,14 @@ class Guided:
 def lights_for(question: Question[Any]) -> Lights:
     """What shines while this question is on the screen."""
     match question:
-        case PlaceCard(card=CardSort.IDENTITY) | TakeCard(card=CardSort.IDENTITY):
-            return {Light.CARD_READER: CALLS}
+        case PlaceCard(card=card) | TakeCard(card=card):
+            return {CARDS[card]: CALLS}
         case CapturePage(captured=None):
             return {Light.CAMERA: WORKS}
-        case Accepted(paper=stage, card_on_reader=True, card=CardSort.IDENTITY):
-            return {Light.CARD_READER: CALLS, **_paper(stage)}
+        case ShowFace():
+            return {Light.FACE_CAMERA: WORKS}  # steady: a picture is taken by it
+        case Accepted(paper=stage, card_on_reader=True, card=card):
+            return {CARDS[card]: CALLS, **_paper(stage)}
         case Accepted(paper=stage):
             return _paper(stage)
         case TakePages(stage=PagesStage.PRINTING):
@@ -198,5 +203,5 @@ def _paper(stage: PaperStage) -> Lights:
     return {Light.RECEIPT_SLOT: PAPER[stage]} if stage in PAPER else {}
 
 
-def _without(lights: Lights, light: Light) -> Lights:
-    return {name: lamp for name, lamp in lights.items() if name is not light}
+def _without(lights: Lights, *dark: Light) -> Lights:
+    return {name: lamp for name, lamp in lights.items() if name not in dark}

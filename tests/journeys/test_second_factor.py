@@ -14,9 +14,10 @@ from tests.catalogue import demo
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire, says_everything
+from tests.journeys.test_guide_lights import shines
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-DEVICES = ("face_camera", "page_printer")
+DEVICES = ("face_camera", "io_board", "page_printer")
 PROOF = demo.named("临时身份证明")
 """Level 4, printed here."""
 
@@ -88,6 +89,7 @@ async def test_what_to_do_is_said_in_words_and_nothing_is_sent_of_a_mask(steady:
     async with steady.visit(**wants()) as robot:
         await with_card(steady, robot, "mask")
         await robot.until_asked(q.ShowFace)
+        await shines(robot, steady.bench.devices.panel, {"face_camera": "green"})
         await robot.until(lambda: any("口罩" in line for line in lines(robot)))
         await stands(steady, "two")
         await robot.until(lambda: any("几个人" in line for line in lines(robot)))

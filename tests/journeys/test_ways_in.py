@@ -15,9 +15,10 @@ from tests.journeys.papers import CERTIFICATE
 from tests.journeys.robot import WAIT, Robot
 from tests.journeys.steady import Steady, one_terminal, steady
 from tests.journeys.test_faults import on_wire, says_everything
+from tests.journeys.test_guide_lights import shines
 
 __all__ = ["one_terminal", "steady"]  # fixtures
-DEVICES = ("code_reader", "page_printer", "smart_card")
+DEVICES = ("code_reader", "io_board", "page_printer", "smart_card")
 
 SOCIAL, CODE = q.Chosen("social_card"), q.Chosen("phone_code")
 NUMBER_OF_LI = "99010119851224009X"
@@ -72,8 +73,10 @@ async def test_the_social_security_card_says_who_one_is_and_is_given_back(steady
     panel = steady.bench.devices.panel
     async with steady.visit(**wants(PlaceCard=takes(SOCIAL), PreviewPaper=Leave)) as robot:
         place = await at_slot(robot)
+        await shines(robot, panel, {"card_slot": "green blinking"})
         await on_wire(panel.place_smart_card, "zhang")
         take = await robot.until_asked(q.TakeCard)
+        await shines(robot, panel, {"card_slot": "green blinking"})
         await on_wire(panel.remove_smart_card)
         await robot.until_asked(q.Thanks)
     assert place.where == steady.settings.places.card_slot
