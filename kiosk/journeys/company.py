@@ -1,7 +1,7 @@
 """A firm or body applies (法人服务), by the hand of the person who stands here (经办人).
 
-Whom the platform knows the citizen to act for is a press away; another one is told by its business
-licence, which is handed in as the service asks.
+Whom the platform knows the citizen to act for is a press away; another one is told by its code on
+a phone, or by its business licence, which is handed in as the service asks.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kiosk.conversation.questions import Choose, Entry, FillForm, FormField, Opt
 from kiosk.identity.credit_codes import LENGTH, is_credit_code
 from kiosk.identity.masking import number_on_screen
 from kiosk.journeys.as_citizen import reach_as_citizen
+from kiosk.journeys.company_code import readable, shown_or
 from kiosk.journeys.draft import Application, Draft
 from kiosk.journeys.step_names import COMPANY_STEP
 from kiosk.onenetwork.identity import KnownCompany
@@ -38,8 +39,9 @@ async def choose_company(application: Application) -> None:
         Back, Leave, TimedOut, ToWindow: as the citizen chose.
     """
     session, draft = application.session, application.draft
+    identity, item_code = session.services.backend.identity, draft.item.code
     known = await reach_as_citizen(
-        session, application.service, session.services.backend.identity.companies
+        session, application.service, lambda token: identity.companies(token, item_code)
     )
     while True:
         company = await _one_of(application, known) if known else None
@@ -53,12 +55,18 @@ async def choose_company(application: Application) -> None:
 
 
 async def _one_of(application: Application, known: Sequence[KnownCompany]) -> Company | None:
-    """One that the platform knows; None: another one."""
-    chosen = await application.session.conversation.ask(
+    """One that the platform knows, or whose code was held up; None: another one."""
+    line = (
+        _("您是经办人，用您自己的身份证。手机上有企业码的，也可以对着扫码口。")
+        if readable(application.session)
+        else _("您是经办人，用您自己的身份证。")
+    )
+    chosen = await shown_or(
+        application,
         Choose(
             service=application.service,
             title=_("给哪家单位办？"),
-            line=_("您是经办人，用您自己的身份证。"),
+            line=line,
             entries=tuple(
                 Entry(
                     key=one.credit_code,
@@ -70,8 +78,10 @@ async def _one_of(application: Application, known: Sequence[KnownCompany]) -> Co
                 for one in known
             ),
             second=Option(OTHER, _("别的单位")),
-        )
+        ),
     )
+    if isinstance(chosen, Company):
+        return chosen
     return next(
         (
             Company(name=one.name, credit_code=one.credit_code)
@@ -83,13 +93,15 @@ async def _one_of(application: Application, known: Sequence[KnownCompany]) -> Co
 
 
 async def _told(application: Application) -> Company:
-    """One that the citizen names, as its licence does."""
+    """One that the citizen names, as its licence does, or whose code was held up."""
     before = application.draft.company
-    values = await application.session.conversation.ask(
+    title = _("照营业执照填，|或者把企业码对着扫码口")
+    told = await shown_or(
+        application,
         FillForm(
             service=application.service,
             progress=application.progress(1),
-            title=_("照营业执照填"),
+            title=title if readable(application.session) else _("照营业执照填"),
             from_card=(),
             fields=(
                 FormField(NAME, _("单位名称"), questions.FieldKind.TEXT, _("写执照上的全称")),
@@ -106,9 +118,11 @@ async def _told(application: Application) -> Company:
                 CODE: before.credit_code if before else "",
             },
             check=check,
-        )
+        ),
     )
-    return Company(name=values[NAME].strip(), credit_code=values[CODE].strip().upper())
+    if isinstance(told, Company):
+        return told
+    return Company(name=told[NAME].strip(), credit_code=told[CODE].strip().upper())
 
 
 def check(name: str, value: str) -> str | None:

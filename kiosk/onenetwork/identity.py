@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -63,6 +64,29 @@ class CompanyList(WireModel):
     companies: tuple[KnownCompany, ...]
 
 
+class CompanyPresentation(WireModel):
+    """A firm's code (企业码、商码) as the reader read it, and for which item."""
+
+    code: str = Field(repr=False)
+    item_code: str
+
+
+class Standing(StrEnum):
+    """What the platform says of a citizen who holds up a firm's code."""
+
+    MAY_ACT = "may_act"
+    NOT_AUTHORISED = "not_authorised"
+    STRUCK_OFF = "struck_off"
+
+
+class PresentedCompany(WireModel):
+    """Whose code it was, and whether the citizen may act for it in this item."""
+
+    name: str
+    credit_code: str
+    standing: Standing
+
+
 class Identity:
     """Calls of this area."""
 
@@ -86,10 +110,18 @@ class Identity:
         """A session of level 1, for what asks nobody who they are."""
         return await self._open(AnonymousLogin())
 
-    async def companies(self, token: str) -> tuple[KnownCompany, ...]:
-        """The firms the citizen may act for."""
-        found = await self._calls.get(CompanyList, "/v1/companies", Proof(token))
+    async def companies(self, token: str, for_item: str) -> tuple[KnownCompany, ...]:
+        """The firms the citizen may act for in this item."""
+        proof = Proof(token)
+        found = await self._calls.get(CompanyList, "/v1/companies", proof, for_item=for_item)
         return found.companies
+
+    async def present_company(
+        self, token: str, shown: CompanyPresentation, *, key: str
+    ) -> PresentedCompany:
+        """The firm of a code; problem `not_found` or `code_expired` when it is of none."""
+        path = "/v1/companies/present"
+        return await self._calls.post(PresentedCompany, path, shown, Proof(token), key=key)
 
     async def _open(self, claim: WireModel, proof: Proof = NOBODY) -> CitizenSession:
         return await self._calls.post(CitizenSession, "/v1/sessions", claim, proof)

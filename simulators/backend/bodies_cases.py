@@ -42,6 +42,11 @@ class Presentation(Body):
     purpose: Line
 
 
+class CompanyPresentation(Body):
+    code: Code
+    item_code: ItemCode
+
+
 class Applicant(Body):
     name: Line
     id_number: ApplicantNumber

@@ -6,14 +6,13 @@ import secrets
 from datetime import date, timedelta
 from typing import Any, Final
 
-from simulators.backend import registry
+from simulators.backend import phone_codes, registry
 from simulators.backend.bodies_cases import NewAuthorisation, Presentation
 from simulators.backend.catalogue_model import Item
 from simulators.backend.platform import Caller, Platform, Presence
 from simulators.backend.problems import Defect, ProblemError, invalid
 
 AUTHORISATION_LIFE: Final = timedelta(days=7)
-PRESENTING_LIFE: Final = timedelta(seconds=60)
 # A permission with what it is for: a licence (kind, name) or a page (page_code, page_item).
 PERMISSIONS: Final = (
     "SELECT a.*, l.kind, l.name, p.code AS page_code, p.item_code AS page_item"
@@ -117,23 +116,11 @@ def authorise(
     return _allow(platform, caller, row, platform.catalogue.offered(new.item_code), new.purpose)
 
 
-def show_on_phone(platform: Platform, caller: Caller, licence: int) -> str:
-    """A presenting code (亮证码) as the holder's phone would show it: one use, a minute."""
-    code = random_code(12)
-    expires_at = (caller.now + PRESENTING_LIFE).isoformat()
-    platform.store.insert("presenting_codes", code=code, licence=licence, expires_at=expires_at)
-    return code
-
-
 def present(platform: Platform, caller: Caller, shown: Presentation) -> dict[str, Any]:
     """The licence behind a presenting code, and the permission its holder gave with it."""
     item = platform.catalogue.offered(shown.item_code)
-    code = platform.store.row("SELECT * FROM presenting_codes WHERE code = ?", shown.code)
-    if code is None:
-        raise ProblemError("not_found")
-    if code["used"] or code["expires_at"] <= caller.now.isoformat():
-        raise ProblemError("code_expired")
-    row = platform.store.row("SELECT * FROM licences WHERE id = ?", code["licence"])
+    licence = phone_codes.take(platform.store, "licence", shown.code, caller.now)
+    row = platform.store.row("SELECT * FROM licences WHERE id = ?", licence)
     if row is None:
         raise ProblemError("not_found")
     permission = _allow(platform, caller, row, item, shown.purpose)
@@ -141,7 +128,6 @@ def present(platform: Platform, caller: Caller, shown: Presentation) -> dict[str
     platform.store.update(
         "authorisations", "id", int(permission["authorisation_id"][1:]), person_ref=None
     )
-    platform.store.update("presenting_codes", "code", shown.code, used=1)
     return {"licence": _shown(row, item, caller.now.date()), "authorisation": permission}
 
 

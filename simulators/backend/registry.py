@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from simulators.backend import phone_codes
 from simulators.backend.clock import beijing_now
 from simulators.backend.problems import ProblemError
 from simulators.backend.store import Store
@@ -17,8 +18,16 @@ FILE: Final = Path(__file__).with_name("registry.toml")
 
 
 @cache
+def _register() -> dict[str, list[dict[str, Any]]]:
+    return tomllib.loads(FILE.read_text("utf-8"))
+
+
 def _people() -> list[dict[str, Any]]:
-    return list(tomllib.loads(FILE.read_text("utf-8"))["person"])
+    return _register()["person"]
+
+
+def _firms() -> list[dict[str, Any]]:
+    return _register()["firm"]
 
 
 def known(id_number: str) -> dict[str, Any] | None:
@@ -29,35 +38,28 @@ def known(id_number: str) -> dict[str, Any] | None:
 def login(store: Store, code: str, now: datetime) -> dict[str, Any]:
     """Who logs in with this code of the platform's app: one of a tester that is always good, or
     one that was shown. Raises ProblemError."""
-    demo = next((person for person in _people() if person["login_code"] == code), None)
-    if demo is not None:
-        return demo
-    row = store.row("SELECT * FROM login_codes WHERE code = ?", code)
-    person = known(row["id_number"]) if row else None
-    if row is None or person is None:
+    demo = next((one["id_number"] for one in _people() if one["login_code"] == code), None)
+    person = known(demo or phone_codes.take(store, "person", code, now))
+    if person is None:
         raise ProblemError("not_found")
-    if row["used"] or row["expires_at"] <= now.isoformat():
-        raise ProblemError("code_expired")
-    store.update("login_codes", "code", code, used=1)
     return person
 
 
-def show_login_code(store: Store, id_number: str, now: datetime, life: float) -> str:
-    """A code as the app of this person shows it: one use, `life` seconds."""
-    code = f"SZSM{secrets.token_hex(16).upper()}"
-    expires_at = (now + timedelta(seconds=life)).isoformat()
-    store.insert("login_codes", code=code, id_number=id_number, expires_at=expires_at)
-    return code
+def company(store: Store, code: str, now: datetime) -> dict[str, Any]:
+    """The firm whose code is held up, likewise. Raises ProblemError."""
+    demo = next((one["credit_code"] for one in _firms() if one["phone_code"] == code), None)
+    credit_code = demo or phone_codes.take(store, "company", code, now)
+    firm = next((one for one in _firms() if one["credit_code"] == credit_code), None)
+    if firm is None:
+        raise ProblemError("not_found")
+    return firm
 
 
-def companies(id_number: str) -> list[dict[str, Any]]:
-    """The firms that a person may act for."""
-    return [
-        company
-        for person in _people()
-        if person["id_number"] == id_number
-        for company in person["companies"]
-    ]
+def mandates(id_number: str) -> list[dict[str, Any]]:
+    """For which firms somebody may act, each with the firm itself under `firm`."""
+    firms = {firm["credit_code"]: firm for firm in _firms()}
+    companies = (known(id_number) or {"companies": []})["companies"]
+    return [{**one, "firm": firms[one["credit_code"]]} for one in companies]
 
 
 def meet(store: Store, name: str, id_number: str, card_kind: str) -> str:

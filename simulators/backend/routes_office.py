@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from simulators.backend import cases, licences, office, queueing, ratings, registry, voices
+from simulators.backend import cases, office, phone_codes, queueing, ratings, voices
 from simulators.backend.bodies_office import OfficeAct
 from simulators.backend.clock import beijing_now
-from simulators.backend.platform import Caller, ThePlatform
+from simulators.backend.platform import ThePlatform
 from simulators.backend.problems import ProblemError
 from simulators.backend.routes_sim import loopback_only
 
 router = APIRouter(prefix="/sim", dependencies=[Depends(loopback_only)])
-
-TESTER: Final = "tester"
 
 
 class Order(BaseModel):
@@ -51,7 +49,12 @@ class PhoneCode(Order):
 
 class LoginCode(Order):
     id_number: str = Field(description="Of somebody of the registry")
-    life: float = Field(60.0, description="Seconds for which it is good")
+    life: float = Field(phone_codes.LIFE_S, description="Seconds for which it is good")
+
+
+class CompanyCode(Order):
+    credit_code: str = Field(description="Of a firm of the registry")
+    life: float = Field(phone_codes.LIFE_S, description="Seconds for which it is good")
 
 
 @router.post("/office/cases/{case_no}")
@@ -112,7 +115,7 @@ async def presenting_code(order: PhoneCode, platform: ThePlatform) -> dict[str, 
         )
         if row is None:
             raise ProblemError("not_found")
-        code = licences.show_on_phone(platform, Caller(TESTER, beijing_now()), row["id"])
+        code = phone_codes.show(platform.store, "licence", str(row["id"]), beijing_now())
     return {"code": code}
 
 
@@ -120,7 +123,17 @@ async def presenting_code(order: PhoneCode, platform: ThePlatform) -> dict[str, 
 async def login_code(order: LoginCode, platform: ThePlatform) -> dict[str, str]:
     """Somebody opens their code (电子身份码) in the platform's app."""
     async with platform.store.act():
-        code = registry.show_login_code(platform.store, order.id_number, beijing_now(), order.life)
+        now = beijing_now()
+        code = phone_codes.show(platform.store, "person", order.id_number, now, order.life)
+    return {"code": code}
+
+
+@router.post("/phone/company-code")
+async def company_code(order: CompanyCode, platform: ThePlatform) -> dict[str, str]:
+    """Somebody opens a firm's code (企业码) in the platform's app."""
+    async with platform.store.act():
+        now = beijing_now()
+        code = phone_codes.show(platform.store, "company", order.credit_code, now, order.life)
     return {"code": code}
 
 

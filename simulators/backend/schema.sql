@@ -44,8 +44,9 @@ CREATE TABLE IF NOT EXISTS persons (
     person_ref TEXT PRIMARY KEY, name TEXT NOT NULL, id_number TEXT NOT NULL,
     card_kind TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS login_codes (
-    code TEXT PRIMARY KEY, id_number TEXT NOT NULL, expires_at TEXT NOT NULL,
+-- What stands behind one: an ID number, a licence's id, a credit code.
+CREATE TABLE IF NOT EXISTS phone_codes (
+    code TEXT PRIMARY KEY, kind TEXT NOT NULL, meant TEXT NOT NULL, expires_at TEXT NOT NULL,
     used INTEGER NOT NULL DEFAULT 0
 );
 CREATE TABLE IF NOT EXISTS licences (
@@ -54,10 +55,6 @@ CREATE TABLE IF NOT EXISTS licences (
     valid_to TEXT, revoked INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS licences_by_person ON licences (person_ref);
-CREATE TABLE IF NOT EXISTS presenting_codes (
-    code TEXT PRIMARY KEY, licence INTEGER NOT NULL, expires_at TEXT NOT NULL,
-    used INTEGER NOT NULL DEFAULT 0
-);
 CREATE TABLE IF NOT EXISTS authorisations (
     id INTEGER PRIMARY KEY, licence INTEGER, page INTEGER, item_code TEXT NOT NULL,
     purpose TEXT NOT NULL, person_ref TEXT, terminal TEXT NOT NULL, expires_at TEXT NOT NULL,
