@@ -95,7 +95,7 @@ async def _one_of(application: Application, known: Sequence[KnownCompany]) -> Co
 async def _told(application: Application) -> Company:
     """One that the citizen names, as its licence does, or whose code was held up."""
     before = application.draft.company
-    title = _("照营业执照填，|或者把企业码对着扫码口")
+    title = _("照营业执照填，|或者扫企业码")
     told = await shown_or(
         application,
         FillForm(

@@ -15,7 +15,7 @@ from kiosk.onenetwork.cases import Correction, PrecheckOrder, Wish
 from kiosk.onenetwork.client import OneNetwork
 from kiosk.onenetwork.fields import FieldSeal
 from kiosk.onenetwork.hall import NewAppointment, NewTicket, free_instead, opens_at
-from kiosk.onenetwork.identity import FaceFactor, SocialCardLogin
+from kiosk.onenetwork.identity import CompanyPresentation, FaceFactor, SocialCardLogin, Standing
 from kiosk.onenetwork.licences import NewAuthorisation, Presentation
 from kiosk.onenetwork.models import Applicant, AuditHead, CitizenSession, Heartbeat, RatingGiven
 from kiosk.onenetwork.prints import PrintReport
@@ -144,6 +144,15 @@ async def test_a_presenting_code_serves_once(
     assert (may.item_code, may.satisfies) == (ITEM, ("household_page",))
     with pytest.raises(BackendProblem, match="code_expired"):
         await client.licences.present(presentation, key=key())
+
+
+async def test_a_firms_code_says_whose_it_is(client: OneNetwork, session: CitizenSession) -> None:
+    shown = CompanyPresentation(code="DEMO-FIRM-1", item_code=ITEM)
+    found = await client.identity.present_company(session.token, shown, key=key())
+    listed = await client.identity.companies(session.token, ITEM)
+    assert found.standing is Standing.MAY_ACT
+    assert (found.name, found.credit_code) in {(one.name, one.credit_code) for one in listed}
+    assert "DEMO-FIRM-1" not in repr(shown)
 
 
 async def test_a_correction_is_asked_for_and_given(

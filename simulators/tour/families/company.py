@@ -9,14 +9,17 @@ from simulators.tour.citizen import Citizen
 from simulators.tour.families.handing_in import hand_in
 
 PERSON: Final = "li"
-"""Acts for two firms in simulators/backend/registry.toml."""
+"""Acts for two firms in tax: see simulators/backend/registry.toml."""
 SERVICE: Final = "增值税一般纳税人登记"
 LETTERS: Final = "nashuiren"
 PHONE: Final = "13800000000"
+STRUCK_OFF: Final = "DEMO-FIRM-4"
+GOOD: Final = "DEMO-FIRM-1"
+"""Codes of firms on a phone."""
 
 
 def company(citizen: Citizen, panel: Panel) -> None:
-    """From the search to the notice that names the firm; its code is typed nowhere."""
+    """From the search to the notice that names the firm, told by its code on a phone."""
     with citizen.notes.step("choose"):
         citizen.choose(LETTERS, SERVICE)
         citizen.picture("guide")
@@ -35,9 +38,17 @@ def company(citizen: Citizen, panel: Panel) -> None:
         citizen.picture("another-firm")
         citizen.press("返回")
         citizen.see("Choose", "给哪家单位办")
-        citizen.press_row(1)
+    with citizen.notes.step("firm's code"):
+        panel.show_code(STRUCK_OFF)
+        citizen.see("Trouble", "已经注销")
+        citizen.picture("struck-off")
+        panel.hide_code()
+        citizen.press("回去选单位")
+        citizen.see("Choose", "给哪家单位办")
+        panel.show_code(GOOD)
     with citizen.notes.step("form"):
         citizen.see("FillForm", "从哪天生效")
+        panel.hide_code()
         citizen.press("下个月 1 日")
         citizen.press("手机号", "field")
         citizen.type(PHONE)
