@@ -33,6 +33,18 @@ def by_day(day: date | None, estimated: bool) -> Words:
     return _("{day}（{weekday}）前").format(**when)
 
 
+def months(first: date, last: date) -> Words:
+    """2026年10月, 2026年9月至10月, 2025年12月至2026年1月, by any day of the first and the last."""
+    begins = _("{year}年{month}").format(year=first.year, month=_month(first))
+    if (first.year, first.month) == (last.year, last.month):
+        return begins
+    if first.year == last.year:
+        words = _("{year}年{first}至{last}")
+        return words.format(year=first.year, first=_month(first), last=_month(last))
+    ends = _("{year}年{month}").format(year=last.year, month=_month(last))
+    return _("{first}至{last}").format(first=begins, last=ends)
+
+
 def _month(day: date) -> Words:
     names = (
         *(_("1月"), _("2月"), _("3月"), _("4月"), _("5月"), _("6月")),

@@ -68,6 +68,8 @@ class FormScreen(Screen):
         for name, value in question.values.items():
             if name in self.entries:
                 self.entries[name].value = value
+                if value:
+                    self._check(name)  # it may have been refused since it was typed
         self.footer.main_text, self.footer.main_icon = _("下一步"), "arrow-right-bold"
         self._one_by_one = theme.elder and len(question.fields) > 1
         first = question.fields[0].name if self._one_by_one else self._first_wanting()

@@ -27,6 +27,8 @@ class Depth(StrEnum):
 
     GUIDE = "guide"
     QUERY = "query"
+    BILL = "bill"
+    """What is due on the account that its form asks for (水费 …)."""
     PRINT = "print"
     BOOK = "book"
     APPLY = "apply"

@@ -18,7 +18,7 @@ from drivers.receipt_printer.contract import (
 from kiosk.catalogue.model import Item
 from kiosk.conversation import ToWindow
 from kiosk.conversation.notices import CardTaken, PaperNews
-from kiosk.conversation.questions import Accepted, After, CardSort, PaperStage
+from kiosk.conversation.questions import Accepted, After, CardSort, PaperStage, Working
 from kiosk.devices.device import Device, Unavailable
 from kiosk.journeys import device_troubles, troubles
 from kiosk.journeys.card_back import card_taken
@@ -164,6 +164,25 @@ async def come_out(session: Session, ref: str, *papers: Receipt) -> Broken | Non
             return Broken(hindrance, begun, f"not printed: {hindrance}")
         case Unavailable(detail=detail):
             return Broken(Hindrance.OFFLINE, None, detail)
+
+
+async def print_meanwhile(
+    session: Session, service: str, title: str, ref: str, paper: Receipt
+) -> bool:
+    """Print a paper in the middle of a journey, which goes on whether or not it came out; the
+    operator is told when it did not.
+
+    Raises:
+        Leave, TimedOut: the citizen left; what has begun comes out.
+    """
+    slot = _("从{where}出来").format(where=session.services.settings.places.receipt_slot)
+    working = Working(service=service, title=title, line=slot)
+    broken = await session.conversation.during(working, come_out(session, ref, paper))
+    if broken is None:
+        return True
+    code = troubles.help_code("P")
+    troubles.page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, broken.detail, code)
+    return False
 
 
 async def _one_after_another(

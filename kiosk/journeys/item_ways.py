@@ -51,6 +51,7 @@ ITEM_WAYS: Final = {
     "apply": Way(_("立即办理")),
     "print": Way(in_context("deed", "打印")),
     "query": Way(_("查询")),
+    "bill": Way(_("查询应缴费用")),
     "take": Way(_("打印带走"), _("指南、材料清单、空表、样表"), "print", _always),
     "book": Way(_("预约时间"), _("选好日子和钟点再来"), "booking", _with_appointments),
     "book help": Way(_("约人帮办"), _("约个时间，到大厅有人陪着办"), "help", _with_appointments),
@@ -64,6 +65,7 @@ MAIN: Final = {
     Depth.FULL: "apply",
     Depth.PRINT: "print",
     Depth.QUERY: "query",
+    Depth.BILL: "bill",
     Depth.BOOK: "book",
 }
 

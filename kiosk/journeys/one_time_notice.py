@@ -5,12 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from drivers.driver import Health
-from kiosk.conversation.questions import Working
-from kiosk.journeys import troubles
 from kiosk.journeys.case_paper import imprint
 from kiosk.journeys.draft import Application, Draft
-from kiosk.journeys.hand_over import come_out
+from kiosk.journeys.hand_over import print_meanwhile
 from kiosk.journeys.region import department, phone
 from kiosk.journeys.situation import NOT_HERE
 from kiosk.onenetwork.case_details import CaseDefect
@@ -27,16 +24,8 @@ async def print_notice(application: Application, defects: Iterable[CaseDefect]) 
     session, ref = application.session, uuid.uuid4().hex
     slip = defects_slip(told_of(application.draft, defects), imprint(session, ref))
     where = session.services.settings.places.receipt_slot
-    working = Working(
-        service=application.service,
-        title=_("正在印告知书"),
-        line=_("从{where}出来").format(where=where),
-    )
-    broken = await session.conversation.during(working, come_out(session, ref, slip))
-    if broken is None:
+    if await print_meanwhile(session, application.service, _("正在印告知书"), ref, slip):
         return _("告知书从{where}出来了，请取走。").format(where=where)
-    code = troubles.help_code("P")
-    troubles.page_operator(session, "receipt_printer", Health.HARDWARE_ERROR, broken.detail, code)
     return _("告知书没有印出来，已经通知工作人员。请用手机拍下这一屏。")
 
 

@@ -33,6 +33,7 @@ ITEM_WAYS: Final = {
     "apply": "apply:apply",
     "print": "certificate:certificate",
     "query": "certificate:certificate",
+    "bill": "bill:bill",
     "take": "take_papers:take_papers",
     "book": "hall.book:book",
     "book help": "hall.book:book_help",

@@ -46,6 +46,7 @@ from kiosk.onenetwork.voices import Help, HelpCall, HelpKind, Voices
 if TYPE_CHECKING:
     import httpx
 
+    from kiosk.onenetwork.bills import Bills
     from kiosk.onenetwork.cases import Cases
     from kiosk.onenetwork.hall import Hall
     from kiosk.onenetwork.identity import Identity
@@ -148,6 +149,13 @@ class OneNetwork:
         from kiosk.onenetwork.hall import Hall
 
         return Hall(self._calls)
+
+    @cached_property
+    def bills(self) -> Bills:
+        """What is due to providers."""
+        from kiosk.onenetwork.bills import Bills
+
+        return Bills(self._calls)
 
     @cached_property
     def upkeep(self) -> Upkeep:

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from simulators.backend import (
     prints,
+    routes_bills,
     routes_cases,
     routes_companies,
     routes_hall,
@@ -45,6 +46,7 @@ ROUTERS: Final = (
     routes_cases.router,
     routes_prints.router,
     routes_hall.router,
+    routes_bills.router,
     routes_voices.router,
     routes_sim.router,
     routes_office.router,

@@ -178,7 +178,7 @@ class Item(Model):
     ]
     life_events: list[str]
     hot: int
-    self_service: Literal["guide", "query", "print", "book", "apply", "full"]
+    self_service: Literal["guide", "query", "bill", "print", "book", "apply", "full"]
     minutes: int
     hours: str
     assurance: int = Field(ge=1, le=4)

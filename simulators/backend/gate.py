@@ -16,7 +16,9 @@ from simulators.backend.wire import Answer, Call, ask
 
 KEY: Final = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # Writes that do no harm when done twice may come without a key.
-KEYLESS: Final = frozenset({"/v1/terminal/heartbeat", "/v1/sessions", "/v1/cases/precheck"})
+KEYLESS: Final = frozenset(
+    {"/v1/terminal/heartbeat", "/v1/sessions", "/v1/cases/precheck", "/v1/bills/due"}
+)
 WRITES: Final = frozenset({"POST", "PUT", "DELETE"})
 ACTIVATION: Final = "/v1/terminal/activate"
 

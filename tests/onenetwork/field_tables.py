@@ -24,6 +24,7 @@ TITLES: Final = {
     "cases": "Cases",
     "prints": "Prints",
     "booking": "Appointments and queue",
+    "bills": "Bills",
     "voices": "Ratings, help, feedback",
     "common": "Common",
 }

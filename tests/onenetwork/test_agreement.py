@@ -11,7 +11,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import BaseModel
 
-from kiosk.onenetwork import cases, hall, identity, licences, models, prints, upkeep, voices
+from kiosk.onenetwork import bills, cases, hall, identity, licences, models, prints, upkeep, voices
 from kiosk.onenetwork.problem import ProblemCode
 from kiosk.onenetwork.wire_model import WireModel
 from tests.simulators.backend.contract_document import Contract
@@ -34,6 +34,7 @@ SENT: list[tuple[type[WireModel], str, str]] = [
     (hall.NewAppointment, "booking", "NewAppointment"),
     (hall.CheckIn, "booking", "CheckIn"),
     (hall.NewTicket, "booking", "NewTicket"),
+    (bills.AccountAsked, "bills", "AccountAsked"),
     (voices.HelpCall, "voices", "HelpCall"),
     (voices.NewFeedback, "voices", "NewFeedback"),
     (upkeep.EventBatch, "terminal", "EventBatch"),
@@ -59,6 +60,7 @@ HEARD: list[tuple[type[WireModel], str, str]] = [
     (hall.SlotList, "booking", "SlotList"),
     (hall.AppointmentList, "booking", "AppointmentList"),
     (hall.Ticket, "booking", "Ticket"),
+    (bills.AccountDue, "bills", "AccountDue"),
     (voices.Help, "voices", "Help"),
     (voices.Feedback, "voices", "Feedback"),
     (upkeep.Config, "terminal", "Config"),

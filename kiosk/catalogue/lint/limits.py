@@ -12,7 +12,7 @@ DEFAULT_LIMIT = 20
 """Working days where no law sets a limit (S128)."""
 CUT = 3
 """The promise is to be a third of what the law allows (S129)."""
-ONLINE = (Depth.QUERY, Depth.PRINT, Depth.FULL)
+ONLINE = (Depth.QUERY, Depth.BILL, Depth.PRINT, Depth.FULL)
 COMING = (Depth.GUIDE, Depth.BOOK)
 NO_REASON = ("", "无")
 FREE = ("免费", "不收费")

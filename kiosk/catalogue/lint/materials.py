@@ -14,6 +14,8 @@ CATCH_ALL = re.compile(
     r"|等(?:材料|证明|资料)?$|等(?:相关|有关)|(?:需要|要求|规定)的(?:材料|证明|资料)"
 )
 VAGUE = re.compile(r"其[他它]条件|法律、?法规(?:、规章)?规定的其[他它]|有关规定|相关规定")
+ASKING = (Depth.PRINT, Depth.QUERY, Depth.BILL)
+"""Depths that may ask something though nothing is applied for."""
 NECESSITY = ("必要", "非必要", "容缺")
 
 
@@ -111,12 +113,14 @@ def commitments_are_whole(item: Item) -> Iterator[Slip]:
 
 def applications_ask_something(item: Item) -> Iterator[Slip]:
     """What can be applied for here has a form; what is printed or looked up may ask something, as
-    its purpose; what can only be read about or booked has none."""
+    its purpose, and a bill asks for its account; what can only be read about or booked has none."""
     fields = bool(item.form.fields)
     if item.can_apply and not fields:
         yield Slip("form.fields", "can be applied for, but has no form")
-    if fields and not item.can_apply and item.self_service not in (Depth.PRINT, Depth.QUERY):
+    if fields and not item.can_apply and item.self_service not in ASKING:
         yield Slip("form.fields", "has a form, but nothing can be asked for here")
+    if item.self_service is Depth.BILL and len(item.form.fields) != 1:
+        yield Slip("form.fields", "a bill is found by one question, the account's number")
 
 
 def fields_can_be_filled(item: Item) -> Iterator[Slip]:

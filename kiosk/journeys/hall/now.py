@@ -60,7 +60,7 @@ def hall_matter(now: HallNow) -> ShowMatter:
     groups = (
         Group(_("图上的数字"), rows=ways),
         Group(_("谁来帮您办"), rows=tuple(_helpers(now.helpers))),
-        Group(_("附近还能到这里办"), rows=tuple(_points(now.points))),
+        Group(_("附近还能到这里办"), rows=tuple(places(now.points))),
     )
     here = _("图上有图钉的地方，就是您现在的位置。") if zones and now.here else ""
     return ShowMatter(
@@ -80,7 +80,8 @@ def _helpers(helpers: tuple[Helper, ...]) -> Iterator[Row]:
         yield Row(one.name, listed(word for word in (one.does, one.hours, phone) if word))
 
 
-def _points(points: tuple[Point, ...]) -> Iterator[Row]:
+def places(points: tuple[Point, ...]) -> Iterator[Row]:
+    """Where they are, how far, and when they are open."""
     for one in points:
         walk = counted("走路 {n} 分钟", one.walk_minutes)
         yield Row(one.name, listed((walk, one.address, one.hours)))
