@@ -42,8 +42,8 @@ class Asking:
     item: Item
     typed: str = ""
     unknown: str = ""
-    strange: bool = False
-    """The code that was held up has no account in it."""
+    strange: str = ""
+    """The code that was held up last, in which there is no account."""
 
     def form(self, *, reads: bool) -> FillForm:
         """The number's box; `reads`: a code may be held up instead."""
@@ -94,7 +94,8 @@ async def _due(session: Session, asking: Asking) -> AccountDue:
     """Ask until there is such an account."""
     reads = session.services.hub.code_reader.configured
     while True:
-        answer = await session.conversation.during(asking.form(reads=reads), any_code(session))
+        held_up = _another_code(session, asking.strange)
+        answer = await session.conversation.during(asking.form(reads=reads), held_up)
         if isinstance(answer, Code):
             account = _readable(answer.text)
         else:
@@ -105,8 +106,15 @@ async def _due(session: Session, asking: Asking) -> AccountDue:
             continue
         if due is not None:
             return due
-        asking.strange = isinstance(answer, Code)
+        asking.strange = answer.text if isinstance(answer, Code) else ""
         asking.unknown = "" if asking.strange else account
+
+
+async def _another_code(session: Session, known: str) -> Code:
+    """What is held up, once it is another than this: one that stays there is asked for once."""
+    while (seen := await any_code(session)).text == known:
+        continue
+    return seen
 
 
 def _readable(text: str) -> str:
