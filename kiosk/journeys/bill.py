@@ -182,7 +182,7 @@ def matter(item: Item, due: AccountDue, *, can_print: bool) -> ShowMatter:
         for one in due.bills
     )
     slip = Option(SLIP, _("打印单子"), _("应缴费用和怎么交"), "receipt")
-    another = Option(ANOTHER, _("再查一户"), _("换一个号码"), "search")
+    another = Option(ANOTHER, _("再查一户"), _("换一个号码"), "qr")
     how = Group(_("怎么交"), lines=tuple(ways_to_pay(due, item.consult_phone)))
     groups = (Group(_("应缴的费用"), rows=each), how, Group(_("附近能交费的地方"), rows=_at(due)))
     return ShowMatter(

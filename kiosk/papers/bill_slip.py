@@ -15,7 +15,7 @@ from kiosk.papers.pieces import (
     colophon,
     head,
     in_beijing,
-    next_steps,
+    numbered,
     pair,
     spaced,
 )
@@ -39,7 +39,8 @@ def bill_slip(due: AccountDue, service: str, consult_phone: str, imprint: Imprin
             Line(_("一共 {amount}").format(amount=yuan(due.total_fen)), bold=True, size=2),
             Rule(),
             *_by_phone(due),
-            *next_steps(ways_to_pay(due, consult_phone)),
+            *numbered(_("怎么交"), ways_to_pay(due, consult_phone)),
+            Rule(),
             *_places(due),
             pair(_("咨询电话"), consult_phone),
             pair(_("政务热线"), HOTLINE),
@@ -54,8 +55,6 @@ def ways_to_pay(due: AccountDue, consult_phone: str) -> Iterator[Words]:
     yield _("本机不收钱。")
     if due.pay_url:
         yield _("用手机扫码，在收费单位自己的网页上交。")
-    if due.pay_at:
-        yield _("到附近能交费的地方交。")
     if not (due.pay_url or due.pay_at):
         yield _("请打 {phone}，问一问在哪里交。").format(phone=consult_phone)
 
@@ -89,6 +88,7 @@ def _bill(bill: Bill, today: date) -> tuple[Part, ...]:
         Line(span(bill), bold=True),
         pair(_("金额"), yuan(bill.amount_fen)),
         pair(_("期限"), pay_by(bill, today)),
+        Space(),
     )
 
 
@@ -100,9 +100,7 @@ def _by_phone(due: AccountDue) -> Iterator[Part]:
 
 
 def _places(due: AccountDue) -> Iterator[Part]:
-    for one in due.pay_at:
-        yield Line(one.name, bold=True)
-        yield Line(one.address)
-        yield Line(one.hours)
     if due.pay_at:
+        told = (f"{one.name} {one.address} {one.hours}" for one in due.pay_at)
+        yield from numbered(_("附近能交费的地方"), told)
         yield Rule()
