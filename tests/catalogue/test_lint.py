@@ -28,6 +28,7 @@ from tests.catalogue import demo
 CARD = demo.named("社会保障卡补领、换领、换发")
 LICENCE = demo.named("教师资格认定")
 BOOKED = demo.named("结婚登记预约")
+BILL = demo.named("应缴水费查询")
 AUTOMATIC = demo.named("社会保障卡挂失")
 DEFERRED = demo.named("居住证申领")
 SITUATED = demo.named("教师资格证书补发、换发")
@@ -151,6 +152,8 @@ BROKEN: list[tuple[str, str, Item]] = [
     ("commitments_are_whole", "commitment.replaces", changed(PROMISED, materials=())),
     ("applications_ask_something", "form.fields", asking(CARD, ())),
     ("applications_ask_something", "form.fields", asking(BOOKED, CARD.form.fields)),
+    ("applications_ask_something", "form.fields", asking(BILL, CARD.form.fields)),
+    ("applications_ask_something", "form.fields", asking(BILL, ())),
     ("fields_can_be_filled", "form.address", first_field(CARD, kind=FieldKind.CHOICE)),
     ("fields_can_be_filled", "form.address", first_field(CARD, pattern="[0-9")),
     ("fields_can_be_filled", "form.phone", first_field(CARD, name="phone")),
