@@ -102,8 +102,9 @@ class Printed:
 class NotPrinted:
     """It did not come out whole. `begun`: some of it may hang in the slot.
 
-    The next print, of whatever job, first ends that piece with 作废 and a cut; with a cut alone
-    where all its text is on the paper, and printing its job then gives Printed.
+    A `check` that finds the printer well again ends that piece with 作废 and a cut; with a cut
+    alone where all its text is on the paper, and printing its job then gives Printed. At the
+    latest, and with a printer that cannot tell, the next print of whatever job does it first.
     """
 
     hindrance: Hindrance

@@ -22,6 +22,8 @@ class FileWire:
     A printer that takes nothing for `send_timeout` seconds is lost.
     """
 
+    quick = True
+
     def __init__(self, path: str, two_way: bool, send_timeout: float) -> None:
         self.two_way = two_way
         self._path = path

@@ -50,6 +50,10 @@ class EscposLink:
     def two_way(self) -> bool:
         return self._wire.two_way
 
+    @property
+    def quick(self) -> bool:
+        return self._wire.quick
+
     def open(self) -> None:
         """Raises DeviceFault."""
         self._wire.open()

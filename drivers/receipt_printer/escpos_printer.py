@@ -9,6 +9,11 @@ as out when its text is wholly on the paper and the cut is not sent yet. Before 
 cannot have been cut: it is voided and printed anew. After it only the cut is owed, and a second
 cut in the same place does no harm. No printer could tell whether it has cut.
 
+When a broken piece is ended: by the first look at a printer that is well again, so that whoever
+mended it takes the piece away and the next citizen does not find it in the slot. On a slow line
+it would take longer than a look may, and a printer that cannot tell is never known to be well:
+there, by the next print.
+
 Unknown is not offline: a printer that cannot report (by its model profile, or on a one-way wire)
 is taken to be well. One that can, and stays silent when asked again, is offline.
 """
@@ -40,6 +45,8 @@ from drivers.receipt_printer.wire import LinkLostError, Wire
 
 LOOK_EVERY: Final = 0.1
 """Seconds between looks at a printer that is finishing."""
+SOON: Final = 0.3
+"""Seconds that a look waits for the end of a broken piece; for a later end the next one asks."""
 STRIKES: Final = 2
 """Questions unanswered in a row after which a printer that can answer is offline."""
 HEALTH: Final = {
@@ -87,13 +94,15 @@ class EscposPrinter(ReceiptPrinter):
         self._jobs = JobLog(settings.job_log, _confirmed)
         self._model: PrinterModel | None = None
         self._told: PaperChanged | None = None
+        self._ends_by: float | None = None
+        """When a broken piece is out whose end a look has sent; None: none is on its way."""
 
     def open(self) -> None:
         """Raises NoDevice, InUse, BadModelError, or DeviceFault when the job log is unusable."""
         shared = self._shared
         self._model = load_model(PrinterModel, shared.models_dir, "receipt_printer", shared.profile)
         self._jobs.load()
-        self._link.open()
+        self._connect()
 
     def close(self) -> None:
         self._link.close()
@@ -102,6 +111,8 @@ class EscposPrinter(ReceiptPrinter):
         """Paper out is a supply, not a fault: health stays online. Raises DeviceFault."""
         model = self._opened()
         condition = self._fresh_condition(model)
+        if condition.hindrance is None:
+            self._end_hanging_piece(model)
         health, detail = HEALTH[condition.hindrance]
         if condition.paper is Supply.UNKNOWN and self._reports(model):
             detail = SILENT
@@ -133,16 +144,44 @@ class EscposPrinter(ReceiptPrinter):
 
     def _end_last_piece(self, model: PrinterModel) -> None:
         """Cut off what hangs in the slot: with 作废, unless all of it is there."""
+        if self._ends_by is not None and self._wait_for_end(model):
+            self._ended()
         if self._jobs.broken is None:
             return
         confirmed = self._jobs.told(self._jobs.broken)
         if confirmed is None:
             self._forget(model)  # its rest must not come out any more
             self._send_and_wait([END_OF_OPEN_COMMAND, compose_void(model)], model)
-            self._jobs.ended()
+            self._ended()
         else:
             self._link.send(END_OF_OPEN_COMMAND)
             self._cut(model, confirmed)
+
+    def _end_hanging_piece(self, model: PrinterModel) -> None:
+        """The same as quickly as a look must be: the next ones learn what came of it."""
+        if self._jobs.broken is None or not (self._reports(model) and self._link.quick):
+            return
+        try:
+            if self._ends_by is None:
+                self._send_end(self._jobs.broken, model)
+            if self._link.end_told(SOON) or time.monotonic() > (self._ends_by or 0):
+                self._ended()
+        except LinkLostError:
+            return  # not told to be out: sent again once the printer is back
+
+    def _send_end(self, broken: str, model: PrinterModel) -> None:
+        if self._jobs.told(broken) is None:
+            self._forget(model)
+            self._link.send(END_OF_OPEN_COMMAND + compose_void(model))
+        else:
+            self._link.send(END_OF_OPEN_COMMAND + model.cut_command)
+        if model.reports_end:
+            self._link.ask_for_the_end()
+        self._ends_by = time.monotonic() + self._shared.finish_timeout
+
+    def _ended(self) -> None:
+        self._ends_by = None
+        self._jobs.ended()
 
     def _print(self, job: str, slices: list[bytes], model: PrinterModel) -> bool:
         """Print one receipt; whether the printer confirmed its end."""
@@ -171,7 +210,7 @@ class EscposPrinter(ReceiptPrinter):
             self._wait_for_end(model)
         else:
             self._stop_if_hindered(model)
-        self._jobs.ended()
+        self._ended()
 
     def _send_and_wait(self, slices: list[bytes], model: PrinterModel, tell: bool = False) -> bool:
         for count, piece in enumerate(slices, 1):
@@ -219,6 +258,10 @@ class EscposPrinter(ReceiptPrinter):
 
     # --- its condition ---
 
+    def _connect(self) -> None:
+        self._ends_by = None
+        self._link.open()
+
     def _opened(self) -> PrinterModel:
         if self._model is None:
             raise NoDevice("the printer is not open")
@@ -231,7 +274,7 @@ class EscposPrinter(ReceiptPrinter):
         """How the printer is; connects anew when the connection died while nobody printed."""
         for _ in range(2):
             if not self._link.connected:
-                self._link.open()
+                self._connect()
             try:
                 return self._tell(self._condition() if self._reports(model) else Condition())
             except LinkLostError:

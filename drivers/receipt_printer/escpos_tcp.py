@@ -16,7 +16,7 @@ from drivers.receipt_printer.wire import LinkLostError
 class TcpWire:
     """A socket. Time-outs in seconds; a printer that takes nothing for `send_timeout` is lost."""
 
-    two_way = True
+    two_way = quick = True
 
     def __init__(self, host: str, port: int, connect_timeout: float, send_timeout: float) -> None:
         self._address = (host, port)

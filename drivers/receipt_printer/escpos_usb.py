@@ -42,6 +42,8 @@ class UsbName:
 class UsbWire:
     """Two bulk endpoints. A printer that takes nothing for `send_timeout` seconds is lost."""
 
+    quick = True
+
     def __init__(self, name: UsbName, send_timeout: float) -> None:
         self._name = name
         self._send_milliseconds = round(1000 * send_timeout)

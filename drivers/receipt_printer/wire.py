@@ -23,6 +23,10 @@ class Wire(Protocol):
     def two_way(self) -> bool:
         """Whether the printer can answer at all."""
 
+    @property
+    def quick(self) -> bool:
+        """Whether some kilobytes are through within a second."""
+
     def open(self) -> None:
         """Take the wire for this process alone. Raises DeviceFault."""
 

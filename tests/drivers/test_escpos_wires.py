@@ -19,7 +19,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from drivers.certify import Recorder
-from drivers.driver import DeviceFault, Health, Supply
+from drivers.driver import Cancelled, DeviceFault, Health, Supply
 from drivers.model_profile import MODELS_DIR, load_model
 from drivers.receipt_printer.contract import (
     Hindrance,
@@ -27,6 +27,7 @@ from drivers.receipt_printer.contract import (
     NotPrinted,
     Pair,
     PaperChanged,
+    PaperMoved,
     Printed,
     Qr,
     Receipt,
@@ -144,6 +145,91 @@ def test_a_jammed_cutter_is_no_reason_to_print_again(bench: Bench) -> None:
     assert bench.texts() == ["另一位"]
 
 
+@pytest.mark.parametrize("bench", ["tcp", "serial", "usb"], indirect=True)
+@pytest.mark.parametrize(
+    ("fault", "value", "left"),
+    [("out_after_lines", 2, "作废"), ("cutter_error", None, "完")],
+)
+def test_whoever_mends_the_printer_finds_the_piece_and_not_the_next_citizen(
+    bench: Bench, fault: str, value: float | None, left: str
+) -> None:
+    printer = bench.printer()
+    bench.paper.fault(fault, 1, value)
+    assert isinstance(printer.print("a", RECEIPT), NotPrinted)
+    printer.check()
+    assert bench.texts() == []
+    bench.paper.clear()
+    wait_until(lambda: ended(bench, printer))
+    (piece,) = bench.texts()
+    assert piece.endswith(left)
+    assert printer.print("b", OTHER) == Printed()
+    assert bench.texts() == [piece, "另一位"]
+
+
+@pytest.mark.parametrize("bench", ["tcp"], indirect=True)
+def test_a_piece_that_was_cancelled_is_ended_at_once(bench: Bench) -> None:
+    printer = bench.printer()
+    bench.paper.mm_per_second = 100
+    printer.emit = lambda event: printer.cancel() if isinstance(event, PaperMoved) else None
+    with pytest.raises(Cancelled):
+        printer.print("a", LONG)
+    bench.paper.mm_per_second = 3000
+    printer.begin()
+    wait_until(lambda: ended(bench, printer))
+    (piece,) = bench.texts()
+    assert piece.endswith("作废")
+
+
+@pytest.mark.parametrize("bench", ["tcp", "serial", "usb"], indirect=True)
+def test_a_piece_of_a_process_that_was_killed_is_ended_by_the_next(bench: Bench) -> None:
+    killed = bench.printer()
+    bench.paper.fault("out_after_lines", 1, 2)
+    assert isinstance(killed.print("a", RECEIPT), NotPrinted)
+    killed.close()
+    bench.paper.clear()
+    printer = bench.printer()
+    wait_until(lambda: ended(bench, printer))
+    assert printer.print("b", OTHER) == Printed()
+    assert_voided_then_whole(bench.texts())
+
+
+@pytest.mark.parametrize("bench", ["serial"], indirect=True)
+def test_on_a_slow_line_a_look_sends_no_end(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drivers.receipt_printer.escpos_serial.QUICK_BAUD", 1_000_000)
+    printer = bench.printer()
+    bench.paper.fault("out_after_lines", 1, 2)
+    assert isinstance(printer.print("a", RECEIPT), NotPrinted)
+    bench.paper.clear()
+    assert looked(printer)
+    assert bench.texts() == []
+    assert printer.print("b", OTHER) == Printed()
+    assert_voided_then_whole(bench.texts())
+
+
+@pytest.mark.parametrize("bench", ["tcp"], indirect=True)
+def test_a_piece_that_takes_long_to_end_is_ended_once(bench: Bench) -> None:
+    printer = bench.printer(finish_timeout=60.0)
+    bench.paper.fault("out_after_lines", 1, 2)
+    assert isinstance(printer.print("a", RECEIPT), NotPrinted)
+    bench.paper.mm_per_second = 10
+    bench.paper.clear()
+    assert looked(printer)
+    assert bench.texts() == []
+    assert looked(printer)
+    bench.paper.mm_per_second = 3000
+    assert printer.print("b", OTHER) == Printed()
+    assert_voided_then_whole(bench.texts())
+
+
+def ended(bench: Bench, printer: EscposPrinter) -> bool:
+    """Whether a look finds the printer well, and nothing hangs in it any more."""
+    return looked(printer) and not Path(bench.job_log + ".begun").exists()
+
+
+def looked(printer: EscposPrinter) -> bool:
+    return printer.check().health is Health.ONLINE
+
+
 @pytest.mark.parametrize("fault", ["unplug", "power_off"])
 def test_gone_in_the_middle_of_a_print(bench: Bench, fault: str) -> None:
     printer = bench.printer()
@@ -242,6 +328,13 @@ def ends_with_void(broken: Image.Image, profile: str) -> bool:
     fresh.stop()
     foot = broken.crop((0, broken.height - void.height, *broken.size))
     return foot.crop(ImageChops.invert(foot).getbbox()).tobytes() == void.tobytes()
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end, "it did not happen within a minute"
+        time.sleep(0.01)
 
 
 def wait_for_pieces(paper: SimulatedPrinter, count: int) -> list[Piece]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable
 
 import zxingcpp
@@ -39,6 +40,14 @@ def picture(page: Page) -> Image.Image:
     assert decoded.mode == ("RGB" if page.channels == 3 else "L")
     assert decoded.info["dpi"] == (page.dpi, page.dpi)
     return decoded
+
+
+def until(happened: Callable[[], bool]) -> None:
+    """Wait for what the scanner does in its own time."""
+    end = time.monotonic() + 60
+    while not happened():
+        assert time.monotonic() < end, "it did not happen within a minute"
+        time.sleep(0.01)
 
 
 def sheet(page: Page) -> str:

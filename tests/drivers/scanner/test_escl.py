@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from drivers.scanner.contract import (
     PageScanned,
     ScanRequest,
 )
+from drivers.scanner.sane_link import Image, SaneLink
 from drivers.scanner.sane_scanner import SaneScanner
 from simulators.escl_documents import Model
 from simulators.escl_scanner import EsclScanner
@@ -32,6 +34,7 @@ from tests.drivers.scanner.reading import (
     pages,
     picture,
     sheet,
+    until,
 )
 
 # --- pictures ---
@@ -154,10 +157,7 @@ def test_a_jam_at_the_first_sheet(scanner: SaneScanner, table: EsclScanner) -> N
 
 
 def after_one_page(scanner: SaneScanner, table: EsclScanner, act: Callable[[], object]) -> None:
-    """`act` when the first page has been taken; the second does not come before.
-
-    SANE's back end reads ahead: what breaks too early takes the pages before with it.
-    """
+    """`act` when the first page has been taken; the second does not come before."""
     table.fault("hang", None, 2)
 
     def told(event: Event) -> None:
@@ -189,6 +189,41 @@ def test_a_broken_picture_is_lost_and_those_before_are_kept(
     table.fault(fault, 1, 1)
     assert scanner.scan(GLASS) == Interrupted()
     assert sheet(pages(scanner.scan(GLASS))[0]) == "SHEET 100 FRONT"
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [("jam", Jammed), ("cover_open", CoverOpen), ("garbage", Interrupted)],
+)
+def test_what_breaks_while_it_is_read_ahead_takes_no_page_before_with_it(
+    scanner: SaneScanner,
+    table: EsclScanner,
+    monkeypatch: pytest.MonkeyPatch,
+    fault: str,
+    outcome: type[Jammed | CoverOpen | Interrupted],
+) -> None:
+    """The second page is broken off before a byte of the first is read."""
+    table.load(3)
+    table.fault("hang", None, 2)
+    read = SaneLink.read
+
+    def read_later(link: SaneLink, *how: Any) -> Image:  # noqa: ANN401 - as it is
+        if "hang" in table.state()["faults"]:
+            until(lambda: table.state()["feeder"] == 2)
+            table.fault(fault, None if fault == "cover_open" else 1, 2)
+            table.clear("hang")
+            until(lambda: broke_off(table, fault))
+        return read(link, *how)
+
+    monkeypatch.setattr(SaneLink, "read", read_later)
+    broken = scanner.scan(FEEDER)
+    assert isinstance(broken, outcome)
+    assert [sheet(page) for page in broken.pages] == ["SHEET 1 FRONT"]
+
+
+def broke_off(table: EsclScanner, fault: str) -> bool:
+    state = table.state()
+    return fault not in state["faults"] or not state["scanning"]
 
 
 def test_busy_for_a_moment_is_waited_for(scanner: SaneScanner, table: EsclScanner) -> None:
