@@ -42,8 +42,10 @@ class Asking:
     item: Item
     typed: str = ""
     unknown: str = ""
-    strange: str = ""
-    """The code that was held up last, in which there is no account."""
+    strange: bool = False
+    """The code that was held up last has no account in it."""
+    answered: str = ""
+    """That code, once the platform has answered what is in it."""
 
     def form(self, *, reads: bool) -> FillForm:
         """The number's box; `reads`: a code may be held up instead."""
@@ -85,7 +87,7 @@ async def bill(session: Session, item: Item) -> After:
         try:
             if await _shown(session, item, due) != ANOTHER:
                 return After.ANOTHER
-            asking = Asking(item)
+            asking = Asking(item, answered=asking.answered)
         except Back:
             continue
 
@@ -94,7 +96,7 @@ async def _due(session: Session, asking: Asking) -> AccountDue:
     """Ask until there is such an account."""
     reads = session.services.hub.code_reader.configured
     while True:
-        held_up = _another_code(session, asking.strange)
+        held_up = _held_up(session, asking.answered)
         answer = await session.conversation.during(asking.form(reads=reads), held_up)
         if isinstance(answer, Code):
             account = _readable(answer.text)
@@ -104,17 +106,19 @@ async def _due(session: Session, asking: Asking) -> AccountDue:
             due = await _looked_up(session, asking.item, account) if account else None
         except Back:
             continue
+        if isinstance(answer, Code):
+            asking.answered = answer.text
         if due is not None:
             return due
-        asking.strange = answer.text if isinstance(answer, Code) else ""
+        asking.strange = isinstance(answer, Code)
         asking.unknown = "" if asking.strange else account
 
 
-async def _another_code(session: Session, known: str) -> Code:
-    """What is held up, once it is another than this: one that stays there is asked for once."""
-    while (seen := await any_code(session)).text == known:
-        continue
-    return seen
+async def _held_up(session: Session, answered: str) -> Code:
+    """The code held up. One that was answered may lie there still, and is passed over once: whoever
+    went back must not be led on by it; when it was taken away and shown again, it is meant."""
+    seen = await any_code(session)
+    return await any_code(session) if seen.text == answered else seen
 
 
 def _readable(text: str) -> str:

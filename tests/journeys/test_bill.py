@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
+from drivers.code_reader.contract import Code, Symbology
 from kiosk.conversation import Back, Leave, Outcome, TimedOut, ToWindow
 from kiosk.conversation import questions as q
+from kiosk.journeys import bill
 from kiosk.journeys.bill import matter
+from kiosk.journeys.rate import nobody
 from kiosk.onenetwork.bills import AccountDue, Bills
 from kiosk.onenetwork.problem import BackendProblem
+from kiosk.session import Session
 from tests.catalogue import demo
 from tests.journeys.conftest import Bench, Visit
 from tests.journeys.robot import once
@@ -87,6 +92,27 @@ async def test_a_code_of_something_else_is_told_and_the_number_typed(
         await on_wire(bench.devices.panel.show_code, "6901234567892")
         await walker.until(lambda: "没有查到户号" in getattr(walker.asked[-1], "title", ""))
         await walker.walk([(q.FillForm, {"account": ACCOUNT}), (q.ShowMatter, Leave)])
+
+
+async def test_a_bill_that_still_lies_there_leads_nobody_on(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lying = [Code(BARS, Symbology.CODE_128, BARS.encode())] * 2
+    passed_over = asyncio.Event()
+
+    async def read(_session: Session) -> Code:
+        if lying:
+            return lying.pop()
+        passed_over.set()
+        return await nobody()
+
+    monkeypatch.setattr(bill, "any_code", read)
+    walker = Walker()
+    async with visit(walker):
+        await walker.walk([*TO_THE_ACCOUNT, (q.ShowMatter, Back)])
+        await walker.until(passed_over.is_set)
+        await walker.take(q.FillForm, {"account": PAID})
+        assert (await walker.take(q.ShowMatter, Leave)).code == PAID
 
 
 async def test_it_comes_out_on_a_slip(bench: Bench, visit: Visit) -> None:
