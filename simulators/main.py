@@ -17,7 +17,8 @@ from simulators.face_camera import FaceCamera
 from simulators.id_card_reader import IdCardReader
 from simulators.io_board import IoBoard
 from simulators.page_printer.printer import PagePrinter
-from simulators.panel import Devices, PanelServer
+from simulators.panel import Devices
+from simulators.panel_server import PanelServer
 from simulators.rating_pad import RatingPad
 from simulators.receipt_printer import ReceiptPrinter
 from simulators.scan_engine import ScanEngine

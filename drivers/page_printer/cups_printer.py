@@ -27,7 +27,8 @@ from drivers.page_printer.contract import (
     Sides,
 )
 from drivers.page_printer.cups_link import CupsLink, QueueClosedError
-from drivers.page_printer.cups_watch import SETTLE, Attempt, CupsWatch, HinderedError, Patience
+from drivers.page_printer.cups_watch import Attempt, CupsWatch, HinderedError, Patience
+from drivers.page_printer.cups_withdrawal import SETTLE, CupsWithdrawal
 from drivers.page_printer.pdf_check import BadDocumentError, count_pages
 from drivers.page_printer.printer_eye import PrinterEye, PrinterGoneError, PrinterView
 
@@ -166,7 +167,7 @@ class CupsPrinter(PagePrinter):
             attempt.number = self._submit(attempt.title, document, _job_options(first, options))
             confirmed = watch.run(lambda out: self.emit(PagesOut(paid.pages + out, paid.total)))
         except BaseException:
-            self._give_up(watch, attempt, paid, options.sides)
+            self._give_up(attempt, paid, options.sides)
             raise
         out = replace(
             paid, pages=paid.pages + attempt.expected, confirmed=paid.confirmed and confirmed
@@ -174,11 +175,11 @@ class CupsPrinter(PagePrinter):
         self._jobs.settle(job, _numbers(out))
         if not confirmed:
             self.emit(PagesOut(out.pages, out.total))
-        self._wipe(watch, attempt)
+        self._wipe(attempt)
 
-    def _give_up(self, watch: CupsWatch, attempt: Attempt, paid: Paid, sides: Sides) -> None:
+    def _give_up(self, attempt: Attempt, paid: Paid, sides: Sides) -> None:
         """Withdraw the attempt and settle what is out, or leave the mark for later."""
-        certain = watch.withdraw()
+        certain = self._withdrawal(attempt).withdraw()
         out = attempt.pages
         if sides is not Sides.ONE and out < attempt.expected:
             out -= out % 2  # the sheet under way is not out
@@ -186,10 +187,11 @@ class CupsPrinter(PagePrinter):
         out_now = _numbers(replace(paid, pages=paid.pages + out))
         self._jobs.settle(job, out_now, still_begun=not certain)
 
-    def _wipe(self, watch: CupsWatch, attempt: Attempt) -> None:
+    def _wipe(self, attempt: Attempt) -> None:
         """No trace of a job that is out stays in CUPS; where it cannot be reached, later."""
         try:
-            self._documents_kept = bool(watch.wipe()) or self._documents_kept
+            kept = self._withdrawal(attempt).wipe()
+            self._documents_kept = bool(kept) or self._documents_kept
         except Offline:
             self._jobs.begin(attempt.title)
 
@@ -201,11 +203,14 @@ class CupsPrinter(PagePrinter):
         job, before = _parse_title(title)
         paid = self._paid(job)
         attempt = Attempt(title, max(paid.total - before, 0))
-        if not self._watch(attempt, 0.0).withdraw(patience):
+        if not self._withdrawal(attempt).withdraw(patience):
             return False
         out = max(paid.pages, before + attempt.pages)
         self._jobs.settle(job, _numbers(replace(paid, pages=out)))
         return True
+
+    def _withdrawal(self, attempt: Attempt) -> CupsWithdrawal:
+        return CupsWithdrawal(self._link, self._eye, attempt)
 
     def _watch(self, attempt: Attempt, wait_for_mend: float) -> CupsWatch:
         settings = self._settings
