@@ -8,35 +8,27 @@ the sender has gone, and the paper stays the same across connections.
 from __future__ import annotations
 
 import logging
-import threading
-from collections import deque
 from pathlib import Path
 from typing import Any, Final
 
 from simulators.device import Hands
 from simulators.escpos_commands import REAL_TIME, Token, Tokenizer
-from simulators.escpos_typesetter import Typesetter, lines_of
 from simulators.faults import FaultBook
-from simulators.paper_piece import WIDTH, Element, Feed, Piece
+from simulators.paper_piece import WIDTH, Piece
 from simulators.printer_condition import (
     FAULTS,
     NOISE,
     PAPER_STATES,
     SWITCHES,
     Condition,
-    identity,
 )
 from simulators.printer_wires import BAUD, Connection, LocalWire
+from simulators.receipt_mechanism import Mechanism
 from simulators.tcp_listener import TcpListener
 
 log = logging.getLogger(__name__)
 
-DOTS_PER_MM: Final = 8
-REST_TIMEOUT: Final = 10.0  # seconds for what was sent to come out
-CUTTER_DISTANCE: Final = 112  # dots from the head to the cutter
 DROP_AFTER_BYTES: Final = 200
-SLOW_FACTOR: Final = 20.0
-CUTS: Final = {"ESC i": "full", "ESC m": "partial"}
 SOON_LINES: Final = 3
 
 
@@ -60,7 +52,6 @@ class ReceiptPrinter:
         dots: int = WIDTH,
         paced: bool = True,
     ) -> None:
-        self.mm_per_second = mm_per_second
         self.dots = dots
         self._listener = TcpListener(host, port, self._serve)
         self._listening = False
@@ -69,19 +60,19 @@ class ReceiptPrinter:
             for link, baud in ((serial, BAUD), (device, None))
             if link is not None
         ]
-        self._change = threading.Condition()
-        self._condition = Condition()
         self._faults = FaultBook(FAULTS)
-        self._queue: deque[tuple[Token, Connection]] = deque()
-        self._cleared = 0  # how often the receive buffer was thrown away
-        self._busy = False
-        self._stopping = False
-        self._typesetter = Typesetter(dots)
-        self._pieces = [Piece(1, [Feed(CUTTER_DISTANCE)])]
-        self._drawer_kicks = 0
-        self._mechanism = threading.Thread(target=self._run, name=self.name, daemon=True)
+        self._mechanism = Mechanism(self.name, dots, mm_per_second, self._faults)
 
     # -- any thread ---------------------------------------------------------------------------
+
+    @property
+    def mm_per_second(self) -> float:
+        """How fast the paper moves."""
+        return self._mechanism.mm_per_second
+
+    @mm_per_second.setter
+    def mm_per_second(self, speed: float) -> None:
+        self._mechanism.mm_per_second = speed
 
     @property
     def port(self) -> int:
@@ -94,51 +85,49 @@ class ReceiptPrinter:
         self._connect()
 
     def stop(self) -> None:
-        with self._change:
-            self._stopping = True
-            self._change.notify_all()
+        self._mechanism.stop()
         for wire in self._wires:
             wire.stop()
         self._listener.close()
-        self._mechanism.join(2)
+        self._mechanism.join()
 
     def set_paper(self, state: str) -> None:
         """Put paper in (`ok`), or let it be `near_end` or `out`. Raises ValueError."""
         if state not in PAPER_STATES:
             raise ValueError(f"no paper state {state!r}; there are: {', '.join(PAPER_STATES)}")
         self._faults.clear("out_after_lines")
-        with self._change:
-            self._condition.paper, self._condition.lines_left = state, None
-            self._change.notify_all()
+        with self._mechanism.change:
+            self._mechanism.condition.paper, self._mechanism.condition.lines_left = state, None
+            self._mechanism.change.notify_all()
 
     def fault(self, kind: str, times: int | None, value: float | None) -> None:
         self._faults.arm(kind, times, value)
-        with self._change:
+        with self._mechanism.change:
             if kind in SWITCHES:
-                setattr(self._condition, kind, True)
+                setattr(self._mechanism.condition, kind, True)
             elif kind == "out_after_lines":
-                self._condition.lines_left = max(1, int(value or 1))
-            self._change.notify_all()
+                self._mechanism.condition.lines_left = max(1, int(value or 1))
+            self._mechanism.change.notify_all()
         if kind == "power_off":
-            self._throw_away_buffer()
+            self._mechanism.throw_away_buffer()
         self._connect()
 
     def clear(self, kind: str | None = None) -> None:
         self._faults.clear(kind)
-        with self._change:
+        with self._mechanism.change:
             if kind is None:
-                self._condition = Condition()
+                self._mechanism.condition = Condition()
             elif kind in (*SWITCHES, "cutter_error"):
-                setattr(self._condition, kind, False)
+                setattr(self._mechanism.condition, kind, False)
             elif kind == "out_after_lines":
-                self._condition.paper, self._condition.lines_left = "ok", None
-            self._change.notify_all()
+                self._mechanism.condition.paper, self._mechanism.condition.lines_left = "ok", None
+            self._mechanism.change.notify_all()
         self._connect()
 
     def pieces(self) -> list[Piece]:
         """Every piece with something on it, the one still in the printer last."""
-        with self._change:
-            return [piece for piece in self._pieces if piece.printed]
+        with self._mechanism.change:
+            return [piece for piece in self._mechanism.pieces if piece.printed]
 
     def piece(self, number: int) -> Piece:
         """Raises KeyError when there is no such piece."""
@@ -152,22 +141,15 @@ class ReceiptPrinter:
 
     def take(self) -> list[int]:
         """Take the cut pieces out of the slot; their numbers."""
-        with self._change:
-            there = [piece for piece in self._pieces if piece.cut and not piece.taken]
+        with self._mechanism.change:
+            there = [piece for piece in self._mechanism.pieces if piece.cut and not piece.taken]
             for piece in there:
                 piece.taken = True
             return [piece.number for piece in there]
 
     def tear_off(self) -> list[int]:
         """Tear off what hangs out uncut, a broken print, once the printer rests; its number."""
-        with self._change:
-            self._change.wait_for(lambda: not (self._busy or self._queue), REST_TIMEOUT)
-            piece = self._pieces[-1]
-            if not piece.printed:
-                return []
-            piece.cut, piece.taken = "torn", True
-            self._pieces.append(Piece(piece.number + 1, [Feed(CUTTER_DISTANCE)]))
-            return [piece.number]
+        return self._mechanism.tear_off()
 
     def hands(self) -> Hands:
         return {
@@ -193,19 +175,19 @@ class ReceiptPrinter:
         return [piece.text() for piece in self.pieces() if piece.number in taken]
 
     def state(self) -> dict[str, Any]:
-        with self._change:
-            now = self._condition
+        with self._mechanism.change:
+            now = self._mechanism.condition
             return {
                 "paper": now.paper,
                 "cover_open": now.cover_open,
                 "offline": not now.able,
                 "cutter_error": now.cutter_error,
                 "powered": not now.power_off,
-                "busy": self._busy or bool(self._queue),
-                "buffered_commands": len(self._queue),
+                "busy": self._mechanism.busy or bool(self._mechanism.queue),
+                "buffered_commands": len(self._mechanism.queue),
                 "connections": self._listener.connections,
-                "in_slot": [p.number for p in self._pieces if p.cut and not p.taken],
-                "drawer_kicks": self._drawer_kicks,
+                "in_slot": [p.number for p in self._mechanism.pieces if p.cut and not p.taken],
+                "drawer_kicks": self._mechanism.drawer_kicks,
                 "faults": self._faults.snapshot(),
                 "fault_kinds": FAULTS,
             }
@@ -216,7 +198,7 @@ class ReceiptPrinter:
         tokenizer, job_bytes = self._tokenizer(), 0
         while data := connection.receive():
             self._wait_while_it_holds()
-            if self._condition.power_off:
+            if self._mechanism.condition.power_off:
                 tokenizer = self._tokenizer()
                 continue
             for start in range(0, len(data), 64):
@@ -233,8 +215,10 @@ class ReceiptPrinter:
         return Tokenizer(lambda: self._faults.get("deaf") is None)
 
     def _wait_while_it_holds(self) -> None:
-        with self._change:
-            self._change.wait_for(lambda: self._stopping or not self._faults.get("holds"))
+        with self._mechanism.change:
+            self._mechanism.change.wait_for(
+                lambda: self._mechanism.stopping or not self._faults.get("holds")
+            )
 
     def _drops(self, job_bytes: int) -> bool:
         fault = self._faults.get("drop_mid_job")
@@ -246,124 +230,26 @@ class ReceiptPrinter:
         for token in tokens:
             if token.name in REAL_TIME:
                 self._real_time(token, connection)
-        with self._change:
-            self._queue.extend((t, connection) for t in tokens if t.name not in REAL_TIME)
-            self._change.notify_all()
+        self._mechanism.accept([t for t in tokens if t.name not in REAL_TIME], connection)
 
     def _real_time(self, token: Token, connection: Connection) -> None:
         if token.name == "DLE EOT":
-            with self._change:
-                answer = self._condition.real_time_status(token.data[0])
+            with self._mechanism.change:
+                answer = self._mechanism.condition.real_time_status(token.data[0])
             if self._faults.take("booting"):
                 answer = NOISE
             if not self._faults.take("unknown"):
                 connection.send(answer)
         elif token.raw == b"\x10\x05\x02" or token.raw.startswith(b"\x10\x14\x08"):
-            self._throw_away_buffer()
-
-    def _throw_away_buffer(self) -> None:
-        """DLE ENQ 2 and DLE DC4 8: what is received and not printed is forgotten."""
-        with self._change:
-            self._queue.clear()
-            self._cleared += 1
-            self._change.notify_all()
+            self._mechanism.throw_away_buffer()
 
     def _connect(self) -> None:
         """Make the wires what power and cables say."""
         plugged = self._faults.get("unplug") is None
         for wire in self._wires:
             (wire.plug if plugged else wire.unplug)()
-        listening = plugged and not self._condition.power_off
-        with self._change:
+        listening = plugged and not self._mechanism.condition.power_off
+        with self._mechanism.change:
             changed, self._listening = listening != self._listening, listening
         if changed:
             (self._listener.open if listening else self._listener.close)()
-
-    # -- the mechanism's thread -------------------------------------------------------------------
-
-    def _run(self) -> None:
-        cleared = 0
-        while True:
-            with self._change:
-                self._busy = False
-                self._change.notify_all()
-                self._change.wait_for(lambda: self._stopping or self._queue)
-                if self._stopping:
-                    return
-                token, connection = self._queue.popleft()
-                self._busy = True
-                fresh, cleared = self._cleared != cleared, self._cleared
-            if fresh:
-                self._typesetter.reset()
-            self._carry_out(token, connection, cleared)
-
-    def _carry_out(self, token: Token, connection: Connection, cleared: int) -> bool:
-        """Print one command. False when the buffer was thrown away meanwhile."""
-        cut = CUTS.get(token.name) or ("full" if token.name == "GS V" else None)
-        if cut:
-            return self._cut(token, cut, cleared)
-        if token.name in ("GS r", "GS I"):
-            self._answer(token, connection)  # a question is on nobody's paper
-            return True
-        if token.name == "ESC p":
-            self._drawer_kicks += 1
-            return True
-        return self._put(self._typesetter.execute(token), token.raw, cleared)
-
-    def _answer(self, token: Token, connection: Connection) -> None:
-        answer = identity if token.name == "GS I" else self._condition.sensor_status
-        if not self._faults.get("unknown"):
-            connection.send(answer(token.data[0]))
-
-    def _put(self, elements: list[Element], raw: bytes, cleared: int) -> bool:
-        """Put elements on the paper in their own time, waiting for paper where there is none."""
-        piece = self._pieces[-1]
-        with self._change:
-            piece.raw += raw
-            piece.unknown += self._typesetter.unknown
-            piece.missing += self._typesetter.missing
-        self._typesetter.unknown.clear()
-        self._typesetter.missing.clear()
-        for element in elements:
-            if not self._wait_until_able(cleared):
-                return False
-            self._move_paper(element.height)
-            with self._change:
-                piece.elements.append(element)
-                self._condition.line_printed(lines_of(element))
-        return True
-
-    def _wait_until_able(self, cleared: int) -> bool:
-        with self._change:
-            self._change.wait_for(
-                lambda: self._stopping or self._cleared != cleared or self._condition.able
-            )
-            return self._cleared == cleared and not self._stopping
-
-    def _move_paper(self, dots: int) -> None:
-        slow = self._faults.get("slow")
-        factor = (slow.value or SLOW_FACTOR) if slow else 1.0
-        with self._change:
-            seconds = factor * dots / DOTS_PER_MM / self.mm_per_second
-            self._change.wait_for(lambda: self._stopping, seconds)
-
-    def _cut(self, token: Token, kind: str, cleared: int) -> bool:
-        """GS V, ESC i, ESC m. Only GS V 65, 66 feed the last line past the cutter first."""
-        elements = self._typesetter.flush()
-        if token.name == "GS V":
-            kind = "partial" if token.data[0] in (1, 49, 66, 98) else "full"
-            if len(token.data) == 2:
-                elements = [*elements, Feed(CUTTER_DISTANCE + token.data[1])]
-        if not self._put(elements, token.raw, cleared):
-            return False
-        with self._change:
-            if self._faults.take("cutter_error"):
-                self._condition.cutter_error = True
-        if not self._wait_until_able(cleared):
-            return False
-        with self._change:
-            piece = self._pieces[-1]
-            carried = piece.split(CUTTER_DISTANCE)
-            piece.cut = kind
-            self._pieces.append(Piece(piece.number + 1, carried))
-        return True
