@@ -7,7 +7,6 @@ the sender has gone, and the paper stays the same across connections.
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +24,6 @@ from simulators.printer_condition import (
 from simulators.printer_wires import BAUD, Connection, LocalWire
 from simulators.receipt_mechanism import Mechanism
 from simulators.tcp_listener import TcpListener
-
-log = logging.getLogger(__name__)
 
 DROP_AFTER_BYTES: Final = 200
 SOON_LINES: Final = 3
