@@ -98,7 +98,7 @@ def _row(family: Family, fault: Fault, far_ends: Bench, base: Path) -> Row:
     if any("only after" in miss for miss in row.misses):
         row = _observed(family, fault, cause, far_ends, base, "row-again")
     if family.step is None:
-        row.journey = "no journey uses it yet"
+        row.journey = "the main job does not use it"
     else:
         row.journey, misses = _journey(family, fault, cause, far_ends, base)
         row.misses += misses
