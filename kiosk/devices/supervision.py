@@ -27,6 +27,8 @@ SILENCE: Final = 2.5
 """Seconds without one after which its process is killed; a busy machine may take a second."""
 GRACE: Final = 1.5
 """Seconds a driver has for heeding a cancel, and for opening beyond its due."""
+LOADING: Final = 6.0
+"""Seconds a new process may be silent: all devices load their libraries at the same time."""
 OPEN_TIME: Final = 12.0
 """Seconds a driver may try to get sense out of a device that is starting."""
 PARKING: Final = 4.0
@@ -169,7 +171,7 @@ class Supervision:
         """Open the device, again and again if need be, until the process goes."""
         while not process.gone.is_set():
             async with self.turn:
-                reply = await self._answer(process, Open(), OPEN_TIME + GRACE)
+                reply = await self._opened(process)
             match reply:
                 case Opened(status=status):
                     await self._serve(process, status)
@@ -179,6 +181,19 @@ class Supervision:
                     return
             if not process.gone.is_set():
                 await self._rest()
+
+    async def _opened(self, process: DeviceProcess) -> Reply | None:
+        """The answer to Open. A device may take long to start; its process is felt meanwhile."""
+        async with asyncio.TaskGroup() as both:
+            opening = both.create_task(self._answer(process, Open(), OPEN_TIME + GRACE))
+            both.create_task(self._felt_until(opening, process))
+        return opening.result()
+
+    async def _felt_until(self, done: asyncio.Task[Any], process: DeviceProcess) -> None:
+        patience = LOADING
+        while not await within(HEARTBEAT, asyncio.wait({done})):
+            await self._answer(process, Pulse(), patience)
+            patience = SILENCE
 
     async def _serve(self, process: DeviceProcess, status: Status) -> None:
         """Take calls, and feel the pulse all the time. Ends when it must be opened anew."""

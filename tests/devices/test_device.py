@@ -160,6 +160,21 @@ async def test_a_stopped_process_is_found_by_the_heartbeat(device: Device) -> No
     assert await device.call(TroublesomeDriver.echo, "new", deadline=60) == "new"
 
 
+async def test_a_process_stopped_before_it_served_is_found_too(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervision, "OPEN_TIME", 3600.0)
+    async with asyncio.timeout(60):
+        while (before := device.pid) is None:
+            await asyncio.sleep(0.005)
+    os.kill(before, signal.SIGSTOP)
+    assert device.status.health is Health.STARTING
+    async with asyncio.timeout(60):
+        while device.pid in (before, None):
+            await asyncio.sleep(0.05)
+    assert await device.call(TroublesomeDriver.echo, "new", deadline=60) == "new"
+
+
 async def test_cancelling_a_call_stops_the_command_and_keeps_the_process(device: Device) -> None:
     before = await device.call(TroublesomeDriver.pid, deadline=60)
     waiting = await under_way(device, TroublesomeDriver.patient, 60.0)
