@@ -21,6 +21,7 @@ from drivers.receipt_printer.raster import (
     draw_qr,
     draw_row,
     fitting_module,
+    fonts_while_drawing,
     raster_commands,
 )
 
@@ -54,6 +55,7 @@ def compose_void(model: PrinterModel) -> bytes:
     return b"".join(_compose(VOID, model)) + model.cut_command
 
 
+@fonts_while_drawing()
 def _compose(parts: tuple[Part, ...], model: PrinterModel) -> list[bytes]:
     page = _composer()()
     page.hw("INIT")
