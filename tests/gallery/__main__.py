@@ -7,28 +7,15 @@ look's (portrait-elder).
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
 import sys
-from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-from tests.gallery.index import Shown, write
-from tests.gallery.looks import Showing, beside, every
-
-
-def _hang(showing: Showing, only: str, out: Path, *, draw: bool) -> Iterable[Shown]:
-    from tests.gallery.entries import entries
-    from tests.gallery.studio import Studio
-
-    studio = Studio(showing)
-    folder = out / showing.name
-    folder.mkdir(parents=True, exist_ok=True)
-    for entry in entries():
-        if only in entry.name:
-            found, picture = studio.show(entry), folder / f"{entry.name}.png"
-            if draw:
-                studio.shot(picture)
-            yield Shown(entry, showing, picture, found)
-    studio.close()
+from tests.gallery.hanging import Hanging, open_own_window
+from tests.gallery.index import write
+from tests.gallery.looks import beside, every
 
 
 def main() -> int:
@@ -39,20 +26,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="no pictures: only the checks")
     parser.add_argument("--out", type=Path, default=Path("build/gallery"))
     chosen = parser.parse_args()
-    from screens.window import open_window
-    from tests.gallery.studio import standing_clock
-    from tests.screens.conftest import hurry
-
-    open_window(1080, 1920, fullscreen=False)
-    hurry()
-    shown: list[Shown] = []
     looks = [look for look in dict.fromkeys((*every(), *beside())) if chosen.look in look.name]
-    with standing_clock():
-        for look in looks:
-            shown += _hang(look, chosen.only, chosen.out, draw=not chosen.check)
+    hanging = Hanging(chosen.only, chosen.out, draw=not chosen.check)
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(os.cpu_count(), fresh, open_own_window) as painters:
+        shown = [one for wall in painters.map(hanging, looks) for one in wall]
     wrong = [one for one in shown if one.faults]
     for one in wrong:
-        print(f"{one.showing.name} {one.entry.name}", *one.faults, sep="\n    ")
+        print(f"{one.showing.name} {one.name}", *one.faults, sep="\n    ")
     print(f"{len(shown)} pictures, {len(wrong)} with faults: {write(shown, chosen.out)}")
     return 1 if wrong else 0
 

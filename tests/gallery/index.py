@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from tests.gallery.entries import Entry
 from tests.gallery.looks import Showing
 
 _HEAD = """<!doctype html><meta charset="utf-8"><title>Gallery</title><style>
@@ -21,7 +20,9 @@ figcaption{max-width:420px}.bad{color:#98170f}nav a{margin-right:10px}</style>
 class Shown:
     """One picture that was taken, and what is wrong with it."""
 
-    entry: Entry
+    name: str
+    """The entry's."""
+    kind: str
     showing: Showing
     picture: Path
     faults: list[str]
@@ -31,7 +32,7 @@ def write(shown: list[Shown], out: Path) -> Path:
     """Write index.html into `out`, the pictures' folder."""
     by_name: dict[str, list[Shown]] = {}
     for one in shown:
-        by_name.setdefault(f"{one.entry.kind}: {one.entry.name}", []).append(one)
+        by_name.setdefault(f"{one.kind}: {one.name}", []).append(one)
     wrong = sum(bool(one.faults) for one in shown)
     parts = [_HEAD, f"<h1>{len(shown)} pictures, {wrong} with faults</h1><nav>"]
     parts += [f'<a href="#{escape(name)}">{escape(name)}</a>' for name in by_name]
