@@ -7,6 +7,7 @@ from typing import Final
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
 from simulators.tour.families.handing_in import hand_in
+from simulators.tour.families.showing_card import show_card
 
 NAME: Final = ("zhang", "wei")
 """The child's, a sign at a time: 空格 takes the likeliest."""
@@ -44,11 +45,7 @@ def _choose(citizen: Citizen) -> None:
 
 def _identify(citizen: Citizen, panel: Panel) -> None:
     with citizen.notes.step("identity card"):
-        citizen.see("Consent")
-        citizen.picture("consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card("zhang")
+        show_card(citizen, panel, "zhang")
         citizen.see("FillForm")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
+from simulators.tour.families.showing_card import show_card
 
 PERSON = "zhang"
 PHONE = "13800000000"
@@ -73,10 +74,7 @@ def _take_back(citizen: Citizen, panel: Panel) -> None:
         citizen.see("Choose", "查进度")
         citizen.picture("progress")
         citizen.press_row(1)
-        citizen.see("Consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card(PERSON)
+        show_card(citizen, panel, PERSON)
         citizen.see("Choose", "我的办件")
         citizen.picture("my-cases")
         citizen.press_row(1)
@@ -107,10 +105,7 @@ def _begin(citizen: Citizen, panel: Panel, topic: str, service: str) -> None:
     citizen.press(service)
     citizen.see("ReadGuide")
     citizen.press("立即办理")
-    citizen.see("Consent")
-    citizen.press("同意")
-    citizen.see("PlaceCard")
-    panel.place_card(PERSON)
+    show_card(citizen, panel, PERSON)
     citizen.see("FillForm")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
+from simulators.tour.families.showing_card import show_card
 
 PERSON = "zhang"
 CARD = "个人参保证明"
@@ -69,10 +70,7 @@ def _my_papers(citizen: Citizen, panel: Panel) -> None:
         citizen.see("Choose", "证照打印")
         citizen.picture("ways")
         citizen.press_row(1)
-        citizen.see("Consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card(PERSON)
+        show_card(citizen, panel, PERSON)
         citizen.see("Choose", "您的证照")
         citizen.picture("my-papers")
         citizen.press("退出")

@@ -7,6 +7,7 @@ from typing import Final
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
 from simulators.tour.families.handing_in import hand_in
+from simulators.tour.families.showing_card import show_card
 
 PERSON: Final = "li"
 """Acts for two firms in tax: see simulators/backend/registry.toml."""
@@ -25,11 +26,7 @@ def company(citizen: Citizen, panel: Panel) -> None:
         citizen.picture("guide")
         citizen.press("立即办理")
     with citizen.notes.step("identity card"):
-        citizen.see("Consent")
-        citizen.picture("consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card(PERSON)
+        show_card(citizen, panel, PERSON)
     with citizen.notes.step("which firm"):
         citizen.see("Choose", "给哪家单位办")
         citizen.picture("firms")

@@ -6,6 +6,7 @@ from typing import Final
 
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
+from simulators.tour.families.showing_card import show_card
 
 PERSON: Final = "li"
 """In whose licence library (simulators/backend/registry.toml) a household register is."""
@@ -39,10 +40,7 @@ def _choose(citizen: Citizen) -> None:
 
 def _identify(citizen: Citizen, panel: Panel) -> None:
     with citizen.notes.step("identity card"):
-        citizen.see("Consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card(PERSON)
+        show_card(citizen, panel, PERSON)
         citizen.see("FillForm")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
+from simulators.tour.families.showing_card import show_card
 
 PERSON = "zhang"
 PHONE = "13800000000"
@@ -41,10 +42,7 @@ def _book(citizen: Citizen, panel: Panel) -> None:
         citizen.see_typed(len(PHONE), PHONE_LABEL)
         citizen.picture("help")
         citizen.press("下一步")
-        citizen.see("Consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card(PERSON)
+        show_card(citizen, panel, PERSON)
     with citizen.notes.step("book"):
         citizen.see("ShowMatter", "就约这个时间吗")
         citizen.picture("check")

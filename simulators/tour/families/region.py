@@ -7,6 +7,7 @@ from typing import Final
 from simulators.remote import Panel
 from simulators.tour.citizen import Citizen
 from simulators.tour.families.handing_in import hand_in
+from simulators.tour.families.showing_card import show_card
 
 PERSON: Final = "zhang"
 SERVICE: Final = "基本医疗保险关系转移接续"
@@ -29,11 +30,7 @@ def region(citizen: Citizen, panel: Panel) -> None:
         citizen.picture("regions")
         citizen.press_row(ELSEWHERE)
     with citizen.notes.step("identity card"):
-        citizen.see("Consent")
-        citizen.picture("consent")
-        citizen.press("同意")
-        citizen.see("PlaceCard")
-        panel.place_card(PERSON)
+        show_card(citizen, panel, PERSON)
     with citizen.notes.step("form"):
         citizen.see("FillForm")
         citizen.press("以前在哪个城市参保", "field")
