@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from drivers.driver import DeviceFault, Event, InUse, NoDevice, WrongSettings
 from drivers.receipt_printer.escpos_printer import EscposPrinter, EscposSettings
-from drivers.receipt_printer.wire import LinkLostError
+from drivers.receipt_printer.wire import QUICK, LinkLostError
 
 
 class FileWire:
@@ -22,7 +22,7 @@ class FileWire:
     A printer that takes nothing for `send_timeout` seconds is lost.
     """
 
-    quick = True
+    at_once = QUICK
 
     def __init__(self, path: str, two_way: bool, send_timeout: float) -> None:
         self.two_way = two_way

@@ -51,8 +51,8 @@ class EscposLink:
         return self._wire.two_way
 
     @property
-    def quick(self) -> bool:
-        return self._wire.quick
+    def at_once(self) -> int:
+        return self._wire.at_once
 
     def open(self) -> None:
         """Raises DeviceFault."""

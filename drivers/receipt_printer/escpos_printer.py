@@ -11,8 +11,8 @@ cut in the same place does no harm. No printer could tell whether it has cut.
 
 When a broken piece is ended: by the first look at a printer that is well again, so that whoever
 mended it takes the piece away and the next citizen does not find it in the slot. On a slow line
-it would take longer than a look may, and a printer that cannot tell is never known to be well:
-there, by the next print.
+it takes several looks, or, with a printer that wants 作废 as a picture, the next print. A printer
+that cannot tell is never known to be well: there, by the next print.
 
 Unknown is not offline: a printer that cannot report (by its model profile, or on a one-way wire)
 is taken to be well. One that can, and stays silent when asked again, is offline.
@@ -94,8 +94,10 @@ class EscposPrinter(ReceiptPrinter):
         self._jobs = JobLog(settings.job_log, _confirmed)
         self._model: PrinterModel | None = None
         self._told: PaperChanged | None = None
+        self._end_left: bytes | None = None
+        """What looks have still to send before a broken piece's end; None: they sent nothing."""
         self._ends_by: float | None = None
-        """When a broken piece is out whose end a look has sent; None: none is on its way."""
+        """When a broken piece is out whose whole end they sent."""
 
     def open(self) -> None:
         """Raises NoDevice, InUse, BadModelError, or DeviceFault when the job log is unusable."""
@@ -146,6 +148,7 @@ class EscposPrinter(ReceiptPrinter):
         """Cut off what hangs in the slot: with 作废, unless all of it is there."""
         if self._ends_by is not None and self._wait_for_end(model):
             self._ended()
+        self._end_left = self._ends_by = None  # what looks only began is sent anew
         if self._jobs.broken is None:
             return
         confirmed = self._jobs.told(self._jobs.broken)
@@ -158,29 +161,44 @@ class EscposPrinter(ReceiptPrinter):
             self._cut(model, confirmed)
 
     def _end_hanging_piece(self, model: PrinterModel) -> None:
-        """The same as quickly as a look must be: the next ones learn what came of it."""
-        if self._jobs.broken is None or not (self._reports(model) and self._link.quick):
+        """The same as quickly as a look must be: the next ones go on, and learn what came of it."""
+        if self._jobs.broken is None or not self._reports(model):
             return
         try:
             if self._ends_by is None:
-                self._send_end(self._jobs.broken, model)
-            if self._link.end_told(SOON) or time.monotonic() > (self._ends_by or 0):
+                self._send_of_end(self._jobs.broken, model)
+            if self._ends_by is not None and self._out_by(self._ends_by):
                 self._ended()
         except LinkLostError:
             return  # not told to be out: sent again once the printer is back
 
-    def _send_end(self, broken: str, model: PrinterModel) -> None:
-        if self._jobs.told(broken) is None:
+    def _send_of_end(self, broken: str, model: PrinterModel) -> None:
+        """Send as much of a broken piece's end as the line takes at once.
+
+        The next look's questions stand between the parts: they do no harm in what ends a command,
+        but would in the picture of a 作废. So that goes in one, or not where it is too long.
+        """
+        voided, at_once = self._jobs.told(broken) is None, self._link.at_once
+        end = compose_void(model) if voided else model.cut_command
+        if len(end) > 2 * at_once:
+            return
+        if voided and self._end_left is None:
             self._forget(model)
-            self._link.send(END_OF_OPEN_COMMAND + compose_void(model))
-        else:
-            self._link.send(END_OF_OPEN_COMMAND + model.cut_command)
+        left = END_OF_OPEN_COMMAND if self._end_left is None else self._end_left
+        self._link.send(left[:at_once])
+        self._end_left = left[at_once:]
+        if self._end_left:
+            return
+        self._link.send(end)
         if model.reports_end:
             self._link.ask_for_the_end()
         self._ends_by = time.monotonic() + self._shared.finish_timeout
 
+    def _out_by(self, deadline: float) -> bool:
+        return self._link.end_told(SOON) or time.monotonic() > deadline
+
     def _ended(self) -> None:
-        self._ends_by = None
+        self._end_left = self._ends_by = None
         self._jobs.ended()
 
     def _print(self, job: str, slices: list[bytes], model: PrinterModel) -> bool:
@@ -259,7 +277,7 @@ class EscposPrinter(ReceiptPrinter):
     # --- its condition ---
 
     def _connect(self) -> None:
-        self._ends_by = None
+        self._end_left = self._ends_by = None
         self._link.open()
 
     def _opened(self) -> PrinterModel:

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
 
 from drivers.driver import Event, NoDevice
 from drivers.receipt_printer.escpos_printer import EscposPrinter, EscposSettings
 from drivers.receipt_printer.wire import LinkLostError
 from drivers.serial_line import FlowControl, SerialLine
-
-QUICK_BAUD: Final = 38_400
-"""From here on, 3 kB a second and more."""
 
 
 class SerialWire:
@@ -25,7 +21,7 @@ class SerialWire:
     two_way = True
 
     def __init__(self, port: str, baud: int, flow: FlowControl, send_timeout: float) -> None:
-        self.quick = baud >= QUICK_BAUD
+        self.at_once = baud // 20  # ten bits a byte
         self._line = SerialLine(port, baud, flow, send_timeout)
         self._send_timeout = send_timeout
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from drivers.claim import Claim
 from drivers.driver import Event, NoDevice
 from drivers.receipt_printer.escpos_printer import EscposPrinter, EscposSettings
-from drivers.receipt_printer.wire import LinkLostError
+from drivers.receipt_printer.wire import QUICK, LinkLostError
 
 
 class TcpWire:
     """A socket. Time-outs in seconds; a printer that takes nothing for `send_timeout` is lost."""
 
-    two_way = quick = True
+    two_way = True
+    at_once = QUICK
 
     def __init__(self, host: str, port: int, connect_timeout: float, send_timeout: float) -> None:
         self._address = (host, port)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from drivers.driver import DeviceFault, Event, InUse, NoDevice, WrongSettings
 from drivers.receipt_printer.escpos_printer import EscposPrinter, EscposSettings
-from drivers.receipt_printer.wire import LinkLostError
+from drivers.receipt_printer.wire import QUICK, LinkLostError
 
 PRINTER_CLASS: Final = 7
 IPP_PROTOCOL: Final = 4
@@ -42,7 +42,7 @@ class UsbName:
 class UsbWire:
     """Two bulk endpoints. A printer that takes nothing for `send_timeout` seconds is lost."""
 
-    quick = True
+    at_once = QUICK
 
     def __init__(self, name: UsbName, send_timeout: float) -> None:
         self._name = name

@@ -6,7 +6,10 @@ first USB printer there is, share a serial port with others, and cannot read fro
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
+
+QUICK: Final = 16_384
+"""Bytes `at_once` on a wire that is no serial line."""
 
 
 class LinkLostError(Exception):
@@ -24,8 +27,8 @@ class Wire(Protocol):
         """Whether the printer can answer at all."""
 
     @property
-    def quick(self) -> bool:
-        """Whether some kilobytes are through within a second."""
+    def at_once(self) -> int:
+        """Bytes that are through within half a second."""
 
     def open(self) -> None:
         """Take the wire for this process alone. Raises DeviceFault."""

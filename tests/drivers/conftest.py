@@ -1,14 +1,17 @@
-"""The simulators as a process of their own, mended before every test."""
+"""The simulators as a process of their own, mended before every test; a receipt printer in this."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from simulators.launch import Running, device_simulators
 from simulators.remote import DeviceName
+from tests.drivers.escpos_bench import Bench, benched
+from tests.drivers.escpos_wires import WIRES
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +31,11 @@ def simulators(_simulators: Running) -> Iterator[Running]:
     _simulators.panel.remove_smart_card()
     _simulators.panel.set_paper("ok")
     _simulators.panel.take_paper()
+
+
+@pytest.fixture(params=WIRES)
+def bench(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Bench]:
+    """A simulated receipt printer, on each wire unless a test names its own."""
+    yield from benched(request.param, tmp_path, monkeypatch)

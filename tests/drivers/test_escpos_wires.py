@@ -2,91 +2,38 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
 
 from drivers.certify import Recorder
-from drivers.driver import Cancelled, DeviceFault, Health, Supply
-from drivers.model_profile import MODELS_DIR, load_model
+from drivers.driver import DeviceFault, Health, Supply
 from drivers.receipt_printer.contract import (
     Hindrance,
-    Line,
     NotPrinted,
-    Pair,
     PaperChanged,
-    PaperMoved,
     Printed,
-    Qr,
-    Receipt,
 )
-from drivers.receipt_printer.escpos_bytes import compose_void
 from drivers.receipt_printer.escpos_printer import EscposPrinter
-from drivers.receipt_printer.model import PrinterModel
 from drivers.serial_line import SerialLine
-from simulators.paper_piece import Piece
-from simulators.receipt_printer import ReceiptPrinter as SimulatedPrinter
-from tests.drivers.escpos_wires import LONG, WIRES, printer_on, usb_bus
+from tests.drivers.escpos_bench import (
+    OTHER,
+    RECEIPT,
+    Bench,
+    assert_voided_then_whole,
+    ends_with_void,
+    ink,
+    wait_for_pieces,
+)
+from tests.drivers.escpos_wires import LONG
 from tests.drivers.far_end import PtyEnd, project_root
-
-RECEIPT = Receipt((Pair("申请人", "王𬍛㛃"), Qr("990101-20261122-000042"), Line("完")))
-OTHER = Receipt((Line("另一位"),))
-
-
-@dataclass
-class Bench:
-    """The simulated printer, and drivers made for one of its wires."""
-
-    wire: str
-    where: str | int
-    paper: SimulatedPrinter
-    folder: Path
-    made: list[EscposPrinter]
-
-    @property
-    def job_log(self) -> str:
-        return str(self.folder / "jobs")
-
-    def printer(self, **settings: object) -> EscposPrinter:
-        usual = {"job_log": self.job_log, "answer_timeout": 0.6, "finish_timeout": 2.0}
-        printer = printer_on(self.wire, self.where, Recorder(), **(usual | settings))
-        printer.open()
-        self.made.append(printer)
-        return printer
-
-    def texts(self) -> list[str]:
-        return [piece.text().strip() for piece in self.paper.pieces() if piece.cut]
-
-
-@pytest.fixture(params=WIRES)
-def bench(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Bench]:
-    serial, device = tmp_path / "serial", tmp_path / "lp0"
-    paper = SimulatedPrinter(
-        "127.0.0.1", 0, serial=serial, device=device, mm_per_second=3000, paced=False
-    )
-    paper.start()
-    bus = usb_bus(paper.port)
-    monkeypatch.setattr("usb.backend.libusb1.get_backend", lambda: bus)
-    where = {"serial": str(serial), "file": str(device)}.get(request.param, paper.port)
-    made = Bench(request.param, where, paper, tmp_path, [])
-    yield made
-    for printer in made.made:
-        printer.close()
-    paper.stop()
 
 
 def events(printer: EscposPrinter) -> list[PaperChanged]:
@@ -104,12 +51,6 @@ def health(printer: EscposPrinter) -> Health:
 
 def after(seconds: float, act: Callable[[], object]) -> None:
     threading.Timer(seconds, act).start()
-
-
-def assert_voided_then_whole(texts: list[str]) -> None:
-    broken, whole = texts
-    assert broken.endswith("作废")
-    assert whole == "另一位"
 
 
 @pytest.mark.parametrize(
@@ -143,91 +84,6 @@ def test_a_jammed_cutter_is_no_reason_to_print_again(bench: Bench) -> None:
     bench.paper.clear()
     assert printer.print("a", OTHER) == Printed()
     assert bench.texts() == ["另一位"]
-
-
-@pytest.mark.parametrize("bench", ["tcp", "serial", "usb"], indirect=True)
-@pytest.mark.parametrize(
-    ("fault", "value", "left"),
-    [("out_after_lines", 2, "作废"), ("cutter_error", None, "完")],
-)
-def test_whoever_mends_the_printer_finds_the_piece_and_not_the_next_citizen(
-    bench: Bench, fault: str, value: float | None, left: str
-) -> None:
-    printer = bench.printer()
-    bench.paper.fault(fault, 1, value)
-    assert isinstance(printer.print("a", RECEIPT), NotPrinted)
-    printer.check()
-    assert bench.texts() == []
-    bench.paper.clear()
-    wait_until(lambda: ended(bench, printer))
-    (piece,) = bench.texts()
-    assert piece.endswith(left)
-    assert printer.print("b", OTHER) == Printed()
-    assert bench.texts() == [piece, "另一位"]
-
-
-@pytest.mark.parametrize("bench", ["tcp"], indirect=True)
-def test_a_piece_that_was_cancelled_is_ended_at_once(bench: Bench) -> None:
-    printer = bench.printer()
-    bench.paper.mm_per_second = 100
-    printer.emit = lambda event: printer.cancel() if isinstance(event, PaperMoved) else None
-    with pytest.raises(Cancelled):
-        printer.print("a", LONG)
-    bench.paper.mm_per_second = 3000
-    printer.begin()
-    wait_until(lambda: ended(bench, printer))
-    (piece,) = bench.texts()
-    assert piece.endswith("作废")
-
-
-@pytest.mark.parametrize("bench", ["tcp", "serial", "usb"], indirect=True)
-def test_a_piece_of_a_process_that_was_killed_is_ended_by_the_next(bench: Bench) -> None:
-    killed = bench.printer()
-    bench.paper.fault("out_after_lines", 1, 2)
-    assert isinstance(killed.print("a", RECEIPT), NotPrinted)
-    killed.close()
-    bench.paper.clear()
-    printer = bench.printer()
-    wait_until(lambda: ended(bench, printer))
-    assert printer.print("b", OTHER) == Printed()
-    assert_voided_then_whole(bench.texts())
-
-
-@pytest.mark.parametrize("bench", ["serial"], indirect=True)
-def test_on_a_slow_line_a_look_sends_no_end(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("drivers.receipt_printer.escpos_serial.QUICK_BAUD", 1_000_000)
-    printer = bench.printer()
-    bench.paper.fault("out_after_lines", 1, 2)
-    assert isinstance(printer.print("a", RECEIPT), NotPrinted)
-    bench.paper.clear()
-    assert looked(printer)
-    assert bench.texts() == []
-    assert printer.print("b", OTHER) == Printed()
-    assert_voided_then_whole(bench.texts())
-
-
-@pytest.mark.parametrize("bench", ["tcp"], indirect=True)
-def test_a_piece_that_takes_long_to_end_is_ended_once(bench: Bench) -> None:
-    printer = bench.printer(finish_timeout=60.0)
-    bench.paper.fault("out_after_lines", 1, 2)
-    assert isinstance(printer.print("a", RECEIPT), NotPrinted)
-    bench.paper.mm_per_second = 10
-    bench.paper.clear()
-    assert looked(printer)
-    assert bench.texts() == []
-    assert looked(printer)
-    bench.paper.mm_per_second = 3000
-    assert printer.print("b", OTHER) == Printed()
-    assert_voided_then_whole(bench.texts())
-
-
-def ended(bench: Bench, printer: EscposPrinter) -> bool:
-    """Whether a look finds the printer well, and nothing hangs in it any more."""
-    return looked(printer) and not Path(bench.job_log + ".begun").exists()
-
-
-def looked(printer: EscposPrinter) -> bool:
-    return printer.check().health is Health.ONLINE
 
 
 @pytest.mark.parametrize("fault", ["unplug", "power_off"])
@@ -314,42 +170,6 @@ def test_a_sender_that_died_amid_a_picture_is_no_riddle(bench: Bench) -> None:
     assert printer.print("c", OTHER) == Printed(confirmed=False)
     *_, alone = wait_for_pieces(bench.paper, 3)
     assert ink(bench.paper, whole) == ink(bench.paper, alone)
-
-
-def ends_with_void(broken: Image.Image, profile: str) -> bool:
-    """Whether the last ink of a piece is what a void prints."""
-    model = load_model(PrinterModel, MODELS_DIR, "receipt_printer", profile)
-    fresh = SimulatedPrinter("127.0.0.1", 0, mm_per_second=30_000)
-    fresh.start()
-    with socket.create_connection(("127.0.0.1", fresh.port)) as sock:
-        sock.sendall(compose_void(model))
-        (piece,) = wait_for_pieces(fresh, 1)
-    void = ink(fresh, piece)
-    fresh.stop()
-    foot = broken.crop((0, broken.height - void.height, *broken.size))
-    return foot.crop(ImageChops.invert(foot).getbbox()).tobytes() == void.tobytes()
-
-
-def wait_until(happened: Callable[[], bool]) -> None:
-    end = time.monotonic() + 60
-    while not happened():
-        assert time.monotonic() < end, "it did not happen within a minute"
-        time.sleep(0.01)
-
-
-def wait_for_pieces(paper: SimulatedPrinter, count: int) -> list[Piece]:
-    """The pieces cut off, once there are `count`; a silent printer tells nobody when."""
-    end = time.monotonic() + 60
-    while len(pieces := [piece for piece in paper.pieces() if piece.cut]) < count:
-        assert time.monotonic() < end, f"{len(pieces)} pieces"
-        time.sleep(0.01)
-    return pieces
-
-
-def ink(paper: SimulatedPrinter, piece: Piece) -> Image.Image:
-    """What stands on a piece, without the blank above and below."""
-    picture = Image.open(io.BytesIO(paper.png(piece.number))).convert("1")
-    return picture.crop(ImageChops.invert(picture).getbbox())
 
 
 def test_the_paper_is_told_when_it_changes(bench: Bench) -> None:

@@ -261,7 +261,8 @@ ESCPOS_SEEDS = (b"\x12\x12\x12\x12", b"\x1a\x16\x1a\x72\x0f", b"\x12\x1e\x12\x72
 class _Said:
     """A wire on which the printer says `data`, whatever it is asked."""
 
-    connected = two_way = quick = True
+    connected = two_way = True
+    at_once = 1 << 14
 
     def __init__(self, pieces: list[bytes]) -> None:
         self._pieces = pieces
