@@ -10,7 +10,7 @@ from screens.kit.icon import draw_icon
 from screens.kit.piece import Piece
 from screens.kit.press import Pressable
 from screens.kit.text import Text
-from screens.kit.theme import theme
+from screens.kit.theme import SMALLER, theme
 from screens.kit.untyped import Untyped
 
 SIDES_U = 0.5
@@ -35,6 +35,7 @@ class Key(Pressable):
     ) -> None:
         step = step or ("keyword" if function else "key")
         self._label = Text(text, align="center", step=step, lines=lines, shrink=1, firm=True)
+        self._step, self._shows_icon = step, False
         super().__init__(
             text=text, icon=icon, radius=1.5, frame="line" if theme.outlined else "", **options
         )
@@ -54,11 +55,20 @@ class Key(Pressable):
         return float(theme.u(11))
 
     def arrange(self) -> None:
-        """Icon and word side by side."""
+        """Icon and word side by side. A word that may take two lines stands alone where the icon
+        would break it, and is set smaller where the key is too low for two."""
         x, y, w, h = self.face()
         icon = theme.u(5) if self.icon else 0
         gap = theme.u(1) if icon and self.text else 0
-        wide = min(self._label.natural() if self.text else 0, w - icon - gap - theme.u(SIDES_U))
+        room, two_lines = w - theme.u(SIDES_U), self._label.lines > 1
+        if two_lines:
+            high = self._label.pitch(self._step) + getattr(theme.size, self._step)
+            self._label.step = self._step if high <= h else SMALLER[self._step]
+        word = self._label.natural() if self.text else 0
+        if two_lines and word > room - icon - gap:
+            icon = gap = 0
+        self._shows_icon = icon > 0
+        wide = min(word, room - icon - gap)
         left = x + (w - wide - icon - gap) / 2
         self._icon_at = (left, y + (h - icon) / 2)
         self._label.place(left + icon + gap, y, wide, h)
@@ -66,7 +76,7 @@ class Key(Pressable):
     def paint(self) -> None:
         """Face, then icon."""
         super().paint()
-        if self.icon:
+        if self._shows_icon:
             draw_icon(self.icon, *self._icon_at, theme.u(5), "ink")
 
 

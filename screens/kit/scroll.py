@@ -32,6 +32,9 @@ class Scroll(Piece):
         self.most = 0.0
         """Never wants to be higher, pixels; 0 = as high as the inside."""
         self._many: Piece | None = None
+        self._sought: Piece | None = None
+        """Brought into view; it stays there when the room changes, until something is scrolled."""
+        self._room_high = 0
         self._more = PushButton(
             _("往下看"), kind="small", icon="arrow-down-bold", action=self.page_down
         )
@@ -88,7 +91,10 @@ class Scroll(Piece):
         words = _("往下看")
         self._more.text, self._more.spoken = (words, "") if self._spares_a_strip() else ("", words)
         self.inside.place(self.x, self.top - high, self.width, high)
-        self.scroll_to(self.offset)
+        self._move(self.offset)
+        if self._room_high != self.height:
+            self._room_high = self.height
+            self._seek()
 
     def paint(self) -> None:
         """A hairline over the strip of 往下看: what is read goes on below it."""
@@ -97,6 +103,10 @@ class Scroll(Piece):
 
     def scroll_to(self, offset: float) -> None:
         """Show the inside from `offset` pixels below its top."""
+        self._sought = None
+        self._move(offset)
+
+    def _move(self, offset: float) -> None:
         self.offset = min(max(0.0, offset), self.hidden)
         self._shift.xy = (0, round(self.offset))
         before = self.floor
@@ -134,16 +144,31 @@ class Scroll(Piece):
         self.scroll_to(self.offset + (self.top - self.floor) * 0.8)
 
     def show(self, piece: Piece) -> None:
-        """Bring a piece inside into view, clear of the cue if there is room."""
+        """Bring a piece inside into view, clear of the cue if there is room, and keep it there."""
+        self._sought = piece
+        self._seek()
+
+    def _seek(self) -> None:
+        piece = self._sought
+        if piece is None or not self._holds(piece):
+            return
         margin = theme.u(3)
         cue = self._strip()
         below = cue if piece.height + margin + cue <= self.height else margin
         low, high = piece.y - below, piece.top + margin
         bottom = self.y - self.offset
         if low < bottom:
-            self.scroll_to(self.offset + bottom - low)
+            self._move(self.offset + bottom - low)
         elif high > bottom + self.height:
-            self.scroll_to(self.offset - (high - bottom - self.height))
+            self._move(self.offset - (high - bottom - self.height))
+
+    def _holds(self, piece: Piece) -> bool:
+        """Whether it still stands inside, and shows."""
+        while isinstance(piece, Piece) and not piece.gone:
+            if piece is self.inside:
+                return True
+            piece = piece.parent
+        return False
 
     # -- touch: the inside is drawn `offset` higher than it stands -----------------------------
 

@@ -54,7 +54,10 @@ def longest() -> list[Entry]:
     """Of each question the picture with the longest strings, and what stands over a screen."""
     of_kind = {entry.kind: entry for entry in entries()}
     of_kind |= {entry.kind: entry for entry in entries() if entry.long}
-    over = {"help", "help-video", "idle-warning", "emergency-long", "form-wrong", "find-elsewhere"}
+    over = {
+        "help", "help-video", "idle-warning", "emergency-long", "emergency-read", "form-wrong",
+        "find-elsewhere",
+    }  # fmt: skip
     return [*of_kind.values(), *(entry for entry in entries() if entry.name in over)]
 
 

@@ -53,6 +53,17 @@ def test_the_box_in_use_and_its_trouble_stay_in_sight(
     assert stage.answers.values == []
 
 
+def test_the_box_in_use_stays_in_sight_when_an_emergency_takes_its_room(stage: Untyped) -> None:
+    screen = _form(stage)
+    assert screen.keys.target is screen.entries["phone"].typed
+    screen.header.alarm = "本楼有火情。请不要乘电梯，马上从最近的楼梯离开。" * 2
+    stage.driver.frames(2)
+    box = screen.entries["phone"].typed.box
+    _, bottom = box.to_window(*box.pos)
+    assert screen.scroll.floor <= bottom
+    assert bottom + box.height <= screen.scroll.top
+
+
 def test_digits_are_grouped_on_the_glass_and_whole_in_the_answer(portrait: Untyped) -> None:
     screen = _form(portrait)
     assert screen.keys.layout == "phone"
