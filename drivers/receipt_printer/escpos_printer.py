@@ -11,8 +11,11 @@ cut in the same place does no harm. No printer could tell whether it has cut.
 
 When a broken piece is ended: by the first look at a printer that is well again, so that whoever
 mended it takes the piece away and the next citizen does not find it in the slot. On a slow line
-it takes several looks, or, with a printer that wants 作废 as a picture, the next print. A printer
-that cannot tell is never known to be well: there, by the next print.
+it takes several looks; with a printer that also wants 作废 as a picture, the next print ends it.
+
+So it is with a printer that cannot tell, which is never known to be well. If it were off or out of
+paper when its driver is opened, what ends the piece would be lost there and count as done, and the
+half hang on the next one's paper; or it would hold the driver until the hub kills it, each time.
 
 Unknown is not offline: a printer that cannot report (by its model profile, or on a one-way wire)
 is taken to be well. One that can, and stays silent when asked again, is offline.
