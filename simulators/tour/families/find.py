@@ -58,4 +58,4 @@ def _what_is_due(citizen: Citizen, panel: Panel) -> None:
 
 def _is_out(sight: Sight) -> bool:
     """Where the slip came out is told in words that are the citizen's; it is not offered again."""
-    return sight.question == "ShowMatter" and not sight.says("打印单子")
+    return sight.says("再查一户") and not sight.says("打印单子")
