@@ -18,6 +18,11 @@ def month_day(day: date) -> Words:
     return _("{month}{day}日").format(month=_month(day), day=day.day)
 
 
+def named_day(day: date) -> Words:
+    """12月3日 周四; Thursday, 3 December."""
+    return _("{date}\u2002{weekday}").format(date=month_day(day), weekday=weekday(day))
+
+
 def full_date(day: date) -> Words:
     """2026年12月3日, 3 December 2026."""
     return _("{year}年{month}{day}日").format(year=day.year, month=_month(day), day=day.day)

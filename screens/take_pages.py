@@ -44,7 +44,7 @@ class TakePagesScreen(Screen):
         footer.wait_text = _("正在打印，请稍等") if printing else ""
         footer.second_text = "" if printing else _("请工作人员来") if left else _("再办一件")
         footer.second_icon = "headset-bold" if left else ""
-        footer.time.note = _("打印时不计时")
+        footer.time.note = _("打印时不计时") if printing else _("取纸时不计时")
         self.art.play()
 
     def news(self, notice: Notice) -> None:

@@ -102,10 +102,11 @@ class DeviceArt(Piece):
         if self.scene == "receipt":
             self._layer("receipt", *self._fit(420, 250), 1)
         elif self.scene in ("insert", "pull"):
-            foot = self._words()[2] if self.where else 0
             _, out, _ = FRAMES[self._frame]
             pull = self.scene == "pull"
-            draw_slot(*self._fit(SLOT_W, SLOT_H, 0, foot), 1 - out if pull else out, pull=pull)
+            draw_slot(
+                *self._fit(SLOT_W, SLOT_H, 0, self._foot()), 1 - out if pull else out, pull=pull
+            )
         else:
             self._reader()
         if self.part:
@@ -137,9 +138,8 @@ class DeviceArt(Piece):
         if self.scene == "none":
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
-        foot = self._words()[2] if self.where else 0
         left = self._map_width() if self.part else 0
-        x, y, scale = self._fit(VIEW_W, VIEW_H, left, foot)
+        x, y, scale = self._fit(VIEW_W, VIEW_H, left, self._foot())
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
         self._layer("card", x, y - FALL * (1 - up) * scale, scale, 1)
         self._guides(x, y, scale, up)
@@ -193,6 +193,10 @@ class DeviceArt(Piece):
                 break
         high = len(lines) * size * LINE + theme.u(2)
         return lines, step, float(max(theme.pick(9, elder=11), round(high)))
+
+    def _foot(self) -> float:
+        """Room at the foot that the words' plate takes, with the margin below it."""
+        return self._words()[2] + theme.u(2) if self.where else 0.0
 
     def _where(self) -> None:
         lines, step, high = self._words()

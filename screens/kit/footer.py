@@ -132,7 +132,9 @@ class Footer(Piece):
             out = self._ways_out(brief, inner, gap)
             joined = [*out[-1], *on[0]] if out and len(on) == 1 else []
             if joined and reflow.used(joined, gap) <= inner:
-                return [*out[:-1], reflow.stretched(joined, inner, gap)]
+                # What waits stands in the corner, a way on reaches into it.
+                spare_at = -1 if self.words.gone else len(out[-1]) - 1
+                return [*out[:-1], reflow.stretched(joined, inner, gap, spare_at)]
         out = self._ways_out(0, inner, gap)
         return [*out, *(reflow.stretched(row, inner, gap) for row in on)]
 
@@ -202,7 +204,8 @@ class Footer(Piece):
         return right
 
     def _arrange_time(self, x: float, right: float, gap: int) -> None:
-        alone = self.main.gone and self.second.gone and self.words.gone
+        # Beside ways out alone it stands in the corner; beside nothing, where it stands else.
+        alone = self.main.gone and self.second.gone and self.words.gone and x > self.x + theme.pad
         room = right - x - theme.u(1)
         self.time.brief = 0
         if self.time.natural() > room:

@@ -8,7 +8,7 @@ from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
 from kivy.properties import ListProperty, StringProperty
 
-from kiosk.dates import month_day, weekday
+from kiosk.dates import named_day, weekday
 from screens.kit import reflow, shape
 from screens.kit.banner import Banner
 from screens.kit.box import Row
@@ -94,8 +94,7 @@ class Clockwork(Row):
     def refresh(self, *_args: object) -> None:
         """Write the minute, and come back at the next."""
         now = datetime.now()
-        day, date = weekday(now), month_day(now)
-        self._date.text = day if theme.elder else f"{date}\u2002{day}"
+        self._date.text = weekday(now) if theme.elder else named_day(now)
         # Upright, double letters leave the site's name no room beside more than the time.
         self._date.gone = theme.double and not theme.landscape
         self._time.text = f"{now:%H:%M}"

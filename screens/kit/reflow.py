@@ -50,10 +50,11 @@ def used(row: Sequence[Place], gap: float) -> float:
     return sum(place.wide for place in row) + gap * max(0, len(row) - 1)
 
 
-def stretched(row: Sequence[Place], inner: float, gap: float) -> list[Place]:
-    """The row as wide as `inner`: the last takes what is spare."""
-    spare = inner - used(row, gap)
-    return [*row[:-1], row[-1]._replace(wide=row[-1].wide + spare)]
+def stretched(row: Sequence[Place], inner: float, gap: float, at: int = -1) -> list[Place]:
+    """The row as wide as `inner`: the one at `at`, the last, takes what is spare."""
+    places = list(row)
+    places[at] = places[at]._replace(wide=places[at].wide + inner - used(row, gap))
+    return places
 
 
 def height(rows: Rows, gap: float) -> float:

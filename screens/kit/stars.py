@@ -11,6 +11,9 @@ from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
+MARGINS_U = 2
+"""Beside a star's words, both together."""
+
 
 class Star(Pressable):
     """One star and its word."""
@@ -22,14 +25,15 @@ class Star(Pressable):
     PAINT: ClassVar[tuple[str, ...]] = (*Pressable.PAINT, "lit")
 
     def __init__(self, word: str, **options: Untyped) -> None:
-        self._label = Text(word, align="center", lines=2, shrink=0)
+        # Rich is measured as if it were bold: being chosen moves nothing.
+        self._label = Text(word, align="center", lines=2, shrink=0, rich=True)
         super().__init__(**options)
         self.add_widget(self._label)
 
     def measure(self, width: float) -> float:
         """37 u, 25 once reasons show."""
         face = theme.u(22 if theme.landscape else 25 if self.low or theme.tight else 37)
-        words = self._label.wanted_height(width - theme.u(1))
+        words = self._label.wanted_height(width - theme.u(MARGINS_U))
         return float(max(face, self._star_px() + words + theme.u(5)) + self.sill_px)
 
     def _star_px(self) -> int:
@@ -39,11 +43,12 @@ class Star(Pressable):
         """Star over word."""
         x, y, w, h = self.face()
         self._label.bold = self.chosen
-        inner = w - theme.u(1)
+        inner = w - theme.u(MARGINS_U)
         words, star, gap = self._label.wanted_height(inner), self._star_px(), theme.u(1.5)
         # All five stars stand level, however many lines their words take.
         line = self._label.pitch("body")
-        base = max(y + (h + line + gap - star) / 2, y + words + gap + theme.u(1))
+        most = max(one._label.wanted_height(inner) for one in self.parent.shown())
+        base = max(y + (h + line + gap - star) / 2, y + most + gap + theme.u(1))
         self._label.place(x + (w - inner) / 2, base - gap - words, inner, words)
         self._star_at = (x + (w - star) / 2, base)
 

@@ -99,6 +99,29 @@ def test_stars_light_up_to_the_pressed_one(put: Untyped) -> None:
     assert [star.lit for star in stars.shown()] == [True] * 4 + [False]
 
 
+def test_stars_stand_level_however_many_lines_their_words_take(put: Untyped) -> None:
+    from screens.kit.stars import Stars
+
+    stars = Stars(levels=["非常不满意，要求整改", "不满意", "基本满意", "满意", "非常满意"])
+    put(stars, 90)
+    rows = stars.shown()
+    assert len({star._label.height for star in rows}) > 1
+    assert len({star._star_at[1] for star in rows}) == 1
+
+
+def test_the_clock_stands_where_it_stands_with_a_way_on_beside_it(put: Untyped) -> None:
+    from screens.kit.footer import Footer
+
+    lefts = []
+    for second in ("取消", ""):
+        footer = Footer(second_text=second)
+        footer.back.gone = footer.leave.gone = True
+        footer.time.note = "这段时间不计时"
+        put(footer)
+        lefts.append(footer.time.x)
+    assert lefts[0] == lefts[1]
+
+
 def test_signature_keeps_strokes_in_the_pads_own_measure(put: Untyped) -> None:
     from screens.kit.sign import SignaturePad
 

@@ -74,7 +74,3 @@ class TakePages(Question[After]):
     of: int
     where: str
     can_back: bool = False
-
-    def prose(self) -> tuple[str, ...]:
-        """The paper's title."""
-        return (self.title,)
