@@ -36,10 +36,13 @@ class ShowFaceScreen(Screen):
         )
         view = Column(spacing=2, grow=1).add(self.words, self.camera)
         if theme.landscape:
-            # The face is seen whole: nothing beside it is higher than the glass.
-            self.add_aside(first, second)
-            beside = Column(spacing=3, grow=2)
-            beside.add(Spacer(grow=1), promise, without, Spacer(grow=1))
+            beside = Column(spacing=3, grow=2).add(Spacer(grow=1))
+            if theme.elder:
+                # The face is seen whole: nothing beside it is higher than the glass.
+                self.add_aside(first, second)
+            else:
+                beside.add(first, second)
+            beside.add(promise, without, Spacer(grow=1))
             view.grow = 3
             self.add_content(self._problem, Row(spacing=4, align="fill", grow=1).add(view, beside))
         else:

@@ -13,6 +13,7 @@ from screens.kit.untyped import Untyped
 
 STRIP_GAP_U = 1
 """Above and below 往下看."""
+LINE_U = 0.25
 STRIP_SHARE = 1 / 3
 """Of the room: a strip for 往下看 may take so much and no more, else it lies over what scrolls."""
 
@@ -99,7 +100,7 @@ class Scroll(Piece):
     def paint(self) -> None:
         """A hairline over the strip of 往下看: what is read goes on below it."""
         if self.floor > self.y:
-            shape.flat(self.x, self.floor, self.width, theme.u(0.25), theme.color.line)
+            shape.flat(self.x, self.floor, self.width, theme.u(LINE_U), theme.color.line)
 
     def scroll_to(self, offset: float) -> None:
         """Show the inside from `offset` pixels below its top."""
@@ -112,8 +113,10 @@ class Scroll(Piece):
         before = self.floor
         self._place_cue()
         floor = self.floor
-        self._clip.pos = (int(self.x), int(floor))
-        self._clip.size = (int(self.width), int(self.top - floor))
+        # Nothing that scrolls lies on the hairline.
+        low = int(floor) + (theme.u(LINE_U) if floor > self.y else 0)
+        self._clip.pos = (int(self.x), low)
+        self._clip.size = (int(self.width), int(self.top) - low)
         self._leave_out()
         if floor == before:
             self.stain()

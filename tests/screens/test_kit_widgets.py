@@ -103,6 +103,7 @@ def test_stars_stand_level_however_many_lines_their_words_take(put: Untyped) -> 
     from screens.kit.stars import Stars
 
     stars = Stars(levels=["非常不满意，要求整改", "不满意", "基本满意", "满意", "非常满意"])
+    stars.low = True
     put(stars, 90)
     rows = stars.shown()
     assert len({star._label.height for star in rows}) > 1
