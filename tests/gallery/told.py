@@ -20,6 +20,9 @@ T = TypeVar("T")
 _PLACE = re.compile(r"\{(\w+)\}")
 _DATE = re.compile(r"(?:(\d{4})年)?(\d+)月(\d+)日( \d+:\d+)?")
 _PUNCTUATION = re.compile(r"[\s，。：；、（）()\[\]/|b]")
+_PUT = r"[^，。；]*?[^，。；、]"
+"""What is put into a place: a name, an hour, a number; after a colon anything, but else never half
+of somebody's sentence."""
 LEAST_WORDS = 2
 """Characters a message has beside what is put into it and its points, to be told by them."""
 
@@ -73,13 +76,19 @@ def _moulds() -> tuple[_Mould, ...]:
             continue
         parts = _PLACE.split(one.text.replace("|", ""))
         looks = "".join(
-            (rf"(?P<{part}>\d+)" if one.plural and part == "n" else rf"(?P<{part}>.+?)")
+            f"(?P<{part}>{_what_fits(part, parts[at - 1], plural=one.plural)})"
             if at % 2
             else re.escape(part)
             for at, part in enumerate(parts)
         )
         found[one.text] = _Mould(one.text, one.plural, re.compile(looks), len(bare))
     return tuple(sorted(found.values(), key=lambda one: (-one.words, one.message)))
+
+
+def _what_fits(name: str, before: str, *, plural: bool) -> str:
+    if plural and name == "n":
+        return r"\d+"
+    return ".+?" if before.endswith("：") else _PUT
 
 
 @lru_cache(maxsize=4096)
