@@ -57,8 +57,9 @@ class DeviceArt(Piece):
         super().__init__(**options)
 
     def measure(self, width: float) -> float:
-        """`least_high` u, two thirds of it in landscape."""
-        return float(theme.u(self.least_high * (0.66 if theme.landscape else 1)))
+        """`least_high` u, two thirds of it in landscape, where double letters take none of it."""
+        least = float(theme.u(self.least_high * (0.66 if theme.landscape else 1)))
+        return least + (self._foot(width, least) if theme.landscape and theme.double else 0)
 
     # -- motion -----------------------------------------------------------------------------
 
@@ -104,9 +105,8 @@ class DeviceArt(Piece):
         elif self.scene in ("insert", "pull"):
             _, out, _ = FRAMES[self._frame]
             pull = self.scene == "pull"
-            draw_slot(
-                *self._fit(SLOT_W, SLOT_H, 0, self._foot()), 1 - out if pull else out, pull=pull
-            )
+            room = self._fit(SLOT_W, SLOT_H, 0, self._foot(*self.size))
+            draw_slot(*room, 1 - out if pull else out, pull=pull)
         else:
             self._reader()
         if self.part:
@@ -139,7 +139,7 @@ class DeviceArt(Piece):
             up = 0
         # Room for the small terminal and the words at the foot of a wide picture.
         left = self._map_width() if self.part else 0
-        x, y, scale = self._fit(VIEW_W, VIEW_H, left, self._foot())
+        x, y, scale = self._fit(VIEW_W, VIEW_H, left, self._foot(*self.size))
         self._layer("plate-bright" if lit or self.bright else "plate", x, y, scale, 1)
         self._layer("card", x, y - FALL * (1 - up) * scale, scale, 1)
         self._guides(x, y, scale, up)
@@ -166,40 +166,41 @@ class DeviceArt(Piece):
             texture=art(name),
         )
 
-    def _map_high(self) -> float:
-        return float(min(theme.u(35), self.height * 0.5))
+    @staticmethod
+    def _map_high(high: float) -> float:
+        return float(min(theme.u(35), high * 0.5))
 
     def _map_width(self) -> float:
         """Room the small terminal takes at the left: the plate's corner may pass above it."""
-        return self._map_high() * 200 / 340 * 0.85
+        return self._map_high(self.height) * 200 / 340 * 0.85
 
     def _terminal(self) -> None:
-        high = self._map_high()
+        high = self._map_high(self.height)
         size = (high * 200 / 340, high)
         pos = (self.x + theme.u(3), self.y + theme.u(3))
         Color(1, 1, 1, 1)
         for name in ("terminal", f"at-{self.part}"):
             Rectangle(pos=pos, size=size, texture=art(name))
 
-    def _words(self) -> tuple[list[str], str, float]:
+    def _words(self, width: float, high: float) -> tuple[list[str], str, float]:
         """Where the device is, in lines that stand beside the small terminal; their step, and the
         height of the plate they stand on."""
-        beside = self._map_high() * 200 / 340 + theme.u(2) if self.part else 0
-        room = self.width - 2 * theme.u(3) - beside - theme.u(AROUND_U)
+        beside = self._map_high(high) * 200 / 340 + theme.u(2) if self.part else 0
+        room = width - 2 * theme.u(3) - beside - theme.u(AROUND_U)
         for step in ("body", "cap"):
             size = getattr(theme.size, step)
             lines = wrap(self.where, room, partial(extent, size=size, bold=True))
             if len(lines) <= MOST_LINES:
                 break
-        high = len(lines) * size * LINE + theme.u(2)
-        return lines, step, float(max(theme.pick(9, elder=11), round(high)))
+        plate = round(len(lines) * size * LINE + theme.u(2))
+        return lines, step, float(max(theme.pick(9, elder=11), plate))
 
-    def _foot(self) -> float:
+    def _foot(self, width: float, high: float) -> float:
         """Room at the foot that the words' plate takes, with the margin below it."""
-        return self._words()[2] + theme.u(2) if self.where else 0.0
+        return self._words(width, high)[2] + theme.u(2) if self.where else 0.0
 
     def _where(self) -> None:
-        lines, step, high = self._words()
+        lines, step, high = self._words(*self.size)
         size = getattr(theme.size, step)
         wide = max(extent(line, size, True) for line in lines)
         x, y = self.right - theme.u(3) - wide - theme.u(AROUND_U), self.y + theme.u(3)
