@@ -150,6 +150,8 @@ class AttractScreen(Screen):
             if self._below.wanted_height(wide) <= room:
                 return
             row.gone = True
+        # A heading over nothing would only puzzle.
+        self._head.text = ""
         if theme.double and self._below.wanted_height(wide) > room:
             self._how.gone = True
 
@@ -157,9 +159,10 @@ class AttractScreen(Screen):
         """What the notices and tools may take of upright glass, pixels."""
         if theme.low:
             return float(theme.reach)
+        beside_hero = theme.height - self._hero.wanted_height(theme.width)
         if theme.double:
-            return theme.height - self._hero.wanted_height(theme.width)
-        return (1 - LEAST_HERO[theme.elder]) * theme.height
+            return beside_hero
+        return min(beside_hero, (1 - LEAST_HERO[theme.elder]) * theme.height)
 
     def _show_notices(self, notices: tuple[PublicNotice, ...]) -> None:
         if notices == self._notices_shown:

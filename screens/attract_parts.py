@@ -15,7 +15,7 @@ from screens.kit.theme import theme
 def _wake_step() -> str:
     if theme.landscape:
         return "name" if theme.double else "h1"
-    return "hero"
+    return "h2" if theme.double else "hero"
 
 
 class WakeButton(Pressable):

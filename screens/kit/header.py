@@ -136,13 +136,22 @@ class ToolBar(Piece):
             PushButton(word, kind=self._kind, icon=icon, icon_first=True, action=action)
             for icon, word, action in self.tools
         ]
+        if self._even or theme.double:
+            for button in self._buttons:
+                button.peers = self._buttons
         self.add(*self._buttons)
 
     def measure(self, width: float) -> float:
         """One row of tools; with double letters as many as their words need."""
         if theme.double:
             return reflow.height(self._rows(width), self._gap())
-        return max((button.measure(0) for button in self._buttons), default=0.0)
+        wide = self._share(width) if self._even else 0
+        return max((button.measure(wide) for button in self._buttons), default=0.0)
+
+    def _share(self, width: float) -> float:
+        """Width of each of even tools."""
+        count = max(1, len(self._buttons))
+        return (width - self._gap() * (count - 1)) / count
 
     def _rows(self, width: float) -> reflow.Rows:
         """Even columns, each wide enough for the longest word of every tool."""
@@ -175,7 +184,7 @@ class ToolBar(Piece):
         gap, wides = self._gap(), self._wides()
         room = self.width - gap * (len(wides) - 1)
         if self._even:
-            wides = [room / len(wides)] * len(wides)
+            wides = [self._share(self.width)] * len(wides)
         else:
             shrink = min(1.0, room / sum(wides))
             wides = [wide * shrink for wide in wides]

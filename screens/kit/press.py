@@ -9,7 +9,7 @@ from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 from screens.kit import shape
 from screens.kit.icon import draw_icon
 from screens.kit.piece import Piece
-from screens.kit.text import Text
+from screens.kit.text import Text, extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 
@@ -169,6 +169,8 @@ class PushButton(Pressable):
     def __init__(self, text: str = "", **options: Untyped) -> None:
         self._label = Text(align="center")
         self._shows_icon = False
+        self.peers: list[PushButton] = [self]
+        """The row of like width it stands in: words of one size, all with their icons or none."""
         super().__init__(text=text, **options)
         self.add_widget(self._label)
         self.fbind("kind", self._dress)
@@ -221,14 +223,14 @@ class PushButton(Pressable):
             "tool": theme.pick(8, elder=15.5 if self._stacked() else 9),
             "nav": theme.pick(9.5, elder=12.5),
         }.get(self.kind, theme.pick(11, elder=14))
-        if theme.double:
+        if theme.double or (self.kind == "nav" and width and not self._fits("body", width)):
             face = max(face, round(self._words_high(width)) + theme.u(2))
         return float(face + theme.u(0.5))
 
     def _words_high(self, width: float) -> float:
         """Height of the words, and of the icon above them, in a face of that width."""
         label = self._label
-        label.step, label.text, label.lines = self._step(), self.text, 0
+        label.step, label.text, label.lines = self._row_step(width), self.text, 0
         if not width:
             return label.pitch(label.step)
         icon = self._icon_px() if self._stacked() else 0
@@ -242,12 +244,28 @@ class PushButton(Pressable):
     def _bare(self, w: float) -> bool:
         # Five of them in the low layout, with large letters: the words alone.
         narrow = self.kind in ("tool", "nav") or theme.double
-        return narrow and not self._stacked() and self.natural() > w
+        if not narrow or self._stacked():
+            return False
+        return any(one.natural() > w for one in self.peers)
+
+    def _fits(self, step: str, w: float) -> bool:
+        """Whether its word stands on one line."""
+        return self._word_wide(step) <= self._room(w)
+
+    def _word_wide(self, step: str) -> float:
+        """Width of its word on one line, pixels."""
+        words = self.text.replace("|", "")
+        return extent(words, getattr(theme.size, step), self._label.bold) + 1 if words else 0.0
+
+    def _row_step(self, w: float) -> str:
+        """The largest step in which every word of the row stands on one line, else the least."""
+        steps = (self._step(), "lead", "body")[: 1 if theme.double else None]
+        fitting = (step for step in steps if all(one._fits(step, w) for one in self.peers))
+        return next(fitting, steps[-1])
 
     def natural(self) -> float:
         """Word, icon and padding."""
-        self._label.step, self._label.text, self._label.lines = self._step(), self.text, 0
-        word = self._label.natural()
+        word = self._word_wide(self._step())
         if self._stacked():
             return max(word, self._icon_px()) + 2 * self._pad()
         return word + self._icon_gap() + self._icon_px() + 2 * self._pad()
@@ -264,13 +282,8 @@ class PushButton(Pressable):
         stacked = self._stacked()
         if self._bare(w):
             icon = gap = 0
-        room = self._room(w)
-        label.text, label.lines = self.text, 0
-        for step in (self._step(), "lead", "body")[: 1 if theme.double else None]:
-            label.step = step
-            if label.natural() <= room:
-                break
-        wide = min(label.natural(), room)
+        label.step, label.text, label.lines = self._row_step(w), self.text, 0
+        wide = min(self._word_wide(label.step), self._room(w))
         if stacked:
             high = label.wanted_height(wide)
             base = y + (h - high - icon) / 2
