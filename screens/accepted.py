@@ -35,15 +35,15 @@ class AcceptedScreen(Screen):
         self._paper = self._paper_panel()
         take = Row(spacing=2.5, align="fill", grow=1).add(self._card, self._paper)
         self._next = Timeline()
-        following = Section(_("接下来"), self._next)
+        self._following = Section("", self._next)
         self._number = self._number_panel()
         self._look = WayCard(icon=way_icon("receipt"), action=self._on_look)
-        if theme.landscape:
-            self._number.grow = following.grow = 1
-            low = Row(spacing=3.25, align="fill").add(self._number, following)
+        if theme.landscape and not theme.elder:
+            self._number.grow = self._following.grow = 1
+            low = Row(spacing=3.25, align="fill").add(self._number, self._following)
             self.add_content(take, low, self._look)
         else:
-            self.add_content(take, self._number, following, self._look)
+            self.add_content(take, self._number, self._following, self._look)
 
     # -- pieces -----------------------------------------------------------------------------
 
@@ -63,7 +63,7 @@ class AcceptedScreen(Screen):
         words = Column(spacing=0.75, padding=[2.5, 2])
         self._paper_number = Number(text="2")
         self._paper_title = Text(step=title_step(), bold=True, grow=1, lines=2)
-        self._paper_line = Text(lines=3)
+        self._paper_line = Text()
         self._progress = Bar(color="blue", track="line", high=1.5)
         head = Row(spacing=1.75).add(self._paper_number, self._paper_title)
         words.add(head, self._paper_line, self._progress)
@@ -77,9 +77,7 @@ class AcceptedScreen(Screen):
         self._code = SecretText(bold=True)
         self._code_line = Text(color="ink2")
         words = Column(spacing=0.5, grow=1)
-        large = theme.landscape and theme.elder
-        label = Column() if large else Row(spacing=1.5, align="bottom")
-        label.add(self._code_label, self._code_note)
+        label = Row(spacing=1.5, align="bottom").add(self._code_label, self._code_note)
         words.add(label, self._code, self._code_line)
         self._qr = QrCode(side=21 if theme.landscape else 30)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)
@@ -112,6 +110,8 @@ class AcceptedScreen(Screen):
         self._show_paper(question.paper, question.paper_line, 0.0)
         self._show_code(question)
         self._next.set(tuple((m.when, m.what, m.done) for m in question.milestones))
+        over = all(milestone.done for milestone in question.milestones)
+        self._following.heading.write(_("办理经过") if over else _("接下来"))
         self.footer.main_text, self.footer.main_icon = _("都取好了"), "arrow-right-bold"
         self.footer.second_text = _("再办一件")
 

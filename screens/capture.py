@@ -17,6 +17,10 @@ from screens.parts import Section, numbered
 from screens.terminal_map import TerminalMap
 
 
+PAGE_HIGH_U = 64
+"""Height of a page taken, beside large words on landscape glass."""
+
+
 class CaptureScreen(Screen):
     """It shoots by itself once the page lies still; 拍照 is for those who do not want to wait."""
 
@@ -55,7 +59,11 @@ class CaptureScreen(Screen):
     def _result_box(self) -> Box:
         if theme.landscape and not theme.double:
             beside = Column(spacing=3.25, wide=56).add(self._verdict, self._again)
-            return Row(spacing=4, align="fill", grow=1).add(self._sheet, beside)
+            if theme.elder:
+                # The page is seen whole, however long the list beside it.
+                self._sheet.high = PAGE_HIGH_U
+            align = "top" if theme.elder else "fill"
+            return Row(spacing=4, align=align, grow=1).add(self._sheet, beside)
         box = Column(spacing=theme_block(), grow=1)
         box.add(self._sheet, self._verdict, self._again)
         return box

@@ -23,7 +23,7 @@ from screens.kit.keyboard import Keyboard
 from screens.kit.press import PushButton
 from screens.kit.scroll import Scroll
 from screens.kit.text import SecretText, Text
-from screens.kit.theme import theme
+from screens.kit.theme import COLUMN_MAX_U, theme
 from screens.search_box import SearchBox
 from screens.sections import Heading
 from screens.short_page import Nothing
@@ -107,6 +107,8 @@ class FindScreen(BandedScreen):
     def _build_portrait(self) -> None:
         side, top = (4, 2.75) if theme.tight else (5, 3.5)
         top = 0 if theme.low else top
+        # Its words begin where those of the column below do.
+        side += max(0, theme.width / theme.u(1) - COLUMN_MAX_U) / 2
         band = Column(padding=[side, top, side, 0.5])
         self.set_band(band.add(Spacer(grow=1), self.box, self._name))
         ask = Row(spacing=2).add(self._hint, self._staff)

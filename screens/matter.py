@@ -47,7 +47,8 @@ class MatterScreen(ShortScreen):
         self._groups = Grid(columns=1, spacing=4, row_spacing=3, even=False)
         self._ways = Grid(columns=2, spacing=2.5)
         self._else = Section(_("还可以"), self._ways)
-        if theme.landscape:
+        # Large words leave no room for it below them at the left.
+        if theme.landscape and not theme.elder:
             self.add_aside(self._number, self._plan)
         else:
             self.add_content(self._number, self._plan)
@@ -62,7 +63,8 @@ class MatterScreen(ShortScreen):
         self._qr = QrCode(side=side)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)
         self._scan = Column(spacing=0.25, wide=side).add(self._qr, self._qr_line)
-        box = Column(spacing=1.5) if theme.landscape else Row(spacing=3, align="middle")
+        narrow = theme.landscape and not theme.elder
+        box = Column(spacing=1.5) if narrow else Row(spacing=3, align="middle")
         return Panel(padding=[3, 2]).add(box.add(words, self._scan))
 
     def show(self, question: ShowMatter) -> None:

@@ -14,8 +14,13 @@ from screens.kit.piece import Piece
 from screens.kit.text import extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
+from screens.kit.wrap import wrap
 
 Corners = tuple[tuple[float, float], ...]
+
+
+def _lead_wide(words: str) -> float:
+    return extent(words, theme.size.lead, False)
 
 
 class PictureView(Piece):
@@ -110,18 +115,25 @@ class CameraView(PictureView):
         if self.texture is None:
             self._starting()
             return
-        self._chip(_("实时画面"), self.x + margin, dot=True)
+        live = _("实时画面")
+        wide = self._chip_width(self.line) if self.line else 0.0
+        if self._chip_width(live) + wide + 3 * margin <= self.width:
+            self._chip(live, self.x + margin, dot=True)
         if self.line:
-            wide = self._chip_width(self.line)
             self._chip(self.line, self.right - margin - wide, icon=self.ok)
 
     def _starting(self) -> None:
         """Words until the first frame: an empty grey field looks broken."""
-        words, side = self.opening, theme.u(5)
-        half, middle = extent(words, theme.size.lead, False) / 2, self.center_y
-        left = self.center_x - half - side - theme.u(1.5)
+        side, gap, middle = theme.u(5), theme.u(1.5), self.center_y
+        room = self.width - side - gap - 2 * theme.u(2.5)
+        lines = wrap(self.opening, room, _lead_wide)
+        half = max(map(_lead_wide, lines)) / 2
+        left = self.center_x - (side + gap) / 2 - half
         draw_icon("circle-notch-bold", left, middle - side / 2, side, "onchip")
-        put_text(words, left + side + theme.u(1.5) + half, middle, "lead", "onchip")
+        pitch = theme.size.lead * theme.line.lead
+        for number, line in enumerate(lines):
+            y = middle + ((len(lines) - 1) / 2 - number) * pitch
+            put_text(line, left + side + gap + half, y, "lead", "onchip")
 
     def _outline(self) -> None:
         """The outline's instructions, made once; `_move_outline` sets where they stand."""

@@ -24,7 +24,8 @@ class GaugeBar(Column):
         super().__init__(
             spacing=1.25, padding=[2.5, 1.75], ground="surface", frame="line", radius=2
         )
-        head = Row(spacing=1).add(self._name, self._icon, self._word)
+        # Where a neighbour's name takes two lines, all bars stand at the foot.
+        head = Row(spacing=1, grow=1).add(self._name, self._icon, self._word)
         self.add(head, self._bar)
 
     def show(self, gauge: Gauge) -> None:

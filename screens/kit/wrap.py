@@ -10,9 +10,11 @@ from collections.abc import Callable
 
 Measure = Callable[[str], float]
 
-NOT_FIRST = "、，。；：？！）》”’】〉」』…—～·,.;:?!)]}%℃"
+NOT_FIRST = "、，。；：？！）》”’】〉」』…—～·,.;:?!)]}%℃*"
 PARAGRAPH = 2
 """More lines than this are a paragraph."""
+NEARLY = 0.97
+"""A line filled to this share is measured as a whole."""
 LONE_SHARE = 0.25
 """A paragraph's last line shorter than this share of the width looks forgotten."""
 NOT_LAST = "（《“‘【〈「『([{"
@@ -21,6 +23,7 @@ _UNIT = (
     "|[年月日时分秒份页元步项次岁号位天人楼层室张本个]"
 )
 _TOKEN = re.compile(
+    r"\d{1,2}月\d{1,2}日|"
     r"[0-9]+[A-Z][0-9A-Z]*"  # of a code: 7Q2R
     rf"|(?:[第约共] ?)?\d[\d.,:/*\-–]*\d*(?: 至 \d[\d:]*)?(?: ?(?:{_UNIT}))?"
     r"|[\"']?[A-Za-z][A-Za-z0-9'.@_+/\-]*\"?"
@@ -63,7 +66,11 @@ def _fill(text: str, width: float, measure: Measure) -> list[str]:
     used = 0.0
     for part in parts:
         size = measure(part)
-        if lines[-1] and used + size > width and not part.isspace():
+        over = used + size > width
+        if not over and used + size > width * NEARLY:
+            # The widths of many words, each rounded, are not quite that of the line.
+            over = measure("".join(lines[-1]) + part) > width
+        if lines[-1] and over and not part.isspace():
             lines.append([])
             used = 0.0
         if lines[-1] or not part.isspace():

@@ -223,7 +223,7 @@ ACCEPTED = Accepted(
     sent=True,
     code="82641937",
     code_label="查询码",
-    code_line="刷身份证，或凭这个号码，随时在本机和窗口查进度。",
+    code_line="刷身份证，|或凭这个号码，|随时在本机和窗口查进度。",
     qr="https://example.invalid/q/82641937",
     qr_line="手机扫码看进度",
     milestones=(
@@ -233,7 +233,7 @@ ACCEPTED = Accepted(
     ),
     card_on_reader=True,
     paper=PaperStage.PRINTING,
-    paper_line="正在打印，从屏幕左下方出来",
+    paper_line="从屏幕左下方出来",
 )
 ACCEPTED_STORED = replace(
     ACCEPTED,
@@ -241,32 +241,32 @@ ACCEPTED_STORED = replace(
     line="网络暂时不通。申请在本机存好了，网络一通就自动送，不会丢，也不会送两次。",
     sent=False,
     code="K70417",
-    code_label="取件码",
-    code_line="凭这个码，在本机或窗口都能查到送到了没有。",
+    code_label="收件码",
+    code_line="还没有受理。送到以后，凭身份证可以查到。",
     qr="",
     qr_line="",
     milestones=(
-        Milestone("今天 14:41", "在本机存好，加了密", True),
-        Milestone("网络恢复后", "自动送到示例区人社局，不用您再来"),
-        Milestone("受理当天", "发短信告诉您查询码"),
+        Milestone("今天 14:41", "本机已存好", True),
+        Milestone("网络恢复", "自动送到示例区人社局"),
+        Milestone("送到以后", "告诉您是否受理"),
     ),
     card_on_reader=False,
     paper=PaperStage.PRINTED,
-    paper_line="已经打好，请在屏幕左下方取走",
+    paper_line="从屏幕左下方出来",
 )
 ACCEPTED_LONG = replace(
     ACCEPTED,
     service=LONG_SERVICE,
     line=f"{LONG_SERVICE.replace('|', '')}，申请人{RARE_NAME}",
     code="990101202611200417",
-    code_line=ACCEPTED.code_line * 2,
+    code_line="在任何一台终端，按“反映问题”“看答复”，输这个码或者扫一扫。",
     milestones=(
         *ACCEPTED.milestones[:2],
         Milestone("2026年12月31日（周四）前", "法定最晚办结日，过了这一天还没办好可以投诉"),
         ACCEPTED.milestones[2],
     ),
     paper=PaperStage.NOT_PRINTED,
-    paper_line="没有纸了，回执没有印出来。请记下右边的号码，或者到窗口补印一张。",
+    paper_line="没有纸了，回执没有印出来。请记下查询码，或者到窗口补印一张。",
 )
 ACCEPTED_DECIDED = replace(
     ACCEPTED,
@@ -282,7 +282,7 @@ ACCEPTED_DECIDED = replace(
 ACCEPTED_REFUSED = replace(
     ACCEPTED,
     title="不予受理",
-    line="没有受理，写着理由和办法。",
+    line="通知书上写着理由，也写着您能怎么办。",
     refused=True,
     milestones=(
         Milestone("11月20日 14:41", "已收件", True),

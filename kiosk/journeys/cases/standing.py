@@ -69,11 +69,13 @@ def sentence(case: Case, today: date) -> str:
         case CaseState.CORRECTION:
             return _to_mend(case)
         case CaseState.NOT_ACCEPTED:
-            return _("没有受理，写着理由和办法。")
+            return _("通知书上写着理由，也写着您能怎么办。")
         case CaseState.ACCEPTED | CaseState.HANDLING:
             return _running(case, today)
         case CaseState.DECIDED:
-            return _("没有通过，写着理由和办法。") if is_refused(case) else _("已经办好了。")
+            return (
+                _("通知书上写着理由，也写着您能怎么办。") if is_refused(case) else _("已经办好了。")
+            )
         case CaseState.RESULT_READY:
             where = case.result.pick_up if case.result else case.department
             return _("办好了，{where}。").format(where=where)
