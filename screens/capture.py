@@ -16,7 +16,6 @@ from screens.kit.theme import theme
 from screens.parts import Section, numbered
 from screens.terminal_map import TerminalMap
 
-
 PAGE_HIGH_U = 64
 """Height of a page taken, beside large words on landscape glass."""
 
