@@ -10,7 +10,9 @@ from collections.abc import Callable
 
 Measure = Callable[[str], float]
 
-NOT_FIRST = "、，。；：？！）》”’】〉」』…—～·,.;:?!)]}%℃*"
+NOT_FIRST = "、，。；：？！）》”’】〉」』…—～·,.;:?!)]}%℃"
+MASK = "*"
+"""Stands for what is hidden of a name: never parted from what is shown."""
 PARAGRAPH = 2
 """More lines than this are a paragraph."""
 NEARLY = 0.97
@@ -37,7 +39,7 @@ def tokens(text: str) -> list[str]:
     """Parts that must not be broken, punctuation already joined to what it belongs to."""
     parts: list[str] = []
     for part in _TOKEN.findall(text):
-        follows = parts and (part[0] in NOT_FIRST or parts[-1][-1] in NOT_LAST)
+        follows = parts and (part[0] in NOT_FIRST + MASK or parts[-1][-1] in NOT_LAST)
         if follows and not parts[-1].isspace():
             parts[-1] += part
         else:

@@ -43,6 +43,8 @@ def measure(line: str) -> float:
         ("Please place your ID card", 8, ["Please place", "your ID card"]),
         ('such as "lost card", or ask', 6, ["such as", '"lost card",', "or ask"]),
         ("on 3 December (Thursday)", 7, ["on 3 December", "(Thursday)"]),
+        ("参保缴费，12月31日截止", 8, ["参保缴费，", "12月31日截止"]),
+        ("公司，户主 张**", 7, ["公司，户主", "张**"]),
     ],
 )
 def test_breaks(text: str, width: float, lines: list[str]) -> None:
