@@ -108,8 +108,8 @@ class FindScreen(BandedScreen):
         side, top = (4, 2.75) if theme.tight else (5, 3.5)
         top = 0 if theme.low else top
         # Its words begin where those of the column below do.
-        side += max(0, theme.width / theme.u(1) - COLUMN_MAX_U) / 2
-        band = Column(padding=[side, top, side, 0.5])
+        beside = side + max(0, theme.width / theme.u(1) - COLUMN_MAX_U) / 2
+        band = Column(padding=[beside, top, beside, 0.5])
         self.set_band(band.add(Spacer(grow=1), self.box, self._name))
         ask = Row(spacing=2).add(self._hint, self._staff)
         block = Column(spacing=2).add(self._alarm, self._function, self._head, self._list)
