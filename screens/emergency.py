@@ -13,16 +13,16 @@ from screens.kit.box import Row, Spacer
 from screens.kit.dialog import Dialog
 from screens.kit.icon import Icon
 from screens.kit.screen import Screen
+from screens.kit.scroll import Scroll
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 from screens.overlays import Overlays
-from screens.parts import Pane
 from screens.speech.reader import Reader
 from screens.stock import Stock
 
-SHORT = 60
-"""Characters that fit in the largest letters."""
+STEPS = ("code", "h1", "h2")
+"""To be read from across the hall: the largest in which all is seen at once."""
 
 
 class EmergencyCover(Dialog):
@@ -40,17 +40,26 @@ class EmergencyCover(Dialog):
             Icon("warning-octagon-fill", size_u=14, color="surface"),
             Text(_("紧急通知"), step="hero", bold=True, color="surface", grow=1),
         )
-        # To be read from across the hall, as far as it fits.
-        short = len(words) <= SHORT
-        step = "code" if short and not theme.landscape else "h1"
-        text = Text(words, step=step, bold=True, color="surface")
-        said = text if short and not theme.double else Pane(text, grow=20)
-        self.content.grow, self.content.spacing = 1, 5 if short else 2
-        self.add_content(Spacer(grow=1), head, said, Spacer(grow=1.5))
+        self._told = Text(words, step=STEPS[0], bold=True, color="surface")
+        self._seen = Scroll(self._told)
+        self.content.grow, self.content.spacing = 1, 2 if theme.landscape else 5
+        self.add_content(Spacer(grow=1), head, self._seen, Spacer(grow=1.5))
 
     def arrange(self) -> None:
-        """Nothing else is seen."""
+        """Nothing else is seen; what is too long even in the smallest letters scrolls."""
+        self._seen.most = 0.0
+        for step in STEPS:
+            self._told.step = step
+            over = self.panel.wanted_height(self.width) - self.height
+            if over <= 0:
+                break
+        else:
+            self._seen.most = self._told.measure(self.width - self._sides()) - over
         self.panel.place(*self.pos, *self.size)
+
+    def _sides(self) -> int:
+        left, _, right, _ = self.panel.pads()
+        return left + right
 
     def paint(self) -> None:
         """No scrim, no shadow: it is a page of its own."""

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from kiosk.conversation.questions import FieldKind, FormField
 from kiosk.text import _, counted
-from screens.kit.box import Column, Row
+from screens.kit.box import Column
 from screens.kit.choice import Choices
 from screens.kit.field import Field
+from screens.kit.head import Hinted
 from screens.kit.text import Text, extent
 from screens.kit.theme import theme
 from screens.kit.wrap import group_date
@@ -165,8 +166,8 @@ class ChoiceEntry(Entry):
         )
         self._choices.bind(on_change=lambda *_: self._pressed(changed, wanted))
         self.spacing = 1
-        hint = Text(field.hint, step="cap", color="ink2", grow=1, lines=2)
-        head = Row(spacing=1.5).add(Text(field.label, step="lead", bold=True), hint)
+        hint = Text(field.hint, step="cap", color="ink2", lines=2)
+        head = Hinted(Text(field.label, step="lead", bold=True), hint)
         self.add(head, self._refusal, self._choices)
 
     def _pressed(self, changed: Told, wanted: Told) -> None:

@@ -142,12 +142,14 @@ class FormScreen(Screen):
             self.set_tray(self.keys)
         else:
             self.set_tray(None)
-        if entry_now is not None:
+        if isinstance(entry_now, TextEntry) or (entry_now is not None and entry_now.error):
             # The keyboard takes its room in the next layout; only then is it known what is hidden.
             Clock.schedule_once(lambda _: self._reveal(name))
 
     def _turn_to(self, name: str) -> None:
         """Show this entry alone; what was read stands above the first."""
+        if name != self._shown:
+            self.scroll.scroll_to(0)
         self._shown = name
         place = list(self.entries).index(name)
         for other, entry in self.entries.items():

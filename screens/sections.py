@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.kit.box import Row
+from screens.kit.head import Hinted
 from screens.kit.text import Text
 from screens.kit.theme import theme
 
@@ -15,16 +15,14 @@ def at_most(text: Text, wide_u: float) -> Text:
     return text
 
 
-class Heading(Row):
+class Heading(Hinted):
     """A part's heading with a note: at the far right, or `close` behind it. Both on one base."""
 
     def __init__(self, text: str = "", note: str = "", *, close: bool = False) -> None:
-        super().__init__(spacing=1.5, align="bottom")
         self._head = Text(text, step="button", bold=True, lines=2)
-        self._note = Text(
-            note, step="cap", color="ink2", lines=2, grow=1, align="left" if close else "right"
-        )
-        self.add(self._head, self._note)
+        self._note = Text(note, step="cap", color="ink2", lines=2)
+        side = "left" if close else "right"
+        super().__init__(self._head, self._note, side=side, align="bottom")
 
     def write(self, text: str, note: str = "") -> None:
         """New words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kivy.clock import Clock
+
 from kiosk.conversation.notices import LiveFrame, Notice
 from kiosk.conversation.questions import ShowFace
 from kiosk.text import _
@@ -14,6 +16,9 @@ from screens.kit.theme import theme
 from screens.parts import numbered
 from screens.ways import WayCard, way_icon
 
+LOWEST = 9 / 16
+"""Height ÷ width of the picture where there is little room: what the camera sees."""
+
 
 class ShowFaceScreen(Screen):
     """The words over the picture are read aloud as they change: it can be done by ear."""
@@ -23,7 +28,7 @@ class ShowFaceScreen(Screen):
     def build(self) -> None:
         """Trouble of the last try, picture, words, how to stand, the way without."""
         self._problem = Banner(kind="warn", gone=True)
-        self.camera = CameraView(grow=1, opening=_("正在打开人像镜头"))
+        self.camera = CameraView(grow=1, ratio=LOWEST, opening=_("正在打开人像镜头"))
         self.words = Text(step="h2", bold=True, align="center", lines=3, shrink=2)
         first = numbered(1, _("摘下口罩、帽子和墨镜"))
         second = numbered(2, _("正对镜头，照着提示做"))
@@ -34,7 +39,7 @@ class ShowFaceScreen(Screen):
             meta=_("工作人员当面核对，一样能办"),
             action=self.go_to_window,
         )
-        view = Column(spacing=2, grow=1).add(self.words, self.camera)
+        self._view = view = Column(spacing=2, grow=1).add(self.words, self.camera)
         if theme.landscape:
             beside = Column(spacing=3, grow=2).add(Spacer(grow=1))
             if theme.elder:
@@ -58,6 +63,8 @@ class ShowFaceScreen(Screen):
         self.footer.time.note = _("拍照时不计时")
         self.footer.wait_text = _("拍好以后自动继续")
         self.footer.ring.turning = True
+        # Large letters leave no room for all of it: the picture and what to do come first.
+        Clock.schedule_once(lambda _: self.reveal(self._view))
 
     def news(self, notice: Notice) -> None:
         """A frame, and what to do."""

@@ -15,14 +15,14 @@ STRIP_GAP_U = 1
 """Above and below 往下看."""
 LINE_U = 0.25
 STRIP_SHARE = 1 / 3
-"""Of the room: a strip for 往下看 may take so much and no more, else it lies over what scrolls."""
+"""Of the room: a strip for 往下看 may take so much; else it stands beside what scrolls."""
 
 
 class Scroll(Piece):
     """Holds one piece. A press inside shows at once; a finger that moves 3 u scrolls instead.
 
     While there is more below, 往下看 stands at the lower edge, in a strip of its own where the room
-    has one to spare, else as a mere arrow over what scrolls; pressing it turns one page.
+    has one to spare, else as a mere arrow beside what scrolls; pressing it turns one page.
     """
 
     def __init__(self, inside: Piece, **options: Untyped) -> None:
@@ -34,8 +34,8 @@ class Scroll(Piece):
         """Never wants to be higher, pixels; 0 = as high as the inside."""
         self._many: Piece | None = None
         self._sought: Piece | None = None
-        """Brought into view; it stays there when the room changes, until something is scrolled."""
-        self._room_high = 0
+        """Brought into view; it stays there when room or contents change, until they scroll."""
+        self._fitted = (0.0, 0.0)
         self._more = PushButton(
             _("往下看"), kind="small", icon="arrow-down-bold", action=self.page_down
         )
@@ -87,14 +87,18 @@ class Scroll(Piece):
 
     def arrange(self) -> None:
         """The inside as high as it wants, at least as high as the room."""
-        wanted = self.fit(self.inside.wanted_height(self.width), self.height)
-        high = max(wanted, self.height)
         words = _("往下看")
         self._more.text, self._more.spoken = (words, "") if self._spares_a_strip() else ("", words)
-        self.inside.place(self.x, self.top - high, self.width, high)
+        wide = self.width
+        wanted = self.fit(self.inside.wanted_height(wide), self.height)
+        if wanted > self.height and not self._spares_a_strip():
+            wide -= self._more.natural() + theme.u(STRIP_GAP_U)
+            wanted = self.fit(self.inside.wanted_height(wide), self.height)
+        high = max(wanted, self.height)
+        self.inside.place(self.x, self.top - high, wide, high)
         self._move(self.offset)
-        if self._room_high != self.height:
-            self._room_high = self.height
+        if self._fitted != (high, self.height):
+            self._fitted = (high, self.height)
             self._seek()
 
     def paint(self) -> None:

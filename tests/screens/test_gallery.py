@@ -45,6 +45,28 @@ def test_nothing_is_wrong_with_the_longest_words_in_double_letters(window: None)
     assert {name: faults for name, faults in found.items() if faults} == {}
 
 
+def test_what_counts_is_in_sight_in_double_letters_on_low_glass(window: None) -> None:
+    from kivy.core.window import Window
+
+    from screens.emergency import EmergencyCover
+    from tests.gallery.studio import Studio
+
+    hung = {entry.name: entry for entry in entries()}
+    studio = Studio(widest())
+    studio.show(hung["form-help"])
+    form = studio._screen
+    assert (form.scroll.hidden > 0, form.scroll.offset) == (True, 0)  # begins at its question
+    studio.show(hung["face-masked"])
+    face = studio._screen
+    low = face.scroll.y - face.scroll.offset
+    assert low <= face.camera.y
+    studio.show(hung["emergency"])
+    cover = next(one for one in Window.children if isinstance(one, EmergencyCover))
+    assert cover.content.shown()[2].hidden == 0
+    Window.remove_widget(cover)
+    studio.close()
+
+
 @pytest.mark.parametrize("showing", KEPT, ids=lambda showing: showing.name)
 def test_the_main_screens_look_as_somebody_liked_them(
     showing: Showing, window: None, tmp_path: Path
