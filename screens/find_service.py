@@ -85,6 +85,7 @@ class FindScreen(BandedScreen):
         self._codes: tuple[str, ...] = ()
         self._list = Grid(columns=1, spacing=2, row_spacing=2)
         self.scroll.holds_many(self._list)
+        self.scroll.yields = True
         self._nothing = self._make_nothing()
         self._empty = Nothing()
         self._alarm, self._function = AlarmPanel(), FunctionPanel(self._use)

@@ -15,14 +15,15 @@ STRIP_GAP_U = 1
 """Above and below 往下看."""
 LINE_U = 0.25
 STRIP_SHARE = 1 / 3
-"""Of the room: a strip for 往下看 may take so much; else it stands beside what scrolls."""
+"""Of the room: a strip for 往下看 may take so much and no more, else it lies over what scrolls."""
 
 
 class Scroll(Piece):
     """Holds one piece. A press inside shows at once; a finger that moves 3 u scrolls instead.
 
     While there is more below, 往下看 stands at the lower edge, in a strip of its own where the room
-    has one to spare, else as a mere arrow beside what scrolls; pressing it turns one page.
+    has one to spare, else as a mere arrow over what scrolls, or beside it if that `yields`;
+    pressing it turns one page.
     """
 
     def __init__(self, inside: Piece, **options: Untyped) -> None:
@@ -32,6 +33,8 @@ class Scroll(Piece):
         """May make the inside, which wants so many pixels, lower for its room: the new wish."""
         self.most = 0.0
         """Never wants to be higher, pixels; 0 = as high as the inside."""
+        self.yields = False
+        """Whether the inside gives up width for an arrow that would lie over its buttons."""
         self._many: Piece | None = None
         self._sought: Piece | None = None
         """Brought into view; it stays there when room or contents change, until they scroll."""
@@ -91,7 +94,7 @@ class Scroll(Piece):
         self._more.text, self._more.spoken = (words, "") if self._spares_a_strip() else ("", words)
         wide = self.width
         wanted = self.fit(self.inside.wanted_height(wide), self.height)
-        if wanted > self.height and not self._spares_a_strip():
+        if self.yields and wanted > self.height and not self._spares_a_strip():
             wide -= self._more.natural() + theme.u(STRIP_GAP_U)
             wanted = self.fit(self.inside.wanted_height(wide), self.height)
         high = max(wanted, self.height)
