@@ -37,9 +37,7 @@ class GuideScreen(Screen):
             _("包括哪几件"), self._parts, note=_("可以只办其中几件，只填一张表")
         )
         self._materials = ReadList()
-        self._material_part = Section(
-            _("要交的材料"), self._materials, note=_("没列出来的一律不用交")
-        )
+        self._material_part = Section(_("要交的材料"), self._materials)
         self._steps = Panel(padding=[0, 0.75])
         self._conditions = Panel(padding=[0, 0.75])
         self._step_part = Section(_("怎么办"), self._steps)
@@ -106,6 +104,8 @@ class GuideScreen(Screen):
     def _show_materials(self, materials: Sequence[MaterialLine]) -> None:
         rows = [_material(i, one) for i, one in enumerate(materials, 1)]
         self._materials.grow = 1 if rows and theme.landscape else 0
+        note = _("没列出来的一律不用交") if rows else ""
+        self._material_part.heading.write(_("要交的材料"), note)
         if not rows:
             nothing = Text(_("不用交材料"), step="lead", bold=True)
             rows = [Row(padding=[3, 2]).add(nothing)]

@@ -152,6 +152,7 @@ class _CalledBox(Column):
         self._tile.icon, self._name.text = ICONS[news.kind], _said(news.kind)[0]
         self._state.text, self._state.color = news.line, "ok"
         self._ring.gone, self._done.gone, self._drop.gone = True, False, False
+        self._drop.text = _("不用了") if news.kind == VIDEO else _("不用来了")
         self._qr.text, self._scan.gone = news.qr, not news.qr
         self._join.gone = self._consent.gone = not news.joins_here
 

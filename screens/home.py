@@ -46,7 +46,10 @@ class HomeScreen(BandedScreen):
     at_home = True
 
     def build(self) -> None:
-        """Blue block, hot services, columns, notice."""
+        """Limits, blue block, hot services, columns, notice."""
+        # What does not work now is said first: nothing pushes it below the fold.
+        self._limits = Banner(step="cap", kind="warn", icon="warning-fill")
+        self.add_content(self._limits)
         # What stands there is kept from citizen to citizen as long as it stays the same.
         self._hot_shown: Sequence[ServiceCard] | None = None
         self._columns_shown: Sequence[Category] | None = None
@@ -72,12 +75,9 @@ class HomeScreen(BandedScreen):
             self._hot_block.spacing = 0
             self.add_content(self._fold)
         self._notice = Banner(step="cap")
-        self._limits = Banner(step="cap", kind="warn", icon="warning-fill")
         self._rest = Spacer(grow=1)
         self._nothing = Nothing()
-        self.add_content(
-            self._nothing, self._rest, Column(spacing=1.5).add(self._limits, self._notice)
-        )
+        self.add_content(self._nothing, self._rest, self._notice)
 
     def _greeting_and_search(self) -> tuple[Text, InputBox]:
         words = _("比如“社保卡丢了”")
@@ -135,27 +135,31 @@ class HomeScreen(BandedScreen):
         self._hot_head.write(_("大家常办"), note if beside_hot else "")
         self._column_head.write(_("按类别找"), note)
         self._show_nothing(question)
-        self._fold.all.gone = not question.categories
         if theme.elder:
             self._unfold(False)
 
     def _show_nothing(self, question: Home) -> None:
-        """Where the page would be empty: the catalogue has not come yet."""
-        there = question.hot or question.functions
-        listed = question.categories and not _in_panel()
-        words = _("这里还没有能办的事项")
-        self._nothing.say(
-            "" if there or listed else words, _("请过一会儿再来，|或者打 12345 问一问。")
-        )
+        """Where the page would be empty: all stands in the panel, or the catalogue is to come."""
+        if question.hot or question.functions or (question.categories and not _in_panel()):
+            self._nothing.say("")
+        elif question.categories:
+            self._nothing.say(_("请在左边选一类"), _("能办的事项都在里面。"))
+        else:
+            self._nothing.say(
+                _("这里还没有能办的事项"), _("请过一会儿再来，|或者打 12345 问一问。")
+            )
 
     def _open_all(self) -> None:
         self._unfold(True)
 
     def _unfold(self, whole: bool) -> None:
-        """With large letters: the columns, or what is asked for most."""
-        self._column_block.gone = not whole
-        self._hot_block.gone = whole or not self._hot.children
-        self._functions.gone = not whole or not self._functions.children
+        """With large letters: the columns, or what is asked for most where there is such."""
+        hot, columns = bool(self._hot.children), bool(self._columns.children)
+        opened = whole or not hot
+        self._column_block.gone = not (opened and columns)
+        self._hot_block.gone = opened
+        self._functions.gone = not opened or not self._functions.children
+        self._fold.all.gone = opened or not columns
         if not theme.landscape:
             self._fold.gone = whole
         self.footer.back.gone = not whole

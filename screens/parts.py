@@ -47,7 +47,9 @@ class Refusal(Row):
     def __init__(self) -> None:
         self._words = Text(step="body", color="bad", bold=True, grow=1)
         super().__init__(spacing=1.25, gone=True)
-        self.add(Icon("warning-circle-fill", size_u=4.5, color="bad"), self._words)
+        self.add(
+            Icon("warning-circle-fill", size_u=6 if theme.elder else 4.5, color="bad"), self._words
+        )
 
     def say(self, sentence: str) -> None:
         """Show this sentence; an empty one takes it away."""

@@ -40,7 +40,7 @@ class WindowHandoverScreen(Screen):
 
     def show(self, question: WindowHandover) -> None:
         """Only what is known."""
-        self.title, self.sub = _("改到窗口接着办"), _("工作人员会帮您办完。")
+        self.title, self.sub = _("改到窗口|接着办"), _("工作人员会帮您办完。")
         facts = (
             ("map-pin-duotone", _("到哪里"), question.place),
             ("clock-duotone", _("什么时候"), question.hours),

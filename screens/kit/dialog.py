@@ -35,6 +35,8 @@ def _shadow(soft: int) -> Texture:
 
 
 DOUBLE_WIDE_U = 190
+ROOMY, CLOSE = (5.5, 4), (2.5, 2.5)
+"""Padding above and below, and between the parts, u: as a rule, and where the glass is too low."""
 
 
 class Dialog(Piece):
@@ -63,7 +65,7 @@ class Dialog(Piece):
         self.main, self.second = PushButton(kind="main", icon=""), PushButton(icon_first=True)
         self._buttons = Row(spacing=2.5)
         self._words = Column(spacing=1.5).add(self._title, self._text)
-        self.panel = Column(spacing=4, padding=[5.5, 5.5], ground="surface", radius=3)
+        self.panel = Column(ground="surface", radius=3)
         super().__init__(**options)
         self._scroll: Scroll | None = None
         if theme.double and self.SCROLLS:
@@ -115,6 +117,9 @@ class Dialog(Piece):
 
     def _panel_high(self, wide: float) -> float:
         most = float(self.height - 2 * theme.u(2))
+        self._space(*ROOMY)
+        if self.panel.wanted_height(wide) > most:
+            self._space(*CLOSE)
         if self._scroll is None:
             return min(self.panel.wanted_height(wide), most)
         self._scroll.most = 0.0
@@ -123,6 +128,9 @@ class Dialog(Piece):
         inside = self._scroll.wanted_height(wide - left - right)
         self._scroll.most = inside - max(0.0, wanted - most)
         return min(wanted, most)
+
+    def _space(self, above_u: float, between_u: float) -> None:
+        self.panel.padding, self.panel.spacing = [5.5, above_u], between_u
 
     def paint(self) -> None:
         """Scrim and shadow."""

@@ -46,7 +46,9 @@ class Field(Column):
         head = Row(spacing=1.5) if beside else Column(spacing=0.25)
         self._head = head.add(self._label, self._hint)
         self._trouble = Row(spacing=1.25, align="top")
-        self._trouble.add(Icon("warning-circle-fill", size_u=4.5, color="bad"), self._error)
+        self._trouble.add(
+            Icon("warning-circle-fill", size_u=6 if theme.elder else 4.5, color="bad"), self._error
+        )
         super().__init__(spacing=1, **options)
         self.add(self._head, self._trouble, self.box)
         self.box.bind(on_release=lambda *_: self.dispatch("on_focus_wanted"))

@@ -170,7 +170,8 @@ class Scroll(Piece):
         if low < bottom:
             self._move(self.offset + bottom - low)
         elif high > bottom + self.height:
-            self._move(self.offset - (high - bottom - self.height))
+            # Of what is higher than the room the lower end stays: the box under its words.
+            self._move(self.offset - min(high - bottom - self.height, low - bottom))
 
     def _holds(self, piece: Piece) -> bool:
         """Whether it still stands inside, and shows."""

@@ -121,11 +121,20 @@ class Bar(Piece):
             shape.box(x, y, wide, h, int(h // 2), theme.color.named(self.color))
 
 
+LEAST_BAR_U = 10
+"""A shorter bar compares nothing."""
+SIDE_U, BETWEEN_U = 3, 2
+"""Beside a limit, and between its parts."""
+
+
 class LimitBars(Panel):
-    """Promised (承诺) over statutory (法定) time, to scale."""
+    """Promised (承诺) over statutory (法定) time, to scale; in words alone where bars are short."""
 
     def __init__(self, **options: Untyped) -> None:
-        super().__init__(**{"padding": [3, 2], "spacing": 1.25, **options})
+        super().__init__(**{"padding": [SIDE_U, 2], "spacing": 1.25, **options})
+        self._drawn: list[Piece] = []
+        self._said: list[Piece] = []
+        self._words_u = 0.0
 
     def set(self, promised: str, promised_days: int, statutory: str, statutory_days: int) -> None:
         """The two limits in words and in working days."""
@@ -136,18 +145,30 @@ class LimitBars(Panel):
         wide = longest / theme.u(1) + 0.5
         times = (extent(time, theme.size.body, True) for time in (promised, statutory))
         time_wide = min(max(times) / theme.u(1) + 0.5, 32 if theme.elder else 28)
-        self.add(
-            _limit(words[0], wide, promised, time_wide, promised_days / most, strong=True),
-            _limit(words[1], wide, statutory, time_wide, statutory_days / most, strong=False),
-        )
+        self._words_u = 2 * (SIDE_U + BETWEEN_U) + wide + time_wide
+        kept = Bar(share=promised_days / most, color="blue", grow=1)
+        due = Bar(share=statutory_days / most, color="edge", grow=1)
+        self._drawn = [
+            _limit(words[0], wide, promised, time_wide, kept, strong=True),
+            _limit(words[1], wide, statutory, time_wide, due, strong=False),
+        ]
+        self._said = [
+            _limit(words[0], wide, promised, 0, strong=True),
+            _limit(words[1], wide, statutory, 0, strong=False),
+        ]
+        self.add(*self._drawn, *self._said)
+
+    def measure(self, width: float) -> float:
+        """With bars, or without them where the words leave them too little."""
+        short = width - theme.u(self._words_u) < theme.u(LEAST_BAR_U)
+        for row in self._drawn:
+            row.gone = short
+        for row in self._said:
+            row.gone = not short
+        return super().measure(width)
 
 
-def _limit(
-    word: str, wide: float, time: str, time_wide: float, share: float, *, strong: bool
-) -> Piece:
+def _limit(word: str, wide: float, time: str, time_wide: float, *bar: Bar, strong: bool) -> Piece:
     ink = "ink" if strong else "ink2"
-    return Row(spacing=2).add(
-        Text(word, wide=wide, bold=strong, color=ink),
-        Bar(share=share, color="blue" if strong else "edge", grow=1),
-        Text(time, wide=time_wide, bold=strong, color=ink, lines=3),
-    )
+    times = Text(time, wide=time_wide, grow=0 if time_wide else 1, bold=strong, color=ink, lines=3)
+    return Row(spacing=BETWEEN_U).add(Text(word, wide=wide, bold=strong, color=ink), *bar, times)

@@ -2,7 +2,8 @@
 
 Kivy breaks Chinese anywhere. Rules kept here (GB/T 15834 and the traps the designers measured): no
 、，。；：？！）》” at the start of a line, no （《“ at its end, a number stays with its unit
-(7 个工作日), Latin words stay whole, no lone last character, `|` marks a good place to break.
+(7 个工作日), Latin words stay whole, no lone last character, `|` marks a good place to break;
+of two lines the first ends at a stop where it can (下午好，/ 要办什么事？).
 """
 
 import re
@@ -19,15 +20,21 @@ NEARLY = 0.97
 """A line filled to this share is measured as a whole."""
 LONE_SHARE = 0.25
 """A paragraph's last line shorter than this share of the width looks forgotten."""
+STOPS = "，。；：？！、"
+"""Where a sentence breathes: the best place for a line to end."""
+FIRST_SHARE = 0.3
+"""A first line shorter than this share of the width is no line of its own."""
 NOT_LAST = "（《“‘【〈「『([{"
 _UNIT = (
-    "个工作日|个自然日|个月|个小时|分钟|小时|工作日|号线|号窗口|年度|秒钟"
-    "|[年月日时分秒份页元步项次岁号位天人楼层室张本个]"
+    "[个個]工作日|[个個]自然日|[个個]月|[个個]小[时時]|分[钟鐘]|小[时時]|工作日|[号號]线|[号號]窗口"
+    "|年度|秒[钟鐘]|days?\\b|min\\b"
+    "|[年月日时時分秒份页頁元步项項次岁号號位天人楼樓层層室张張本个個]"
 )
+_MEASURED = re.compile(r"(.*\d ?[个個])(.+)")
 _TOKEN = re.compile(
     r"\d{1,2}月\d{1,2}日|"
     r"[0-9]+[A-Z][0-9A-Z]*"  # of a code: 7Q2R
-    rf"|(?:[第约共] ?)?\d[\d.,:/*\-–]*\d*(?: 至 \d[\d:]*)?(?: ?(?:{_UNIT}))?"
+    rf"|(?:(?:第|大?[约約]|共) ?)?\d[\d.,:/*\-–]*\d*(?: 至 \d[\d:]*)?(?: ?(?:{_UNIT})[内內]?)?"
     r"|[\"']?[A-Za-z][A-Za-z0-9'.@_+/\-]*\"?"
     r"|[ \u2002]+"
     r"|.",
@@ -48,7 +55,10 @@ def tokens(text: str) -> list[str]:
 
 
 def _split_long(token: str, width: float, measure: Measure) -> list[str]:
-    """A token wider than a whole line, cut by character."""
+    """A token wider than a whole line, cut behind its measure word or by character."""
+    measured = _MEASURED.fullmatch(token)
+    if measured and all(measure(part) <= width for part in measured.groups()):
+        return list(measured.groups())
     pieces = [""]
     for char in token:
         if pieces[-1] and measure(pieces[-1] + char) > width:
@@ -79,6 +89,7 @@ def _fill(text: str, width: float, measure: Measure) -> list[str]:
             lines[-1].append(part)
             used += size
     _no_lone_last(lines, width, measure)
+    _end_at_stop(lines, width, measure)
     return ["".join(line).strip(" \u2002") for line in lines]
 
 
@@ -92,6 +103,20 @@ def _no_lone_last(lines: list[list[str]], width: float, measure: Measure) -> Non
         if len(last.rstrip(NOT_FIRST)) >= least or measure(moved + last) > width:
             return
         lines[-1].insert(0, lines[-2].pop())
+
+
+def _end_at_stop(lines: list[list[str]], width: float, measure: Measure) -> None:
+    """Of two lines the first ends at its last stop, if what follows has room in the second."""
+    if len(lines) != PARAGRAPH:
+        return
+    first, second = lines
+    stops = [at for at, part in enumerate(first, 1) if part[-1] in STOPS]
+    if not stops or stops[-1] == len(first):
+        return
+    kept, moved = first[: stops[-1]], first[stops[-1] :]
+    short = measure("".join(kept)) < width * FIRST_SHARE
+    if not short and measure("".join([*moved, *second]).strip()) <= width:
+        lines[:] = [kept, [*moved, *second]]
 
 
 def _by_marks(text: str, width: float, measure: Measure) -> list[str]:

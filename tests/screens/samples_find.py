@@ -99,7 +99,7 @@ FUNCTIONS = (
 )
 HOME_FUNCTIONS = replace(HOME, functions=FUNCTIONS)
 HOME_COPY = replace(HOME, functions=(*FUNCTIONS, Function("copy", "复印", "", here=True)))
-HOME_DEMO = replace(HOME, notice=PublicNotice("演示数据：这里办的都不算数。"))
+HOME_DEMO = replace(HOME, notice=PublicNotice("演示数据：|这里的事项、单位和电话都是虚构的。"))
 HOME_LIMITED = replace(
     HOME,
     notice=None,

@@ -65,7 +65,7 @@ def test_a_call_can_be_withdrawn_and_joined(portrait: Untyped) -> None:
     dialog = _dialog(portrait, asked)
     dialog.news(samples.HELP_VIDEO)
     portrait.driver.frames()
-    for words in ("在本机接通", "不用来了"):
+    for words in ("在本机接通", "不用了"):
         buttons = [p for p in dialog.pieces() if isinstance(p, PushButton) and words in p.text]
         portrait.tap(buttons[0])
     assert asked == [JoinVideo(), WithdrawHelp()]

@@ -45,6 +45,16 @@ def measure(line: str) -> float:
         ("on 3 December (Thursday)", 7, ["on 3 December", "(Thursday)"]),
         ("参保缴费，12月31日截止", 8, ["参保缴费，", "12月31日截止"]),
         ("公司，户主 张**", 7, ["公司，户主", "张**"]),
+        ("下午好，要办什么事？", 8, ["下午好，", "要办什么事？"]),
+        ("社会保障卡补领、换领、换发", 10, ["社会保障卡补领、", "换领、换发"]),
+        (
+            "承诺书，写好以后就交给窗口",
+            8,
+            ["承诺书，写好以后", "就交给窗口"],
+        ),  # no room after the stop
+        ("好，现在可以去办了吗", 8, ["好，现在可以去办", "了吗"]),  # too short a line
+        ("7 个工作日内", 5, ["7 个", "工作日内"]),
+        ("5 steps, about 6 min", 9, ["5 steps, about", "6 min"]),
     ],
 )
 def test_breaks(text: str, width: float, lines: list[str]) -> None:
