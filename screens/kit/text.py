@@ -15,7 +15,7 @@ from screens.kit.piece import Piece
 from screens.kit.shape import unsmoothed
 from screens.kit.theme import FIXED_SHARE, SMALLER, theme
 from screens.kit.untyped import Untyped
-from screens.kit.wrap import ellipsis, joined, tokens, wrap
+from screens.kit.wrap import ellipsis, halves, joined, tokens, wrap
 
 # Hanzi stand this much of an em below the middle of the font's natural line.
 DROP_EM = 0.06
@@ -172,8 +172,11 @@ class Text(Piece):
         return len(SMALLER) if theme.double and not self.firm else int(self.shrink)
 
     def _torn(self, text: str, width: float, step: str) -> bool:
-        """Whether a number or word would have to be cut in two at that size."""
+        """Whether a number or word would have to be cut in two at that size; double letters rather
+        leave a number's unit to the next line than get smaller."""
         parts = tokens(text) if width > 0 else []
+        if theme.double:
+            parts = [half for part in parts for half in halves(part)]
         return any(self._width_of(step, part) > width + 1 for part in parts)
 
     def longest_word(self) -> float:

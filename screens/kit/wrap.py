@@ -54,11 +54,17 @@ def tokens(text: str) -> list[str]:
     return parts
 
 
+def halves(token: str) -> list[str]:
+    """A measure too long for its room in two: 7 个, 工作日内. Any other token as it is."""
+    measured = _MEASURED.fullmatch(token)
+    return list(measured.groups()) if measured else [token]
+
+
 def _split_long(token: str, width: float, measure: Measure) -> list[str]:
     """A token wider than a whole line, cut behind its measure word or by character."""
-    measured = _MEASURED.fullmatch(token)
-    if measured and all(measure(part) <= width for part in measured.groups()):
-        return list(measured.groups())
+    parts = halves(token)
+    if all(measure(part) <= width for part in parts):
+        return parts
     pieces = [""]
     for char in token:
         if pieces[-1] and measure(pieces[-1] + char) > width:
