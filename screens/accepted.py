@@ -146,6 +146,7 @@ class AcceptedScreen(Screen):
         self._progress.gone, self._progress.share = stage is not PaperStage.PRINTING, done
         self._paper.ground = "warntint" if waiting or failed else "surface"
         self._paper.frame = "gold" if waiting or failed else "line"
+        self._paper_art.scene = "no-receipt" if failed else "receipt"
         self._paper_art.ground = "" if waiting or failed else "tint"
         self._paper_title.step = "h2" if self._card.gone else title_step()
         number = self._paper_number

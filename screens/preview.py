@@ -44,6 +44,9 @@ class PreviewScreen(Screen):
         self.add_content(self._keys, self._sheet, self._unseen, about)
 
     def _page_keys(self) -> Column:
+        # Large words leave no room between the keys: which page it is stands above them.
+        self._apart = theme.double or (theme.elder and not theme.landscape)
+        self._above = Text(step="lead", align="center")
         self._number = Text(step="lead", align="center", grow=1, lines=2)
         self._before = PushButton(_("上一页"), icon="arrow-left-bold", icon_first=True)
         self._before.bind(on_release=lambda *_: self._turn(-1))
@@ -51,12 +54,13 @@ class PreviewScreen(Screen):
         self._after.bind(on_release=lambda *_: self._turn(1))
         self._zoom = PushButton(_("放大"), icon="magnifying-glass-bold", icon_first=True)
         self._zoom.bind(on_release=lambda *_: self._enlarge(not self._large))
+        self._rest = Spacer(grow=1)
         keys = Row(spacing=2.5, align="middle")
-        if theme.elder and not theme.landscape:
-            # Large words leave no room between the keys.
-            keys.add(self._before, self._after, Spacer(grow=1), self._zoom)
-            return Column(spacing=1.5).add(self._number, keys)
-        return Column().add(keys.add(self._before, self._number, self._after, self._zoom))
+        if self._apart:
+            keys.add(self._before, self._after, self._rest, self._number, self._zoom)
+        else:
+            keys.add(self._before, self._number, self._after, self._zoom)
+        return Column(spacing=1.5).add(self._above, keys)
 
     def show(self, question: PreviewPaper) -> None:
         """The first page."""
@@ -69,7 +73,10 @@ class PreviewScreen(Screen):
         self._scan.gone = not question.qr
         self._sheet.gone = self._keys.gone = not question.pages
         self._unseen.say("" if question.pages else _("屏幕上看不了这份材料，|印出来再核对。"))
-        self._before.gone = self._after.gone = len(question.pages) < 2
+        alone = len(question.pages) < 2
+        self._before.gone = self._after.gone = self._rest.gone = alone
+        self._number.gone = self._apart and not alone
+        self._above.gone = not self._number.gone
         self._enlarge(False)
         self._turn(0)
         self.footer.main_text = question.main.name if question.main else ""
@@ -86,7 +93,7 @@ class PreviewScreen(Screen):
         self.page.show(question.pages[self._at])
         self._before.off, self._after.off = self._at == 0, self._at == last
         said = _("第 {page} 页，共 {of} 页")
-        self._number.text = said.format(page=self._at + 1, of=question.of)
+        self._number.text = self._above.text = said.format(page=self._at + 1, of=question.of)
         return None
 
     def _enlarge(self, large: bool) -> None:
@@ -113,4 +120,4 @@ class PreviewScreen(Screen):
         """No page, no facts, no code."""
         super().forget()
         self._facts.clear_widgets()
-        self._number.text = self._qr_line.text = ""
+        self._number.text = self._above.text = self._qr_line.text = ""

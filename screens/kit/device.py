@@ -12,7 +12,14 @@ from screens.kit import shape
 from screens.kit.icon import art, draw_icon, put_text
 from screens.kit.palette import rgba
 from screens.kit.piece import Piece
-from screens.kit.slot_art import SLOT_H, SLOT_W, draw_slot
+from screens.kit.slot_art import (
+    RECEIPT_H,
+    RECEIPT_W,
+    SLOT_H,
+    SLOT_W,
+    draw_no_receipt,
+    draw_slot,
+)
 from screens.kit.text import extent
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
@@ -36,11 +43,14 @@ GUIDE_COLOR = rgba("6E7A8D")
 
 
 class DeviceArt(Piece):
-    """`scene`: place, take, insert, pull, or none. Runs three loops while shown, then rests.
+    """`scene`: place, take, insert, pull, receipt, no-receipt, or none. Runs three loops while shown, then rests.
     `where` names the place of the device; `part` (reader, receipt, camera) rings it on the small
     terminal."""
 
-    scene = OptionProperty("place", options=["place", "take", "insert", "pull", "none", "receipt"])
+    scene = OptionProperty(
+        "place",
+        options=["place", "take", "insert", "pull", "none", "receipt", "no-receipt"],
+    )
     bright = BooleanProperty(False)
     """The ring stays bright: the card is being read."""
     where = StringProperty("")
@@ -101,7 +111,9 @@ class DeviceArt(Piece):
             ground = theme.color.named(self.ground)
             shape.box(*self.pos, *self.size, theme.u(self.radius), ground)
         if self.scene == "receipt":
-            self._layer("receipt", *self._fit(420, 250), 1)
+            self._layer("receipt", *self._fit(RECEIPT_W, RECEIPT_H), 1)
+        elif self.scene == "no-receipt":
+            draw_no_receipt(*self._fit(RECEIPT_W, RECEIPT_H))
         elif self.scene in ("insert", "pull"):
             _, out, _ = FRAMES[self._frame]
             pull = self.scene == "pull"
@@ -125,7 +137,7 @@ class DeviceArt(Piece):
 
     def _layer(self, name: str, x: float, y: float, scale: float, alpha: float) -> None:
         texture = art(name)
-        natural = 420 if name == "receipt" else VIEW_W
+        natural = RECEIPT_W if name == "receipt" else VIEW_W
         wide = natural * scale
         Color(1, 1, 1, alpha)
         size = (wide, wide * texture.height / texture.width)

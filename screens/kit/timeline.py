@@ -48,16 +48,30 @@ class Dot(Piece):
             shape.disc(x, y, side, theme.color.edge, thick)
 
 
-class TimelineRow(Row):
-    """Dot, when, what."""
+WHAT_SHARE = 0.42
+"""Of a row's width that what happens keeps, where times are long."""
 
-    def __init__(self, when: str, what: str, wide: float, *, done: bool, last: bool) -> None:
+
+class TimelineRow(Row):
+    """Dot, when, what. `longest` time of all rows, u: where the room allows, none is broken."""
+
+    def __init__(self, when: str, what: str, longest: float, *, done: bool, last: bool) -> None:
+        self._longest = longest
+        wide = _when_wide(longest)
         super().__init__(spacing=1.5 if theme.tight else 2, align="fill")
         self.add(
             Dot(done=done, last=last),
             Text(when, step=_step(), bold=True, lines=2, shrink=1, wide=wide),
             Text(what, step=_step(), grow=1),
         )
+
+    def widths(self, inner: float) -> list[float]:
+        """The same in all rows."""
+        dot, when, what = super().widths(inner)
+        more = theme.u(self._longest) - when
+        if 0 < more <= what - inner * WHAT_SHARE:
+            return [dot, when + more, what - more]
+        return [dot, when, what]
 
     def measure(self, width: float) -> float:
         """9.75 u or more."""
@@ -69,13 +83,17 @@ def _step() -> str:
     return "body" if theme.landscape else "lead"
 
 
-def _when_wide(whens: list[str]) -> float:
-    """As wide as the longest time, u; what is longer than a date with its weekday breaks."""
+def _longest(whens: list[str]) -> float:
+    """Width of the longest time, u."""
     size = getattr(theme.size, _step())
-    longest = max((extent(when, size, True) for when in whens), default=0) / theme.u(100) * 100
+    return max((extent(when, size, True) for when in whens), default=0) / theme.u(100) * 100 + 1
+
+
+def _when_wide(longest: float) -> float:
+    """Where there is no room for more, u: what is longer than a date with its weekday breaks."""
     if theme.landscape:
-        return min(longest + 1, 24 if theme.elder else 28)
-    return min(longest + 1, 50 if theme.elder else 36 if theme.tight else 42)
+        return min(longest, 24 if theme.elder else 28)
+    return min(longest, 50 if theme.elder else 36 if theme.tight else 42)
 
 
 class Timeline(Panel):
@@ -87,11 +105,12 @@ class Timeline(Panel):
     def set(self, milestones: tuple[tuple[str, str, bool], ...]) -> None:
         """Show these milestones."""
         self.clear_widgets()
-        wide = _when_wide([when for when, _what, _done in milestones])
+        longest = _longest([when for when, _what, _done in milestones])
         for index, (when, what, done) in enumerate(milestones):
             last = index == len(milestones) - 1
             # A date breaks before its weekday, never within.
-            self.add(TimelineRow(when.replace("（", "|（"), what, wide, done=done, last=last))
+            row = TimelineRow(when.replace("（", "|（"), what, longest, done=done, last=last)
+            self.add(row)
 
     def forget(self) -> None:
         """Nothing comes next."""
