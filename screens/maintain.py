@@ -110,9 +110,11 @@ class MaintainScreen(Screen):
             self._tabs[area.key].chosen = area.key == question.area
 
     def _tab(self, area: Area) -> PushButton:
+        # Three keys in the left panel have no room for pictures.
+        side_by_side = theme.landscape and not theme.elder
         return PushButton(
             kind="nav",
-            icon=AREA_ICONS[area.icon],
+            icon="" if side_by_side else AREA_ICONS[area.icon],
             icon_first=True,
             action=lambda: self.answer(Opened(area.key)),
         )

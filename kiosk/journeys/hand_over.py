@@ -81,6 +81,7 @@ async def hand_over(session: Session, slip: Slip, question: Accepted, *papers: R
             shown = replace(
                 question,
                 paper=paper,
+                paper_line=_told(question, paper),
                 card_on_reader=session.card_on_reader,
                 card=next(iter(session.cards_in), CardSort.IDENTITY),
             )
@@ -114,6 +115,13 @@ async def _without_paper(session: Session, slip: Slip, broken: Broken, *, sent: 
     )
     choice = await troubles.ask_until(session, trouble, _mended(session))
     return PaperStage.NOT_PRINTED if choice == troubles.GO_ON else PaperStage.PRINTING
+
+
+def _told(question: Accepted, paper: PaperStage) -> str:
+    """Where the paper comes out, or that one does without."""
+    if paper is PaperStage.NOT_PRINTED:
+        return _("记下屏幕上的号码就行，随时可以查")
+    return question.paper_line
 
 
 async def _mended(session: Session) -> None:

@@ -270,11 +270,17 @@ class Chip(Piece):
             draw_icon(self.icon, self.x + theme.u(1.5), self.center_y - side / 2, side, ink)
 
 
+KEY_SHARE = 0.36
+"""Of a row's width that a key may take to stand on one line."""
+
+
 class ReadRow(Row):
     """A row to read: key, value, a note below it, and on request a small button or a chip."""
 
     key = StringProperty("")
     value = StringProperty("")
+    longest_key = 0.0
+    """Width of the longest key of its list on one line, pixels."""
 
     def __init__(
         self,
@@ -309,6 +315,20 @@ class ReadRow(Row):
     def key_wide(self, wide: float) -> None:
         self._key.wide = wide
 
+    @property
+    def key_natural(self) -> float:
+        """Width of its key on one line, pixels."""
+        return float(self._key.natural())
+
+    def widths(self, inner: float) -> list[float]:
+        """Keys are not broken where they leave the values room; the same in all rows of a list."""
+        widths = super().widths(inner)
+        more = self.longest_key - widths[0]
+        if more > 0 and self.longest_key <= inner * KEY_SHARE:
+            widths[0] += more
+            widths[1] -= more
+        return widths
+
     def measure(self, width: float) -> float:
         """10.25 u (tight 9) unless the value needs more lines."""
         return max(super().measure(width), float(theme.pick(10.25, tight=9, elder=13)))
@@ -334,6 +354,7 @@ class ReadList(Column):
         rows = [row for row in self.children if isinstance(row, ReadRow)]
         for row in rows:
             row.key_wide = max(other.key_wide for other in rows)
+            row.longest_key = max(other.key_natural for other in rows)
         return self
 
     def paint(self) -> None:

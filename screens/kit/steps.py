@@ -120,9 +120,10 @@ class StepBar(Piece):
         return float(theme.size.cap * theme.line.cap)
 
     def _paint_sentence(self) -> None:
-        shape.flat(*self.pos, *self.size, theme.color.surface)
-        shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
         pad = self._side()
+        if pad:  # A bar from edge to edge; else it stands on the ground of what it is in.
+            shape.flat(*self.pos, *self.size, theme.color.surface)
+            shape.flat(self.x, self.y, self.width, theme.u(0.25), theme.color.line)
         middle = self.top - theme.u(4 if not theme.double else 1.5)
         if theme.double:
             middle -= self._pitch() / 2

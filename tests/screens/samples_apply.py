@@ -54,9 +54,9 @@ PLACE_CARD = PlaceCard(
     progress=step(0),
     where="屏幕右下方",
     alternatives=(
-        Alternative("social_card", "用社保卡", "插卡或贴卡", "card"),
-        Alternative("phone", "用手机扫码", "出示身份码", "qr"),
-        Alternative("window", "改到窗口办", "现在取号，不用重填", "window"),
+        Alternative("social_card", "用社保卡", "插到卡槽里", "card"),
+        Alternative("phone", "用手机亮码", "电子身份码，对着扫码口", "qr"),
+        Alternative("window", "改到窗口办", "没带证件，窗口也能办", "window"),
     ),
 )
 PLACE_CARD_AGAIN = replace(
@@ -292,9 +292,9 @@ ACCEPTED_REFUSED = replace(
     paper=PaperStage.PRINTED,
     look="看详情、能怎么办",
 )
-PAPER_HALF = PaperNews(PaperStage.PRINTING, ACCEPTED.paper_line, 0.62)
+PAPER_HALF = PaperNews(PaperStage.PRINTING, "正在打印", 0.62)
 PAPER_DONE = PaperNews(PaperStage.PRINTED, "打好了，请从屏幕左下方取走", 1.0)
-PAPER_FAILED = PaperNews(PaperStage.NOT_PRINTED, "没有纸了，没印出来。号码在下面，也能查", 0.4)
+PAPER_FAILED = PaperNews(PaperStage.NOT_PRINTED, "记下屏幕上的号码就行，随时可以查", 0.4)
 
 # --- rating ------------------------------------------------------------------------------
 

@@ -40,41 +40,43 @@ MATTER = ShowMatter(
     title="社会保障卡补领",
     line="示例区人力资源和社会保障局",
     icon="card",
-    chip="办理中",
+    chip="已受理",
     code="990101-20261120-000042",
     code_label="办件编号",
     qr="https://example.invalid/c/99010142",
     qr_line="手机扫码看进度",
     groups=(
         Group(
-            "时限",
-            rows=(Row("承诺办好", "11月27日（周五）前"), Row("还有", "4 个工作日")),
+            "单位和时限",
+            rows=(Row("承诺办结", "11月27日（周五）"), Row("还有", "4 个工作日")),
         ),
     ),
     milestones=(
         Milestone("11月20日 14:32", "已收件", True),
         Milestone("11月20日 14:32", "已受理", True),
-        Milestone("11月27日（周五）前", "办好"),
+        Milestone("11月27日（周五）前", "办好（承诺的日期）"),
     ),
     options=(
-        Option("withdraw", "撤回申请", "还没有办结，可以撤回", "retry"),
-        Option("print", "打印受理通知书", "A4 纸，盖章", "print"),
+        Option("withdraw", "撤回申请", "不办了，办结以前都可以", "retry"),
+        Option("print", "打印通知书", "A4 纸，盖电子章", "print"),
     ),
     main=Option("done", "知道了"),
 )
 MATTER_PLAIN = ShowMatter(
     title="您反映的问题有答复了",
     icon="complaint",
-    groups=(Group("答复", lines=("您说的窗口已经加开，谢谢您。", "11月22日，示例区政务服务局")),),
+    groups=(Group("答复", lines=("您说的窗口已经加开，谢谢您。", "11月19日，示例区政务服务局")),),
 )
 MATTER_LONG = replace(
     MATTER,
     title=LONG_NAME,
-    chip="特别程序，时限暂停计算",
+    chip="时间暂停",
     chip_kind="warn",
     groups=(
         *MATTER.groups,
-        Group("要补的", lines=tuple(f"第 {n} 处：{LONG_NAME}要重新填写" for n in range(1, 6))),
+        Group(
+            "要改、要补的", lines=tuple(f"第 {n} 处：{LONG_NAME}要重新填写" for n in range(1, 6))
+        ),
     ),
     options=(*MATTER.options, Option("review", LONG_NAME, LONG_NAME, "help")),
 )

@@ -112,10 +112,10 @@ PICK_TIME = PickTime(
 PICK_TIME_ESTIMATE = replace(
     PICK_TIME,
     estimate="这些日子是预计的：放假安排还没有公布，来之前请再看一看。",
-    days=(*DAYS, *(replace(day, day=day.day.replace("11月2", "12月1")) for day in DAYS)),
+    days=(*DAYS, *(replace(day, day=f"12月{n}日") for n, day in enumerate(DAYS, start=14))),
 )
 PICK_TIME_FULL = replace(PICK_TIME, days=DAYS[:1])
-PICK_TIME_NONE = replace(PICK_TIME, days=(), empty="这些天都没有可以约的时间，请看以后的日子。")
+PICK_TIME_NONE = replace(PICK_TIME, days=(), empty="这些天都没有可以约的时间，|请看以后的日子。")
 
 QUEUE_FOR = Choose(
     title="取号办什么事？",

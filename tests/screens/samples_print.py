@@ -16,7 +16,7 @@ from kiosk.conversation.questions import (
     ShowCode,
     TakePages,
 )
-from kiosk.text import in_context
+from kiosk.text import counted, in_context
 from simulators.fonts import font_path
 
 LINES = (
@@ -48,11 +48,15 @@ PREVIEW_PAPER = PreviewPaper(
     line="请先核对，没有问题再打印。",
     pages=(page(1),),
     of=1,
-    rows=(Row("验证码", "YZ8D 3K5M 7Q2R"), Row("取件码", "K7M2 Q9XD"), Row("盖章", "电子印章")),
+    rows=(
+        Row("验证码", "YZ8D 3K5M 7Q2R"),
+        Row("取件码", "K7M2 Q9XD"),
+        Row("盖章", "电子印章，和盖公章一样有效"),
+    ),
     qr="https://ywtb.example/v/YZ8D3K5M7Q2R",
     qr_line="手机扫码验真",
     main=Option("print", in_context("deed", "打印")),
-    second=Option("later", "先不打印"),
+    second=Option("later", "看好了，不打印"),
 )
 PREVIEW_PAPER_MANY = replace(PREVIEW_PAPER, pages=(page(1), page(2), page(3)), of=12)
 PREVIEW_PAPER_LONG = replace(
@@ -61,7 +65,13 @@ PREVIEW_PAPER_LONG = replace(
     title="城乡居民基本养老保险待遇领取资格与参保缴费证明（跨省）",
 )
 PREVIEW_PAPER_BARE = replace(
-    PREVIEW_PAPER, line="", pages=(), rows=(Row("页数", "3 页"),), qr="", qr_line="", second=None
+    PREVIEW_PAPER,
+    line="",
+    pages=(),
+    rows=(Row("页数", counted("{n} 页", 3)),),
+    qr="",
+    qr_line="",
+    second=None,
 )
 
 TAKE_PAGES = TakePages(

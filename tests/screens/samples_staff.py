@@ -17,35 +17,39 @@ from kiosk.conversation.questions import (
     Row,
     WatchCamera,
 )
+from kiosk.text import _
 
 AREAS = (
     Area("devices", "设备", "devices", 2),
     Area("running", "运行", "running"),
     Area("service", "服务", "service"),
 )
+PAPER_LOW, PAPER_OUT = (
+    _("{what}{how}").format(what=_("纸"), how=how) for how in (_("不多了"), _("没有了"))
+)
 DEVICES = (
-    Entry("id_card", "身份证阅读器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
-    Entry("receipt_printer", "回执打印机", "从 11-22 08:00 起", chip="纸不多了", chip_kind="warn"),
-    Entry("page_printer", "A4 打印机", "从 11-22 14:38 起", chip="纸没有了", chip_kind="bad"),
-    Entry("document_camera", "高拍仪", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
-    Entry("face_camera", "人像摄像头", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
-    Entry("rating_pad", "评价器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
-    Entry("code_reader", "扫码器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
-    Entry("scanner", "扫描仪", "从 11-22 13:02 起", chip="没有接上", chip_kind="bad"),
-    Entry("smart_card", "社保卡读卡器", "从 11-22 08:00 起", chip="正常", chip_kind="ok"),
-    Entry("io_board", "控制板", "从 11-22 08:00 起", chip="暂停使用", chip_kind="warn"),
+    Entry("id_card", "身份证阅读器", "从 11-20 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("receipt_printer", "回执打印机", "从 11-20 08:00 起", chip=PAPER_LOW, chip_kind="warn"),
+    Entry("page_printer", "A4 打印机", "从 11-20 14:18 起", chip=PAPER_OUT, chip_kind="bad"),
+    Entry("document_camera", "高拍仪", "从 11-20 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("face_camera", "人像摄像头", "从 11-20 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("rating_pad", "评价器", "从 11-20 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("code_reader", "扫码器", "从 11-20 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("scanner", "扫描仪", "从 11-20 13:02 起", chip="没有接上", chip_kind="bad"),
+    Entry("smart_card", "社保卡读卡器", "从 11-20 08:00 起", chip="正常", chip_kind="ok"),
+    Entry("io_board", "控制板", "从 11-20 08:00 起", chip="暂停使用", chip_kind="warn"),
 )
 PRINTER = PartTold(
     title="A4 打印机",
-    chip="纸没有了",
+    chip=PAPER_OUT,
     chip_kind="bad",
     rows=(
         Row("纸", "没有了"),
         Row("碳粉", "够用"),
         Row("驱动", "cups-printer"),
         Row("地址", "A4"),
-        Row("状态", "从 11-22 14:38 起"),
-        Row("上次故障", "11-22 09:12，没有应答"),
+        Row("状态", "从 11-20 14:18 起"),
+        Row("上次故障", _("{moment}，{what}").format(moment="11-20 09:12", what=_("没有应答"))),
         Row("重启驱动", "启动以来 1 次"),
         Row("技术信息", "media-empty-error"),
     ),

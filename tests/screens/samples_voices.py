@@ -49,7 +49,7 @@ LETTER_EMPTY = FillForm(
 PARTS = Choose(
     service="机器坏了",
     title="哪里坏了？",
-    line="右边是机器自己知道的情况，可能和您看到的不一样。",
+    line="机器自己知道的情况写在名字旁边，可能和您看到的不一样。",
     entries=(
         Entry("id_card", "身份证读卡器", "", "fault", "看起来正常", "ok"),
         Entry("receipt_printer", "回执打印机", "", "fault", "纸或墨粉用完了", "bad"),

@@ -34,7 +34,7 @@ def test_only_the_ways_given_are_offered(portrait: Untyped) -> None:
 
     screen = portrait.show(PlaceCardScreen, samples.PLACE_CARD)
     ways = pressables(screen, Tile)
-    assert [way.text for way in ways] == ["用社保卡", "用手机扫码", "改到窗口办"]
+    assert [way.text for way in ways] == ["用社保卡", "用手机亮码", "改到窗口办"]
     portrait.tap(ways[1])
     assert portrait.answers.values == [Chosen("phone")]
     portrait.show(screen, samples.PLACE_CARD_BARE)

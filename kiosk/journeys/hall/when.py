@@ -69,7 +69,7 @@ def question(found: SlotList, page: int) -> PickTime:
         title=_("想哪一天来？"),
         line=where.format(hall=slots[0].site.name, window=slots[0].window) if slots else "",
         days=tuple(_day(day, list(some)) for day, some in groupby(slots, _day_of)),
-        empty=_("这些天都没有可以约的时间，请看以后的日子。"),
+        empty=_("这些天都没有可以约的时间，|请看以后的日子。"),
         estimate=_("这些日子是预计的：放假安排还没有公布，来之前请再看一看。")
         if found.estimated
         else "",

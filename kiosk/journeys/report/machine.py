@@ -25,7 +25,7 @@ def parts(session: Session) -> Choose:
     return Choose(
         service=_("机器坏了"),
         title=_("哪里坏了？"),
-        line=_("右边是机器自己知道的情况，可能和您看到的不一样。"),
+        line=_("机器自己知道的情况写在名字旁边，可能和您看到的不一样。"),
         entries=(
             *rows,
             Entry(SCREEN, part_name(SCREEN), _("点了没反应、花屏、看不清"), "fault"),
