@@ -43,9 +43,9 @@ GUIDE_COLOR = rgba("6E7A8D")
 
 
 class DeviceArt(Piece):
-    """`scene`: place, take, insert, pull, receipt, no-receipt, or none. Runs three loops while shown, then rests.
-    `where` names the place of the device; `part` (reader, receipt, camera) rings it on the small
-    terminal."""
+    """`scene`: place, take, insert, pull, receipt, no-receipt, or none. Runs three loops while
+    shown, then rests. `where` names the place of the device; `part` (reader, receipt, camera)
+    rings it on the small terminal."""
 
     scene = OptionProperty(
         "place",
