@@ -347,4 +347,5 @@ async def test_what_is_away_is_told_and_ways_lead_on(bench: Bench, visit: Visit)
         assert "已经约好" in trouble.line
         given = await walker.take(q.Accepted, q.After.DONE)
         assert given.paper is q.PaperStage.NOT_PRINTED
+        assert "出来" not in given.paper_line
         assert len(given.code) == 6
