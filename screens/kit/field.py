@@ -8,6 +8,7 @@ from screens.kit.box import Column, Row
 from screens.kit.icon import Icon
 from screens.kit.input_box import InputBox
 from screens.kit.text import Text
+from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 from screens.writing.caret import cut_at
 
