@@ -103,7 +103,7 @@ class AcceptedScreen(Screen):
         self._card.gone = not question.card_on_reader
         if question.card_on_reader:
             slot = question.card is CardSort.SOCIAL_SECURITY
-            self._card_title.text = _("请拔出社保卡") if slot else _("请取走身份证")
+            self._card_title.text = _("请拔出社保卡") if slot else _("请取走|身份证")
             self._card_where.text = _("卡还插在卡槽里") if slot else _("卡还放在读卡区上")
             self._card_art.scene = "pull" if slot else "take"
             self._card_art.play()

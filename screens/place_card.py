@@ -36,10 +36,15 @@ class PlaceCardScreen(Screen):
             self._hints: Column | Grid = Grid(columns=2, spacing=2)
             return self.art, self._hints, reads
         self._hints = Column(spacing=3.5)
-        beside = Column(spacing=3.5, grow=2)
-        beside.add(Spacer(grow=1), self._hints, reads, Spacer(grow=1))
+        beside = Column(spacing=3.5, grow=2).add(Spacer(grow=1), self._hints)
         self.art.grow = 3
-        return (Row(spacing=4, align="fill", grow=1).add(self.art, beside),)
+        row = Row(spacing=4, align="fill", grow=1).add(self.art, beside)
+        if theme.elder:
+            # Beside the picture its large words would take it out of sight.
+            beside.add(Spacer(grow=1))
+            return row, reads
+        beside.add(reads, Spacer(grow=1))
+        return (row,)
 
     def show(self, question: PlaceCard) -> None:
         """Ask for the card, and say why the last try failed."""
