@@ -88,7 +88,7 @@ def _words(question: TakePages) -> tuple[str, str]:
             line = counted("一共 {n} 页，请拿好核对。", question.of)
             return _("请取走您的材料"), line
         case PagesStage.NOT_TAKEN:
-            return _("您的材料还没有取走"), _("还在出纸口。")
+            return _("您的材料|还没有取走"), _("还在出纸口。")
         case PagesStage.LEFT_BEHIND:
             return _("有人忘了取走材料"), _("纸可能还在出纸口。")
 

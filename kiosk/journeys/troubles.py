@@ -260,7 +260,7 @@ def withdrawn(session: Session, service: str = "", why: str = "") -> Trouble:
     return Trouble(
         service=service,
         icon="service",
-        title=_("这件事刚刚停办了"),
+        title=_("这件事|刚刚停办了"),
         line=_("还没有提交，也没有扣过费用。您填过的内容会从本机清除。"),
         happened=(why or _("办事平台刚刚更新了事项目录，这件事不在里面了。"),),
         todo=(

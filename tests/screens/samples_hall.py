@@ -118,7 +118,7 @@ PICK_TIME_FULL = replace(PICK_TIME, days=DAYS[:1])
 PICK_TIME_NONE = replace(PICK_TIME, days=(), empty="这些天都没有可以约的时间，|请看以后的日子。")
 
 QUEUE_FOR = Choose(
-    title="取号办什么事？",
+    title="取号|办什么事？",
     entries=tuple(Entry(one.code, one.name, one.line, one.icon) for one in HOT),
     main=Option("search", "写出要办的事"),
     second=Option("kinds", "按类找"),

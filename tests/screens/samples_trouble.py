@@ -85,7 +85,7 @@ TAKE_ALONG_LONG = TakeAlong(
 
 TROUBLE_WITHDRAWN = Trouble(
     icon="service",
-    title="这件事刚刚停办了",
+    title="这件事|刚刚停办了",
     line="您没有填过的内容，也没有扣过费用。",
     happened=("办事平台刚刚更新了事项目录，这件事不在里面了。",),
     todo=(

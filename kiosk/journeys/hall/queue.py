@@ -52,7 +52,7 @@ async def queue(session: Session) -> After:
                 await show_hall(session)
                 continue
             while True:
-                item = await pick_item(session, _("取号办什么事？"))
+                item = await pick_item(session, _("取号|办什么事？"))
                 try:
                     return await take_number(session, item)
                 except Back:

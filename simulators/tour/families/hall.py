@@ -82,7 +82,7 @@ def _number(citizen: Citizen, panel: Panel) -> None:
         citizen.press("取号")
         citizen.see("Choose", "取号")
         citizen.press_row(1)
-        citizen.see("Choose", "取号办什么事")
+        citizen.see("Choose", "办什么事")
         citizen.picture("queue-for")
         citizen.press_row(1)
         citizen.see("Choose", "需要优先吗")
