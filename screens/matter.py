@@ -59,11 +59,11 @@ class MatterScreen(ShortScreen):
         self._code_label = Text(step="body", color="ink2")
         self._code = SecretText(bold=True, shrink=2)
         words = Column(spacing=0.5, grow=1).add(self._code_label, self._code)
-        side = 18 if theme.landscape else 22
+        narrow = theme.landscape and not theme.elder
+        side = 18 if narrow else 22
         self._qr = QrCode(side=side)
         self._qr_line = Text(step="cap", color="ink2", align="center", lines=2)
         self._scan = Column(spacing=0.25, wide=side).add(self._qr, self._qr_line)
-        narrow = theme.landscape and not theme.elder
         box = Column(spacing=1.5) if narrow else Row(spacing=3, align="middle")
         return Panel(padding=[3, 2]).add(box.add(words, self._scan))
 
