@@ -144,13 +144,13 @@ class FindScreen(BandedScreen):
 
     def show(self, question: FindService) -> None:
         """Fill the rows; what was typed since stays in the box."""
-        self.title = self.eyebrow = ""
+        self.title = self.sub = self.eyebrow = ""
         kept = self._sent and question.keyboard
         if not kept and question.text != self.box.wish:
             self.box.write(question.text)
             self.keyboard.drop()
         self._sent = False
-        self._name.text, self._name.gone = question.title, not question.title
+        self._name.text, self._name.gone = question.title, theme.low or not question.title
         self.box.gone = not question.keyboard
         self._letters.gone = theme.elder or not (question.keyboard and question.results)
         self._show_keys(question.keyboard)
@@ -199,9 +199,10 @@ class FindScreen(BandedScreen):
         self._staff.text = _("请工作人员来") if question.alarm else _("请工作人员帮您找")
         self._head.gone = not results or theme.low
         self._head.write(self._heading(question), self._note(question))
-        if theme.low and results:
+        if theme.low:
             # There is little room below the line; above it there is nothing else to read.
-            self.title = self._heading(question)
+            heading = self._heading(question) if results else ""
+            self.title, self.sub = question.title or heading, heading if question.title else ""
 
     def _show_answers(self, question: FindService) -> None:
         self._alarm.gone, self._function.gone = not question.alarm, question.function is None

@@ -194,6 +194,8 @@ class ToolBar(Piece):
             x += wide + gap
 
 
+NAME_MARGIN_U = 2
+"""Above and below the site's name in two lines, together."""
 LEAST_NAME_U = 60
 """Room for the site's name beside long tools in landscape."""
 
@@ -238,7 +240,8 @@ class Header(Piece):
             tools = self.toolbar.measure(self._tools_room(width))
             return max(least, round(tools) + theme.u(3))
         if theme.double:
-            return max(theme.u(12), round(self._name.wanted_height(self._name_room(width))))
+            name = round(self._name.wanted_height(self._name_room(width)))
+            return max(theme.u(12), name + theme.u(NAME_MARGIN_U))
         return theme.pick(11, tight=9.5, elder=12)
 
     def _name_room(self, width: float) -> float:

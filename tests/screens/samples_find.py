@@ -141,12 +141,11 @@ FIND = FindService(text="社保卡", results=RESULTS, matched="社保卡", confi
 FIND_START = FindService(
     text="",
     results=tuple(replace(card, name=card.name.replace("|", "")) for card in HOT[:4]),
-    advice="不会打字也没关系：打每个字的第一个字母就行，比如 sbk",
 )
 FIND_LETTERS = replace(FIND, text="shbzk", matched="社会保障卡")
 FIND_NOTHING = FindService(
     text="qqqq",
-    advice="换个短一点的说法试试，比如只写“社保”“身份证”，或者打每个字的第一个字母。",
+    advice="换个说法试试，比如“社保卡”，或者请工作人员帮您找。",
 )
 FIND_ALARM = FindService(text="有人晕倒了", alarm="120")
 FIND_DISASTER = FindService(
@@ -305,7 +304,14 @@ CONSENT = Consent(
     service="社会保障卡补领",
     asker="示例区人力资源和社会保障局",
     purpose="社会保障卡补领",
-    reads=("姓名", "性别和出生日期", "身份证号", "住址", "证件有效期"),
+    reads=(
+        "姓名、性别、民族",
+        "出生日期",
+        "身份证号",
+        "住址",
+        "证件有效期、社保卡号",
+        "照片（读到就丢，不保存）",
+    ),
     kept="办完或者退出，马上从本机清除；提交的申请由受理单位按规定保存。",
     shared_with="示例区人力资源和社会保障局",
 )
