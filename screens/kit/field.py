@@ -5,40 +5,13 @@ from collections.abc import Callable
 from kivy.properties import BooleanProperty, NumericProperty, StringProperty
 
 from screens.kit.box import Column, Row
+from screens.kit.head import Hinted
 from screens.kit.icon import Icon
 from screens.kit.input_box import InputBox
 from screens.kit.text import Text
 from screens.kit.theme import theme
 from screens.kit.untyped import Untyped
 from screens.writing.caret import cut_at
-
-
-class _Head(Row):
-    """Label, and the hint behind it on the same line, or below where the line does not hold it."""
-
-    def __init__(self, label: Text, hint: Text) -> None:
-        self._label, self._hint = label, hint
-        super().__init__(spacing=1.5)
-        self.add(label, hint)
-
-    def _below(self, width: float) -> bool:
-        words = self._label.natural() + self.gap() + self._hint.natural()
-        return bool(self._label.text and self._hint.text and words > width)
-
-    def measure(self, width: float) -> float:
-        """One line, or both below each other."""
-        if not self._below(width):
-            return super().measure(width)
-        return self._label.wanted_height(width) + self._hint.wanted_height(width)
-
-    def arrange(self) -> None:
-        """As measured."""
-        if not self._below(self.width):
-            super().arrange()
-            return
-        high = self._label.wanted_height(self.width)
-        self._label.place(self.x, self.top - high, self.width, high)
-        self._hint.place(self.x, self.y, self.width, self.height - high)
 
 
 class Field(Column):
@@ -70,7 +43,7 @@ class Field(Column):
         self._label = Text(step="lead", bold=True)
         self._hint = Text(step="cap", color="ink2", grow=1, lines=2)
         self._error = Text(step="body", color="bad", bold=True, grow=1)
-        self._head = _Head(self._label, self._hint)
+        self._head = Hinted(self._label, self._hint)
         self._trouble = Row(spacing=1.25, align="top")
         self._trouble.add(
             Icon("warning-circle-fill", size_u=6 if theme.elder else 4.5, color="bad"), self._error
