@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as samples
 from tests.screens import samples_hall
+from tests.screens.conftest import LANDSCAPE, Stage
 from tests.screens.leftovers import pressables, shown_words, words_left
 
 ALL = ["FORM", "FORM_LONG", "FORM_BARE"]
@@ -197,3 +199,19 @@ def test_several_choices_are_kept_in_their_order(portrait: Untyped) -> None:
     portrait.tap(choices["轮椅"])
     portrait.tap(screen.footer.main)
     assert portrait.answers.values == [{"needs": "sign_language large_print", "phone": ""}]
+
+
+def test_the_box_of_a_refused_entry_stays_above_its_keyboard(window: None) -> None:
+    from screens.form import FormScreen
+
+    stage = Stage(replace(LANDSCAPE, letters="elder"))
+    wrong = replace(samples.FORM, values={**samples.FORM.values, "phone": "1380000000"})
+    screen: Untyped = FormScreen
+    screen = stage.show(screen, wrong)
+    for _ in range(2):  # the first entry is right; the second is refused
+        screen.on_main()
+        stage.driver.frames()
+    box, scroll = screen.entries["phone"].typed.box, screen.scroll
+    assert screen.entries["phone"].error
+    assert scroll.y <= box.y + scroll.offset
+    assert box.top + scroll.offset <= scroll.top

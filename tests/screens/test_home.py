@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from kiosk.conversation.questions import Opened, Selected, Typed
 from screens.kit.untyped import Untyped
 from tests.screens import samples_find as samples
+from tests.screens.conftest import LANDSCAPE, PORTRAIT, Panel, Stage
 
 ALL = [
     "HOME",
@@ -58,3 +63,25 @@ def test_what_stays_the_same_is_not_built_again(portrait: Untyped) -> None:
     assert [p for p in screen.pieces() if isinstance(p, Card)] == before
     portrait.show(screen, samples.HOME_FIVE)
     assert len([p for p in screen.pieces() if isinstance(p, Card)]) == 5
+
+
+@pytest.mark.parametrize("panel", [PORTRAIT, LANDSCAPE])
+def test_among_large_letters_columns_stand_open_where_nothing_is_often_used(
+    panel: Panel, window: None
+) -> None:
+    from screens.home import HomeScreen
+    from screens.kit.cards import Tile
+
+    screen: Untyped = HomeScreen
+    screen = Stage(replace(panel, letters="elder")).show(screen, samples.HOME_BARE)
+    assert [p.text for p in screen.pieces() if isinstance(p, Tile)] == ["个人服务"]
+    assert screen._fold.all.gone
+    assert screen.footer.back.gone
+
+
+def test_what_does_not_work_now_stands_above_the_services(portrait: Untyped) -> None:
+    from screens.home import HomeScreen
+
+    screen = portrait.show(HomeScreen, samples.HOME_LIMITED)
+    assert not screen._limits.gone
+    assert screen._limits.y >= screen._hot_block.top
