@@ -208,10 +208,10 @@ def test_the_box_of_a_refused_entry_stays_above_its_keyboard(window: None) -> No
     wrong = replace(samples.FORM, values={**samples.FORM.values, "phone": "1380000000"})
     screen: Untyped = FormScreen
     screen = stage.show(screen, wrong)
-    for _ in range(2):  # the first entry is right; the second is refused
+    for _ in range(2):  # refused again, it stays
         screen.on_main()
         stage.driver.frames()
-    box, scroll = screen.entries["phone"].typed.box, screen.scroll
-    assert screen.entries["phone"].error
-    assert scroll.y <= box.y + scroll.offset
-    assert box.top + scroll.offset <= scroll.top
+        box, scroll = screen.entries["phone"].typed.box, screen.scroll
+        assert screen.entries["phone"].error
+        assert scroll.y <= box.y + scroll.offset
+        assert box.top + scroll.offset <= scroll.top
