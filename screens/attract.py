@@ -47,9 +47,13 @@ def _side() -> float:
     return 5 if theme.tight or theme.landscape else 7
 
 
+def _scarce() -> bool:
+    """Whether the blue block has little height for double letters."""
+    return theme.double and theme.short
+
+
 def _poster_step() -> str:
-    # Low glass does not hold it among double letters.
-    return "banner" if theme.landscape and theme.double else "poster"
+    return "banner" if _scarce() else "poster"
 
 
 def _patience() -> float:
@@ -78,7 +82,7 @@ class AttractScreen(Screen):
         self._poster = Text(
             words, step=_poster_step(), bold=True, color="onhero", lines=2, shrink=1
         )
-        self._line = Text(step="name" if scarce else "h2", color="onhero", lines=2, shrink=1)
+        self._line = Text(step="name" if _scarce() else "h2", color="onhero", lines=2, shrink=1)
         self._wake = WakeButton()
         self._wake.bind(on_release=lambda *_: self.answer(None))
         self._state_icon = Icon("check-circle-fill", size_u=4, color="ok")
@@ -118,7 +122,7 @@ class AttractScreen(Screen):
         self._alarm.text, self._alarm.gone = words, not words
         self._line.gone = bool(words)
         self._poster.step = "hero" if words and theme.elder else _poster_step()
-        self._poster.gone = bool(words) and theme.landscape and theme.double
+        self._poster.gone = bool(words) and _scarce()
         self.changed()
 
     def show(self, question: Attract) -> None:

@@ -79,7 +79,7 @@ class FunctionPanel(Panel):
         self._icon.icon = topic_icon("larger" if elder else function.key)
         words = _("打开") if function.here else _("请工作人员来")
         self._button.text = _("换大字") if elder else words
-        self._button.gone = elder and theme.largest
+        self._button.gone = elder and theme.double
 
 
 class Elsewhere(Column):

@@ -110,7 +110,7 @@ class FindScreen(BandedScreen):
         top = 0 if theme.low else top
         # Its words begin where those of the column below do.
         beside = side + max(0, theme.width / theme.u(1) - COLUMN_MAX_U) / 2
-        band = Column(padding=[beside, top, beside, 0.5])
+        band = Column(padding=[beside, top, beside, 1 if theme.crowded else 0.5])
         self.set_band(band.add(Spacer(grow=1), self.box, self._name))
         ask = Row(spacing=2).add(self._hint, self._staff)
         block = Column(spacing=2).add(self._alarm, self._function, self._head, self._list)
@@ -154,7 +154,7 @@ class FindScreen(BandedScreen):
         self.box.gone = not question.keyboard
         self._letters.gone = theme.elder or not (question.keyboard and question.results)
         self._show_keys(question.keyboard)
-        if question.alarm and theme.landscape:
+        if question.alarm and (theme.landscape or theme.crowded):
             self.set_tray(None)  # it would stand before the numbers
         self._show_results(question)
         self._answer_next()

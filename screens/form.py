@@ -158,6 +158,7 @@ class FormScreen(Screen):
         self.sub = words.format(n=place + 1, count=len(self.entries))
         self.aside.gone = place > 0 or not self._labels
         self.footer.back.gone = place == 0 and self.asked is not None and not self.asked.can_back
+        self.sort_for_reach()
 
     def _beside(self, step: int) -> str:
         """The entry so many steps from the one that is shown alone; empty beyond the ends."""

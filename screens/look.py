@@ -38,17 +38,12 @@ class Look:
         return replace(self, mode=MODES[(MODES.index(self.mode) + 1) % len(MODES)])
 
     def next_size(self) -> Look:
-        """字号: the next size of text, after the largest the standard.
-
-        Within a seated reach there is no room for double letters and what is pressed in them.
-        """
-        sizes = LETTERS[:2] if self.low else LETTERS
-        return replace(self, letters=sizes[(sizes.index(self.letters) + 1) % len(sizes)])
+        """字号: the next size of text, after the largest the standard."""
+        return replace(self, letters=LETTERS[(LETTERS.index(self.letters) + 1) % len(LETTERS)])
 
     def other_height(self) -> Look:
         """低位操作 on or off."""
-        letters = "elder" if self.letters == "double" else self.letters
-        return replace(self, low=not self.low, letters=letters)
+        return replace(self, low=not self.low)
 
     def in_language(self, language: str) -> Look:
         """语言: this one."""

@@ -43,7 +43,8 @@ class OutOfServiceScreen(Screen):
         picture.color, picture.ground = "warn", "warntint"
         step = "h1" if theme.landscape else "code"
         title = Text(_("本机暂停服务"), step=step, bold=True, lines=2, shrink=1)
-        self.add_aside(Spacer(grow=1), Row().add(picture), title, self._why)
+        above = () if theme.crowded else (Row().add(picture),)
+        self.add_aside(Spacer(grow=1), *above, title, self._why)
         self.aside.spacing = 2.5
         self.aside.add(Spacer(grow=1 if theme.landscape else 0.4))
         self.aside.grow = 1

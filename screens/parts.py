@@ -83,8 +83,11 @@ def numbered(number: int, title: str, line: str = "") -> Row:
 
 def put_beside_question(screen: Screen, picture: Piece, *below: Piece) -> None:
     """Set a picture left of the question, or above it in the narrow left panel of landscape;
-    more pieces stand below the question's words."""
+    more pieces stand below the question's words. Where it is crowded the words stand alone."""
     block = screen.question_block
+    if theme.crowded:
+        block.add(*below)
+        return
     words = Column(spacing=0.75, grow=1)
     for part in block.shown() + [child for child in reversed(block.children) if child.gone]:
         block.remove_widget(part)

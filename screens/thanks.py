@@ -26,6 +26,7 @@ class ThanksScreen(Screen):
             Spacer(grow=1), Icon("hand-tap-duotone", size_u=5), self._hint, Spacer(grow=1)
         )
         middle = Column(spacing=3.5, grow=1)
+        middle.parts = True
         middle.add(
             Spacer(grow=1), wave, self._word, self._line, Spacer(high=1), hint, Spacer(grow=1.2)
         )

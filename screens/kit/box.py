@@ -28,6 +28,9 @@ class Box(Piece):
     stroke = NumericProperty(0.25)
     radius = NumericProperty(0)
 
+    parts = False
+    """Whether its first pieces may stand apart from the rest: read above a seated reach."""
+
     LAYOUT: ClassVar[tuple[str, ...]] = ("spacing", "padding")
     PAINT: ClassVar[tuple[str, ...]] = ("ground", "frame", "stroke", "radius")
 

@@ -78,6 +78,18 @@ def _targets(root: Piece) -> Iterator[str]:
             yield f"{_name(one)} and {_name(other)} are {gap / theme.px_per_mm:.1f} mm apart"
 
 
+def _above_reach(root: Piece) -> Iterator[str]:
+    """In the low layout: what is pressed above the seated reach."""
+    if not theme.low:
+        return
+    for piece, scrolls in _drawn(root):
+        if isinstance(piece, Pressable) and not _hidden(piece):
+            top = min(_box(one)[3] for one in (piece, *scrolls))
+            if top > theme.reach + SLACK_PX:
+                above = (top - theme.reach) / theme.px_per_mm
+                yield f"{_name(piece)} stands {above:.0f} mm above the reach"
+
+
 def _hidden(piece: Piece) -> bool:
     """Whether it is scrolled out of sight, or is the cue that lies over what scrolls."""
     node = piece.parent
@@ -156,6 +168,7 @@ def faults(root: Piece, *, whole_words: bool = False) -> list[str]:
         *_overlaps(root),
         *_outside(root),
         *_targets(root),
+        *_above_reach(root),
         *_keyboards(root),
         *illegible(root, whole_words=whole_words),
     ]

@@ -53,7 +53,8 @@ class Dialog(Piece):
     """Width of the panel, u."""
     is_root = True
     SCROLLS = True
-    """Double letters may need more height than there is: the words scroll, the buttons stand."""
+    """Double letters, or a seated reach, may need more height than there is: the words scroll, the
+    buttons stand."""
 
     __events__ = ("on_main", "on_second", "on_outside")
     PAINT: ClassVar[tuple[str, ...]] = ()
@@ -68,8 +69,9 @@ class Dialog(Piece):
         self.panel = Column(ground="surface", radius=3)
         super().__init__(**options)
         self._scroll: Scroll | None = None
-        if theme.double and self.SCROLLS:
-            self.panel_wide = DOUBLE_WIDE_U
+        if (theme.double or theme.low) and self.SCROLLS:
+            if theme.double:
+                self.panel_wide = DOUBLE_WIDE_U
             body = Column(spacing=4).add(self.content, self._words)
             self._scroll = Scroll(body)
             self.panel.add(self._scroll, self._buttons)
@@ -107,22 +109,29 @@ class Dialog(Piece):
         """A notice about what this dialog asked for."""
 
     def arrange(self) -> None:
-        """In the middle, its buttons in the lower 55 % of a portrait screen."""
+        """In the middle, its buttons in the lower 55 % of a portrait screen; in the low layout all
+        of it within a seated reach, if there is more to press than them."""
         wide = min(theme.u(self.panel_wide), self.width - 2 * theme.pad)
         self.content.gone = not self.content.shown()
         high = self._panel_high(wide)
         middle = self.y + self.height * (0.5 if theme.landscape else 0.545)
-        low = max(self.y + theme.u(2), min(middle - high / 2, self.top - theme.u(2) - high))
+        top = self.y + self._room() - theme.u(2)
+        low = max(self.y + theme.u(2), min(middle - high / 2, top - high))
         self.panel.place(self.center_x - wide / 2, low, wide, high)
 
+    def _room(self) -> float:
+        pressed = any(piece.touchable for piece in self.content.pieces())
+        return float(theme.reach if theme.low and pressed else self.height)
+
     def _panel_high(self, wide: float) -> float:
-        most = float(self.height - 2 * theme.u(2))
+        most = float(self._room() - 2 * theme.u(2))
+        if self._scroll is not None:
+            self._scroll.most = 0.0
         self._space(*ROOMY)
         if self.panel.wanted_height(wide) > most:
             self._space(*CLOSE)
         if self._scroll is None:
             return min(self.panel.wanted_height(wide), most)
-        self._scroll.most = 0.0
         wanted = self.panel.wanted_height(wide)
         left, _, right, _ = self.panel.pads()
         inside = self._scroll.wanted_height(wide - left - right)

@@ -30,6 +30,7 @@ class Field(Column):
     compact = BooleanProperty(False)
     """Without its label and hint above the box, on low glass."""
     max_length = NumericProperty(60)
+    parts = True
 
     __events__ = ("on_focus_wanted",)
 

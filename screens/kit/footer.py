@@ -138,9 +138,16 @@ class Footer(Piece):
         out = self._ways_out(0, inner, gap)
         return [*out, *(reflow.stretched(row, inner, gap) for row in on)]
 
+    def lend_time(self) -> TimeLeft:
+        """The time left, to stand elsewhere: double letters within a seated reach."""
+        self.remove_widget(self.time)
+        return self.time
+
     def _ways_out(self, brief: int, inner: float, gap: float) -> reflow.Rows:
-        self.time.brief = brief
-        return reflow.flow((self.back, self.leave, *self._tools, self.time), inner, gap)
+        time = [self.time] if self.time.parent is self else []
+        if time:
+            self.time.brief = brief
+        return reflow.flow((self.back, self.leave, *self._tools, *time), inner, gap)
 
     def _ways_on(self, inner: float, gap: float) -> reflow.Rows:
         ways = reflow.flow((self.second, self.main), inner, gap)

@@ -154,14 +154,19 @@ class ToolBar(Piece):
         return (width - self._gap() * (count - 1)) / count
 
     def _rows(self, width: float) -> reflow.Rows:
-        """Even columns, each wide enough for the longest word of every tool."""
+        """Columns wide enough for the longest word of every tool; as many in every row, or one
+        fewer in the last."""
         gap, count = self._gap(), len(self._buttons)
         least = max((button.longest_word() for button in self._buttons), default=0.0)
         while count > 1 and (width - gap * (count - 1)) / count < least:
             count -= 1
-        wide = (width - gap * (count - 1)) / max(1, count)
-        places = [reflow.Place(button, wide) for button in self._buttons]
-        return [places[at : at + count] for at in range(0, len(places), max(1, count))]
+        rows = -(-len(self._buttons) // max(1, count))
+        count = -(-len(self._buttons) // max(1, rows))
+        parts = [self._buttons[at : at + count] for at in range(0, len(self._buttons), count or 1)]
+        return [
+            [reflow.Place(one, (width - gap * (len(part) - 1)) / len(part)) for one in part]
+            for part in parts
+        ]
 
     def natural(self) -> float:
         """As wide as the words."""
@@ -214,8 +219,9 @@ class Header(Piece):
         pad = [2.5, 1 if theme.double else 2]
         self._alarm = Banner(kind="bad", step="cap", radius=0, padding=pad, gone=True)
         self._name = Text(step="body", bold=True, lines=2 if theme.double else 1, grow=1, firm=True)
-        # Beside tools in double letters there is no room for it on lying glass.
-        self._name.gone = theme.landscape and theme.double
+        # In double letters the room is for tools on lying glass, within a seated reach for reading.
+        self._name.gone = (theme.double and theme.landscape) or theme.crowded
+        self._held: Piece | None = None
         self.toolbar = ToolBar(even=not theme.landscape)
         super().__init__(**options)
         self.add(self.mark, self._name, self._clock, self._alarm)
@@ -224,6 +230,11 @@ class Header(Piece):
         self.fbind("site", self._set_site)
         self.fbind("alarm", self._set_alarm)
         self._set_site()
+
+    def hold(self, piece: Piece) -> None:
+        """Low, double letters: show this where the site's name stands otherwise."""
+        self._held = piece
+        self.add(piece)
 
     def _set_site(self, *_: object) -> None:
         self._name.text = self.site
@@ -240,8 +251,9 @@ class Header(Piece):
             tools = self.toolbar.measure(self._tools_room(width))
             return max(least, round(tools) + theme.u(3))
         if theme.double:
-            name = round(self._name.wanted_height(self._name_room(width)))
-            return max(theme.u(12), name + theme.u(NAME_MARGIN_U))
+            beside = self._held or self._name
+            high = round(beside.wanted_height(self._name_room(width)))
+            return max(theme.u(12), high + theme.u(NAME_MARGIN_U))
         return theme.pick(11, tight=9.5, elder=12)
 
     def _name_room(self, width: float) -> float:
@@ -280,7 +292,7 @@ class Header(Piece):
         self._clock.place(right - wide, y, wide, high)
         name = left + mark + theme.u(2)
         self._name.shrink = 2
-        self._name.place(name, y, right - wide - theme.u(1.5) - name, high)
+        (self._held or self._name).place(name, y, right - wide - theme.u(1.5) - name, high)
         if self.toolbar.parent is self:
             tall = self.toolbar.wanted_height(right - left)
             self.toolbar.place(left, low + theme.u(2.25), right - left, tall)

@@ -55,8 +55,8 @@ class Key(Pressable):
         return float(theme.u(11))
 
     def arrange(self) -> None:
-        """Icon and word side by side. A word that may take two lines stands alone where the icon
-        would break it, and is set smaller where the key is too low for two."""
+        """Icon and word side by side. A word stands alone where the icon would break or cut it; one
+        that may take two lines is set smaller where the key is too low for two."""
         x, y, w, h = self.face()
         icon = theme.u(5) if self.icon else 0
         gap = theme.u(1) if icon and self.text else 0
@@ -65,7 +65,7 @@ class Key(Pressable):
             high = self._label.pitch(self._step) + getattr(theme.size, self._step)
             self._label.step = self._step if high <= h else SMALLER[self._step]
         word = self._label.natural() if self.text else 0
-        if two_lines and word > room - icon - gap:
+        if word > room - icon - gap and (two_lines or self._cut(room - icon - gap)):
             icon = gap = 0
         self._shows_icon = icon > 0
         wide = min(word, room - icon - gap)
@@ -78,6 +78,10 @@ class Key(Pressable):
         super().paint()
         if self._shows_icon:
             draw_icon(self.icon, *self._icon_at, theme.u(5), "ink")
+
+    def _cut(self, room: float) -> bool:
+        """Whether its word has to be cut in that room: words go before pictures."""
+        return self._label.fit(room)[0][-1].endswith("…")
 
 
 Rows = tuple[tuple[tuple[str, float], ...], ...]

@@ -88,9 +88,12 @@ class Page(Piece):
             from screens.kit.reading import Reading
 
             self._right = Column(spacing=spacing, padding=[side, 1, side, low])
-            self._right.add(self.aside, self.foreign, self.content)
+            self._right.add(self.question_block, self.aside, self.content)
             self.left_scroll = None
+            self.question_block.add(self.foreign)
             self._reading = Reading(self.question_block, (self.aside, self.content), spacing)
+            if theme.crowded:
+                self.header.hold(self.footer.lend_time())
         else:
             self._right = Column(spacing=spacing, padding=[side, top, side, low])
             if theme.double:
@@ -117,7 +120,7 @@ class Page(Piece):
         parts = ((self._eyebrow, self.eyebrow), (self._title, self.title), (self._sub, self.sub))
         for part, text in parts:
             part.text, part.gone = text, not text
-        self.question_block.gone = not (self.eyebrow or self.title or self.sub)
+        self.question_block.gone = not self.question_block.shown()
 
     # -- what a screen gives ----------------------------------------------------------------
 
@@ -141,6 +144,8 @@ class Page(Piece):
             self.add_widget(tray)
         if theme.double and self.left_scroll is not None:
             self._take_beside(self._left if tray is not None else self._right)
+        elif theme.crowded:
+            self._take_along(self._right if tray is not None else self)
 
     def _take_beside(self, column: Column) -> None:
         """Double letters on low glass: what is written stands beside the keyboard, not over it."""
@@ -148,6 +153,13 @@ class Page(Piece):
             self.content.parent.remove_widget(self.content)
             column.add_widget(self.content)
         self.scroll.gone = column is self._left
+
+    def _take_along(self, home: Piece) -> None:
+        """Double letters within a seated reach: beside a keyboard the tools scroll, at the end."""
+        tools = self.header.toolbar
+        if tools.parent is not home:
+            tools.parent.remove_widget(tools)
+            home.add_widget(tools)
 
     def set_steps(self, names: tuple[str, ...], now: int) -> None:
         """The step bar; `now` counts from 1; no names takes it away."""
@@ -215,10 +227,13 @@ class Page(Piece):
         self._reading.place(self.x, line, self.width, top - line)
         if self._reading.overflows:
             Clock.schedule_once(lambda _: self.sort_for_reach(), -1)
-        high = self.header.toolbar.wanted_height(self.width - 2 * theme.pad)
-        top = line - theme.u(LINE_GAP_U) - high
-        self.header.toolbar.place(self.x + theme.pad, top, self.width - 2 * theme.pad, high)
-        return top - theme.u(LINE_GAP_U)
+        tools, top = self.header.toolbar, line - theme.u(LINE_GAP_U)
+        if tools.parent is not self:
+            return top
+        wide = self.width - 2 * theme.pad
+        high = tools.wanted_height(wide)
+        tools.place(self.x + theme.pad, top - high, wide, high)
+        return top - high - theme.u(LINE_GAP_U)
 
     def _bar(self, bar: Piece, edge: float, *, from_top: bool) -> float:
         high = bar.wanted_height(self.width)

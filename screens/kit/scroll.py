@@ -14,8 +14,9 @@ from screens.kit.untyped import Untyped
 STRIP_GAP_U = 1
 """Above and below 往下看."""
 LINE_U = 0.25
-STRIP_SHARE = 1 / 3
-"""Of the room: a strip for 往下看 may take so much and no more, else it lies over what scrolls."""
+STRIP_SHARE = {False: 1 / 3, True: 0.4}
+"""Of the room, usually and where it is crowded: a strip for 往下看 may take so much and no more, else
+it lies over what scrolls."""
 
 
 class Scroll(Piece):
@@ -77,7 +78,7 @@ class Scroll(Piece):
         return self._more.measure(0) + 2 * theme.u(STRIP_GAP_U)
 
     def _spares_a_strip(self) -> bool:
-        return bool(self._strip() <= self.height * STRIP_SHARE)
+        return bool(self._strip() <= self.height * STRIP_SHARE[theme.crowded])
 
     def measure(self, width: float) -> float:
         """As the inside, up to `most`."""

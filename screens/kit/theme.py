@@ -168,9 +168,9 @@ class Theme:
         return self.landscape or self.low
 
     @property
-    def largest(self) -> bool:
-        """Whether there are no larger letters: within a seated reach elder mode is the end."""
-        return self.double or (self.low and self.elder)
+    def crowded(self) -> bool:
+        """Double letters within a seated reach: what need not stand where one presses gives way."""
+        return self.double and self.low
 
     @property
     def outlined(self) -> bool:

@@ -52,6 +52,7 @@ def some() -> Iterator[Showing]:
     yield Showing("landscape", "elder")
     yield Showing("tight", "elder", low=True)
     yield Showing("tight", "double")
+    yield Showing("tight", "double", low=True)
 
 
 def widest() -> Showing:
@@ -64,5 +65,8 @@ def beside() -> Iterator[Showing]:
     yield Showing("large")
     yield Showing("tight")
     yield Showing("portrait", low=True)
+    yield Showing("portrait", "double", low=True)
+    yield Showing("tight", "double", "en", low=True)
+    yield Showing("portrait", "double", "en", low=True)
     yield Showing("portrait", mode="dark")
     yield Showing("portrait", mode="night")
