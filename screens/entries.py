@@ -86,7 +86,7 @@ class TextEntry(Entry):
         )
         if field.max_length >= LONG_TEXT:
             self.typed.box.several = True
-            self.typed.box.box_high = 22 if theme.landscape else 25 if theme.crowded else 36
+            self.typed.box.box_high = 22 if theme.landscape else 26 if theme.crowded else 36
         self.add(self.typed)
         self.typed.bind(
             on_focus_wanted=lambda *_: wanted(field.name),

@@ -155,7 +155,8 @@ class Scroll(Piece):
         self.scroll_to(self.offset + (self.top - self.floor) * 0.8)
 
     def show(self, piece: Piece) -> None:
-        """Bring a piece inside into view, clear of the cue if there is room, and keep it there."""
+        """Bring a piece inside into view, clear of the cue if there is room, and keep it there; of
+        what is too high its end."""
         self._sought = piece
         self._seek()
 
@@ -165,7 +166,8 @@ class Scroll(Piece):
             return
         margin = theme.u(3)
         cue = self._strip()
-        below = cue if piece.height + margin + cue <= self.height else margin
+        fits = piece.height + margin + cue <= self.height
+        below = cue if fits or self._spares_a_strip() else margin
         low, high = piece.y - below, piece.top + margin
         bottom = self.y - self.offset
         if low < bottom:

@@ -76,5 +76,5 @@ def row_of(lines: Sequence[Line], place: int) -> int:
 
 def first_in_view(count: int, row: int, most: int) -> int:
     """Of `count` lines the one on top, when `most` have room: the last ones, unless the caret's
-    row and the one before it stand above them."""
-    return max(0, min(count - most, row - 1))
+    row and the one before it (if there is room for both) stand above them."""
+    return max(0, min(count - most, row - min(1, most - 1)))
