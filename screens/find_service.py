@@ -263,7 +263,9 @@ class FindScreen(BandedScreen):
         return row
 
     def _fill_row(self, row: ListRow, card: ServiceCard, matched: str, *, best: bool) -> None:
-        row.icon, row.line = topic_icon(card.icon), card.line
+        # Where it is crowded results are many names to look through; the next page says the rest.
+        brief = theme.crowded and question.keyboard
+        row.icon, row.line = topic_icon(card.icon), "" if brief else card.line
         row.text = emphasised(card.name, matched)
         row.chip = _("最相符") if best else "" if card.here else _("到窗口办")
 

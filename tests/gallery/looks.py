@@ -66,5 +66,6 @@ def beside() -> Iterator[Showing]:
     yield Showing("tight")
     yield Showing("portrait", low=True)
     yield Showing("portrait", "double", low=True)
+    yield Showing("tight", "double", "en", low=True)
     yield Showing("portrait", mode="dark")
     yield Showing("portrait", mode="night")

@@ -204,6 +204,23 @@ class TestTheChecksFind:
         assert self._faults(page) == ""
         assert "is cut to" in self._faults(page, whole_words=True)
 
+    def test_what_is_pressed_above_the_reach(
+        self, page: Untyped, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from screens.kit.press import PushButton
+        from screens.kit.theme import theme
+
+        button = PushButton("甲")
+        page.add(button)
+        page.place(0, 0, 1080, 1920)
+        button.place(100, 1000, 300, 90)
+        assert self._faults(page) == ""
+        monkeypatch.setattr(theme, "low", True)
+        monkeypatch.setattr(theme, "reach", 1056)
+        assert "9 mm above the reach" in self._faults(page)
+        button.place(100, 960, 300, 90)
+        assert self._faults(page) == ""
+
     def test_fingers_that_hit_two(self, page: Untyped) -> None:
         from screens.kit.press import PushButton
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from screens.kit.untyped import Untyped
@@ -48,12 +50,62 @@ def test_letters_go_to_200_percent_and_back_and_go_with_the_citizen(shell: Shell
     assert theme.letters == "standard"
 
 
-def test_within_a_seated_reach_the_letters_stop_at_elder_mode() -> None:
+def test_whoever_comes_down_with_200_percent_keeps_them() -> None:
     from screens.look import Look
 
     double = Look("light", "zh_CN", "double")
-    assert double.other_height() == Look("light", "zh_CN", "elder", low=True)
+    assert double.other_height() == Look("light", "zh_CN", "double", low=True)
     assert double.other_height().next_size() == Look("light", "zh_CN", "standard", low=True)
+    assert double.other_height().other_height() == double
+
+
+@pytest.fixture
+def crowded(window: None) -> Stage:
+    return Stage(replace(TIGHT, letters="double", low=REACH))
+
+
+def test_beside_a_keyboard_the_tools_scroll_and_come_back_with_its_end(crowded: Stage) -> None:
+    from screens.form import FormScreen
+
+    screen = crowded.show(FormScreen, apply.FORM)
+    tools = screen.header.toolbar
+    assert screen.tray is not None
+    assert tools in set(screen.scroll.inside.pieces())
+    screen._focus("")
+    crowded.driver.frames(2)
+    assert tools.parent is screen
+    assert tools.y > screen.scroll.top
+    screen._focus("phone")
+    crowded.driver.frames(2)
+    assert tools in set(screen.scroll.inside.pieces())
+
+
+def test_what_a_box_is_for_is_read_above_the_reach_and_goes_with_its_box(crowded: Stage) -> None:
+    from screens.form import FormScreen
+    from screens.kit.theme import theme
+
+    screen = crowded.show(FormScreen, apply.FORM)
+    for name in ("phone", "address", "phone"):
+        screen._focus(name)
+        crowded.driver.frames(3)
+        shown = [entry for entry in screen.entries.values() if not entry.gone]
+        assert [entry.field.name for entry in shown] == [name]
+        box = shown[0].typed.box
+        assert box.to_window(*box.pos)[1] >= screen.scroll.floor - 1, "the box is seen whole"
+    label = screen.entries["phone"].typed._label
+    assert label.parent is screen.entries["phone"].typed._head
+    assert label.to_window(*label.pos)[1] >= theme.reach
+    address = screen.entries["address"].typed
+    assert address._head.parent is address, "put back"
+
+
+def test_the_time_that_is_left_stands_above_the_reach(crowded: Stage) -> None:
+    from screens.home import HomeScreen
+    from screens.kit.theme import theme
+
+    screen = crowded.show(HomeScreen, find.HOME)
+    assert "3:45" in screen.footer.time._words.text
+    assert screen.footer.time.y > theme.reach
 
 
 def test_double_letters_keep_what_was_typed(shell: Shell) -> None:
@@ -87,8 +139,6 @@ def test_the_switches_of_height_and_colours_stand_in_the_footer_of_home(shell: S
 
 @pytest.mark.parametrize("panel", [PORTRAIT, TIGHT], ids=["24 inch", "21.5 inch"])
 def test_low_layout_leaves_nothing_to_press_above_the_reach(panel: Untyped, window: None) -> None:
-    from dataclasses import replace
-
     from screens.kit.press import Pressable
     from screens.kit.theme import theme
 

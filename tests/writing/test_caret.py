@@ -55,6 +55,10 @@ def test_the_carets_line_is_in_view(row: int, first: int) -> None:
     assert first <= row < first + 3
 
 
+def test_the_carets_line_is_in_view_where_there_is_room_for_one() -> None:
+    assert [first_in_view(3, row, 1) for row in range(3)] == [0, 1, 2]
+
+
 def composed(letters: str) -> Composer:
     made = Composer(pinyin())
     for letter in letters:
