@@ -264,7 +264,7 @@ class FindScreen(BandedScreen):
 
     def _fill_row(self, row: ListRow, card: ServiceCard, matched: str, *, best: bool) -> None:
         # Where it is crowded results are many names to look through; the next page says the rest.
-        brief = theme.crowded and question.keyboard
+        brief = theme.crowded and not self.box.gone
         row.icon, row.line = topic_icon(card.icon), "" if brief else card.line
         row.text = emphasised(card.name, matched)
         row.chip = _("最相符") if best else "" if card.here else _("到窗口办")

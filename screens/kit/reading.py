@@ -6,7 +6,11 @@ from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Spacer
 from screens.kit.piece import Piece
+from screens.kit.text import Text
 from screens.kit.theme import theme
+
+HEADINGS = ("h1", "h2", "name")
+"""Steps a question may be set in, so that it is read whole above the reach."""
 
 
 class Reading(Column):
@@ -16,6 +20,7 @@ class Reading(Column):
     def __init__(self, head: Column, sources: tuple[Column, ...], spacing: float) -> None:
         self._head, self._sources = head, sources
         self._taken: list[tuple[Column, list[Piece]]] = []
+        self._own_steps: dict[Text, str] = {}
         words = _("低位操作已打开：要按的都在下半屏，这里只看不按。")
         self._note = Banner(words, icon="wheelchair-bold", step="cap")
         self._title, self._body = Column(spacing=head.spacing), Column(spacing=spacing)
@@ -70,10 +75,24 @@ class Reading(Column):
         place = source.children.index(piece)
         source.remove_widget(piece)
         shelf.add_widget(piece)
-        if self._wanted() <= high:
+        if self._wanted() <= high or self._smaller(piece, high):
             return True
         shelf.remove_widget(piece)
         source.add_widget(piece, place)
+        return False
+
+    def _smaller(self, piece: Piece, high: float) -> bool:
+        """Whether it fits in smaller letters: double ones as large as a heading may give way."""
+        if not (theme.double and isinstance(piece, Text)):
+            return False
+        own = piece.step
+        for step in HEADINGS:
+            if getattr(theme.size, step) < getattr(theme.size, own):
+                piece.step = step
+                if self._wanted() <= high:
+                    self._own_steps[piece] = own
+                    return True
+        piece.step = own
         return False
 
     def _wanted(self) -> float:
@@ -83,6 +102,9 @@ class Reading(Column):
         return self.wanted_height(theme.width)
 
     def _put_back(self) -> None:
+        for text, step in self._own_steps.items():
+            text.step = step
+        self._own_steps.clear()
         for source, order in reversed(self._taken):
             new = [piece for piece in reversed(source.children) if piece not in order]
             kept = [p for p in order if p.parent in (source, self._title, self._body)]
