@@ -15,8 +15,8 @@ STRIP_GAP_U = 1
 """Above and below 往下看."""
 LINE_U = 0.25
 STRIP_SHARE = {False: 1 / 3, True: 0.4}
-"""Of the room, usually and where it is crowded: a strip for 往下看 may take so much and no more, else
-it lies over what scrolls."""
+"""Of the room, usually and where it is crowded: a strip for 往下看 may take so much and no more,
+else it lies over what scrolls."""
 
 
 class Scroll(Piece):
