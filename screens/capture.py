@@ -8,8 +8,8 @@ from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Box, Column, Row
 from screens.kit.camera import CameraView, PictureView
-from screens.kit.cards import ReadList
 from screens.kit.icon import Icon
+from screens.kit.read_list import ReadList
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme

@@ -9,10 +9,11 @@ from kiosk.text import _
 from screens.fact_grid import FactGrid
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Grid, Panel, Row
-from screens.kit.cards import Chip, ReadList
+from screens.kit.cards import Chip
 from screens.kit.icon import Icon, Number
 from screens.kit.piece import Piece
 from screens.kit.press import PushButton
+from screens.kit.read_list import ReadList
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme

@@ -91,12 +91,13 @@ def _left() -> list[Piece]:
 def _right() -> list[Piece]:
     from screens.kit.box import Row
     from screens.kit.camera import CameraView
-    from screens.kit.cards import Chip, ReadList, ReadRow, edit_button
+    from screens.kit.cards import Chip
     from screens.kit.device import DeviceArt
     from screens.kit.field import Field
     from screens.kit.head import Section
     from screens.kit.keyboard import Keyboard
     from screens.kit.qr import QrCode
+    from screens.kit.read_list import ReadList, ReadRow, edit_button
     from screens.kit.rings import CountdownRing, WaitRing
     from screens.kit.sign import SignaturePad
     from screens.kit.timeline import LimitBars, Timeline

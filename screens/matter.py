@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from kiosk.conversation.questions import Chosen, Group, Option, ShowMatter
 from kiosk.text import _
 from screens.kit.box import Column, Grid, Panel, Row, Spacer
-from screens.kit.cards import Chip, ReadList, ReadRow, Tile
+from screens.kit.cards import Chip, Tile
 from screens.kit.floor_plan import FloorPlan
 from screens.kit.flow import Flow
 from screens.kit.icon import IconTile
 from screens.kit.qr import QrCode
+from screens.kit.read_list import ReadList, ReadRow
 from screens.kit.text import SecretText, Text
 from screens.kit.theme import theme
 from screens.kit.timeline import Timeline

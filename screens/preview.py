@@ -6,9 +6,9 @@ from kiosk.conversation.questions import Chosen, Option, PreviewPaper
 from kiosk.text import _
 from screens.kit.box import Column, Row, Spacer
 from screens.kit.camera import PictureView
-from screens.kit.cards import ReadList, ReadRow
 from screens.kit.press import PushButton
 from screens.kit.qr import QrCode
+from screens.kit.read_list import ReadList, ReadRow
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme

@@ -8,11 +8,11 @@ from kiosk.conversation.notices import Notice, PadPressed
 from kiosk.conversation.questions import Rate, Rating
 from kiosk.text import _
 from screens.kit.box import Row, Spacer, Well
-from screens.kit.cards import ReadList, ReadRow
 from screens.kit.choice import Choices
 from screens.kit.field import Field
 from screens.kit.icon import Icon
 from screens.kit.keyboard import Keyboard
+from screens.kit.read_list import ReadList, ReadRow
 from screens.kit.screen import Screen
 from screens.kit.stars import Stars
 from screens.kit.text import Text

@@ -9,7 +9,7 @@ from kiosk.conversation.questions import Row as ReviewRow
 from kiosk.text import _
 from screens.kit.banner import Banner
 from screens.kit.box import Column, Row
-from screens.kit.cards import ReadList, ReadRow, edit_button
+from screens.kit.read_list import ReadList, ReadRow, edit_button
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
 from screens.parts import Pane

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kiosk.conversation.questions import TakeAlong
 from kiosk.text import _
 from screens.kit.box import Panel, Spacer
-from screens.kit.cards import ListRow, ReadList
+from screens.kit.cards import ListRow
 from screens.kit.icon import IconTile
+from screens.kit.read_list import ReadList
 from screens.kit.screen import Screen
 from screens.kit.theme import theme
 from screens.parts import Section, large_fact, put_beside_question

@@ -6,8 +6,8 @@ from kiosk.conversation.questions import WindowHandover
 from kiosk.text import _
 from screens.help_code import CodeWell
 from screens.kit.box import Row, Spacer
-from screens.kit.cards import ReadList
 from screens.kit.icon import Icon, IconTile
+from screens.kit.read_list import ReadList
 from screens.kit.screen import Screen
 from screens.kit.text import Text
 from screens.kit.theme import theme

@@ -43,8 +43,8 @@ class Reading(Column):
                 break
         head.gone = not head.shown()
         growing = any(piece.grow for piece in self._body.shown())
-        self._body.grow, self._rest.gone = (1, True) if growing else (0, False)
-        self._rest.gone = growing or self._wanted() > high
+        self._body.grow, self._rest.gone = int(growing), growing
+        self._rest.gone |= self._wanted() > high
         self._note.gone = False
         self._note.gone = self._wanted() > high
 

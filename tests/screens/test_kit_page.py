@@ -11,9 +11,9 @@ from tests.screens.leftovers import keys_of
 def _make() -> Untyped:
     from screens.kit.banner import Banner
     from screens.kit.box import Well
-    from screens.kit.cards import ReadRow
     from screens.kit.field import Field
     from screens.kit.keyboard import Keyboard
+    from screens.kit.read_list import ReadRow
     from screens.kit.screen import Screen
 
     class Example(Screen):

@@ -279,7 +279,7 @@ def test_hanzi_and_full_width_signs_are_an_em_wide(put: Untyped, bold: bool) -> 
 
 
 def test_long_words_shrink_before_they_break(put: Untyped) -> None:
-    from screens.kit.cards import ReadRow
+    from screens.kit.read_list import ReadRow
 
     row = ReadRow("身份证号", "990101********0018", key_wide=18, padding=[0, 0])
     put(row, 55)
