@@ -115,6 +115,9 @@ class Focus:
         """Something may have changed; `fresh`: another question is asked."""
         if fresh:
             self._top, self._writing, self.field = None, False, None
+            if self._due is not None:  # it may come before the new question is laid out
+                self._due.cancel()
+                self._due = None
         if self.shown and self._due is None:
             self._due = Clock.schedule_once(self._settle, 0)
 

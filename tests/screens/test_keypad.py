@@ -10,7 +10,10 @@ from screens import host
 from screens.keypad.stops import stops
 from screens.kit.untyped import Untyped
 from tests.screens import samples_apply as apply
+from tests.screens import samples_choose as choose
 from tests.screens import samples_find as find
+from tests.screens import samples_hall as hall
+from tests.screens.conftest import Answers
 from tests.screens.ear import Ear, heard
 from tests.screens.pressing import focused, go_to, press
 from tests.screens.shell import Shell
@@ -83,6 +86,18 @@ def test_a_new_screen_has_the_focus_at_its_beginning(shell: Shell) -> None:
     press(shell, "right")
     screen, _answers = shell.put(apply.REVIEW)
     assert focused(shell) in list(stops(screen.content))
+
+
+def test_a_new_question_is_laid_out_before_the_focus_stands_on_it(shell: Shell) -> None:
+    from kivy.clock import Clock
+
+    shell.put(choose.CHOOSE_NONE)  # nothing but its foot to press
+    press(shell, "right")
+    Clock.schedule_once(lambda _: shell.app.present(hall.QUEUE_FOR, Answers()), 0)
+    shell.app.keys.look(fresh=False)  # a look is due already when it comes
+    shell.driver.frames(4)
+    content = list(stops(shell.app.screen.content))
+    assert focused(shell) is content[0]
 
 
 def test_back_goes_back_and_help_helps(shell: Shell) -> None:
